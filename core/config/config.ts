@@ -1,0 +1,75 @@
+// The only reader of the environment. `main` passes process.env in, everything else is given a
+// Config, so a test never has to change the process to try a setting.
+
+import path from 'node:path';
+import { z } from 'zod';
+import { errorClass } from '../base/errors.ts';
+import type { LogLevel } from '../base/log.ts';
+import type { Secret } from '../base/secret.ts';
+import { type Role, variables } from './variables.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+export type Config = {
+  databaseUrl: Secret | undefined;
+  databaseUrlMigrate: Secret | undefined;
+  redisUrl: Secret | undefined;
+  /** Absolute. */
+  dataDir: string;
+  host: string;
+  port: number;
+  logLevel: LogLevel;
+  roles: ReadonlySet<Role>;
+  /** Undefined when it is to be taken from, or generated into, the data folder. */
+  secretKey: Secret | undefined;
+};
+
+/** The environment cannot be used; every line of the message names a variable and its remedy. */
+export class ConfigRefused extends errorClass('config_refused', 'never') {}
+
+type Name = keyof typeof variables;
+
+const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
+
+const schema = z.object(
+  Object.fromEntries(Object.entries(variables).map(([name, { type }]) => [name, type])) as {
+    [K in Name]: (typeof variables)[K]['type'];
+  },
+);
+
+function remedyLine(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0] ?? '') as Name;
+  const facts = variables[name];
+  return `${name} ${issue.message}. Set it like ${facts.example}, or leave it unset (${facts.unset}).`;
+}
+
+/** Throws ConfigRefused. An empty value counts as unset, as in a copied .env.example. */
+export function parseConfig(env: Environment): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(remedyLine);
+    throw new ConfigRefused(lines.join('\n'), {
+      facts: { variables: parsed.error.issues.map((issue) => String(issue.path[0])) },
+    });
+  }
+  const set = parsed.data;
+  if (set.DATABASE_URL && !set.SECRET_KEY) {
+    throw new ConfigRefused(
+      'SECRET_KEY is missing: processes that share DATABASE_URL must share the key. ' +
+        'Set it to at least 32 random characters.',
+      { facts: { variables: ['SECRET_KEY'] } },
+    );
+  }
+  return {
+    databaseUrl: set.DATABASE_URL,
+    databaseUrlMigrate: set.DATABASE_URL_MIGRATE,
+    redisUrl: set.REDIS_URL,
+    dataDir: path.resolve(PROJECT_DIR, set.DATA_DIR ?? '.data'),
+    host: set.HOST,
+    port: set.PORT,
+    logLevel: set.LOG_LEVEL,
+    roles: set.ROLES,
+    secretKey: set.SECRET_KEY,
+  };
+}
