@@ -25,7 +25,7 @@ const redisUrl = z
 
 export const variables = {
   DATABASE_URL: variable(postgresUrl.optional(), {
-    about: 'A Postgres of your own (14 or newer). Needed when several processes share the work.',
+    about: 'A Postgres of your own (15 or newer). Needed when several processes share the work.',
     example: 'postgres://shelftalk:password@localhost:5432/shelftalk',
     unset: 'Shelftalk starts its own Postgres inside DATA_DIR',
   }),
