@@ -66,12 +66,21 @@ export interface ListingReading {
   readonly status: 'active' | 'paused' | null;
 }
 
+/** An order not of the shape its shop publishes: parked and shown, as an unreadable delivery is. */
+export interface UnreadableOrder {
+  /** Null: not even its id can be read. */
+  readonly orderRef: string | null;
+  readonly reason: string;
+}
+
 /**
  * A page of orders, oldest change first. The cursor is opaque text, kept by the engine between
  * calls.
  */
 export interface OrderPage {
   readonly orders: readonly IncomingOrder[];
+  /** One broken order must not hold back its neighbours, nor every page after it. */
+  readonly unreadable?: readonly UnreadableOrder[];
   readonly cursor: string;
   readonly hasMore: boolean;
 }
