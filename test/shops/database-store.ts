@@ -1,4 +1,5 @@
-// Databases for shops on a given Postgres: filled once, then copied, so that a shop starts in seconds.
+// Databases for shops on a given Postgres: filled once, then copied, so that a shop starts in
+// seconds.
 import { Client, type ClientConfig } from 'pg';
 
 /** `host` may be the folder of a Unix socket. The user may create databases. */
@@ -24,7 +25,14 @@ export function toPostgresServer(url: string): PostgresServer {
 const TEMPLATE_LOCK = 7_341_201;
 
 const SELECT_DATABASE = 'SELECT 1 FROM pg_database WHERE datname = $1';
+const SELECT_SHOPS = `
+  SELECT datname AS name FROM pg_database
+  WHERE datname LIKE 'shop\\_%' AND datname NOT LIKE 'shop\\_template\\_%'`;
 const LOCK_TEMPLATES = 'SELECT pg_advisory_lock($1)';
+
+/** `shop_…` are shops in use; `shop_template_…` are what they are copied from. */
+export const SHOP_PREFIX = 'shop_';
+export const TEMPLATE_PREFIX = 'shop_template_';
 
 // Names are ours, never a stranger's: lower case, digits, underscores.
 function quoted(name: string): string {
@@ -50,7 +58,7 @@ async function has(client: Client, name: string): Promise<boolean> {
   return (await client.query(SELECT_DATABASE, [name])).rowCount === 1;
 }
 
-/** Makes the template unless it is there. A run that died half-way leaves only the `_new` database. */
+/** Makes the template unless it is there. A run that died leaves only the `_new` database. */
 export async function ensureTemplate(
   server: PostgresServer,
   { template, fill }: { template: string; fill: (database: string) => Promise<void> },
@@ -80,4 +88,9 @@ export async function dropDatabase(server: PostgresServer, database: string): Pr
   await connected(server, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${quoted(database)} WITH (FORCE)`);
   });
+}
+
+export async function dropShops(server: PostgresServer): Promise<void> {
+  const found = await connected(server, (client) => client.query<{ name: string }>(SELECT_SHOPS));
+  for (const { name } of found.rows) await dropDatabase(server, name);
 }

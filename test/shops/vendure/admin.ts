@@ -9,7 +9,7 @@ export interface VariantReading {
   readonly stockAllocated: number;
   /** What the shop would still sell: on hand − allocated − out-of-stock threshold. */
   readonly saleable: number;
-  /** As entered, tax included in this shop. `ProductVariant.price` is without tax, whatever was entered. */
+  /** As entered, tax included in this shop. (`ProductVariant.price` is always without tax.) */
   readonly priceMinor: number;
   readonly currency: string;
 }

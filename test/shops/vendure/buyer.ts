@@ -1,4 +1,5 @@
-// Buyers of the real shop: each goes through the whole checkout of the Shop API in a session of its own.
+// Buyers of the real shop: each goes through the whole checkout of the Shop API in a session of its
+// own.
 import { type GraphqlError, GraphqlSession, ShopCallFailed } from './graphql-session.ts';
 
 export type Purchase =
@@ -149,7 +150,8 @@ async function pay(checkout: Checkout): Promise<Purchase> {
   return { kind: 'placed', orderCode: code, state };
 }
 
-// Under contention the shop may also answer with a bare GraphQL error; to a buyer that is a no as well.
+// Under contention the shop may also answer with a bare GraphQL error; to a buyer that is a no as
+// well.
 async function attempt(
   session: GraphqlSession,
   query: string,

@@ -1,5 +1,5 @@
-// One caller of one of the shop's GraphQL APIs. Vendure names the session in a response header of the
-// first call that needs one (a cart, a log-in); every later call carries it as a bearer token.
+// One caller of one of the shop's GraphQL APIs. Vendure names the session in a response header of
+// the first call that needs one (a cart, a log-in); every later call carries it as a bearer token.
 
 const CALL_MS_MAX = 60_000;
 

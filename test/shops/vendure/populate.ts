@@ -1,6 +1,6 @@
-// Fills an empty Vendure through its own Admin API: one channel, zone, country, tax, shipping method,
-// payment method, one stock location, and the products of the dataset. Called once per dataset by
-// shop.ts; later shops are copies of the database this leaves behind.
+// Fills an empty Vendure through its own Admin API: one channel, zone, country, tax, shipping
+// method, payment method, one stock location, and the products of the dataset. Called once per
+// dataset by shop.ts; later shops are copies of the database this leaves behind.
 import type { ShopDataset, ShopVariant } from './dataset.ts';
 import type { GraphqlSession } from './graphql-session.ts';
 
@@ -20,7 +20,9 @@ const SHOP_IDS = `query {
 const CREATE_COUNTRY = `mutation ($input: CreateCountryInput!) {
   created: createCountry(input: $input) { id }
 }`;
-const CREATE_ZONE = `mutation ($input: CreateZoneInput!) { created: createZone(input: $input) { id } }`;
+const CREATE_ZONE = `mutation ($input: CreateZoneInput!) {
+  created: createZone(input: $input) { id }
+}`;
 const CREATE_TAX_CATEGORY = `mutation ($input: CreateTaxCategoryInput!) {
   created: createTaxCategory(input: $input) { id }
 }`;

@@ -2,10 +2,11 @@
 // JavaScript, because the project's type checker runs without this folder's packages installed.
 // It is started by start-process.ts. Everything comes from the environment:
 //   SHOP_PORT (0 = any free one) · SHOP_PG_HOST (a host, or the folder of a socket) · SHOP_PG_PORT
-//   SHOP_PG_USER · SHOP_PG_PASSWORD · SHOP_PG_DATABASE · SHOP_PG_CREATE_TABLES=true on an empty database
+//   SHOP_PG_USER · SHOP_PG_PASSWORD · SHOP_PG_DATABASE
+//   SHOP_PG_CREATE_TABLES (true on an empty database, once)
 //   SHOP_ADMIN_NAME · SHOP_ADMIN_PASSWORD · SHELFTALK_WEBHOOK_URL · SHELFTALK_WEBHOOK_SECRET
-// Prints {"port":…} on one line when ready. Ends on SIGTERM, and when its standard input closes, which
-// is what happens when the process that started it dies.
+// Prints {"port":…} on one line when ready. Ends on SIGTERM, and when its standard input closes,
+// which is what happens when the process that started it dies.
 import {
   bootstrap,
   DefaultLogger,
@@ -19,7 +20,7 @@ process.env.VENDURE_DISABLE_TELEMETRY = 'true';
 
 const env = process.env;
 
-// Takes the money at once, and gives it back at once. Declines when the buyer's metadata asks for it.
+// Takes the money at once and gives it back at once; declines when the buyer's metadata says so.
 const settlingPaymentHandler = new PaymentMethodHandler({
   code: 'settling-payment',
   description: [{ languageCode: LanguageCode.en, value: 'Test payment that settles at once' }],

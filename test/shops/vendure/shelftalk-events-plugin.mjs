@@ -3,14 +3,14 @@
 //
 //   plugins: [ShelftalkEventsPlugin.init({ url: 'https://…/webhooks/vendure/<account>', secret })]
 //
-// One POST per event, the body thin on purpose (the receiver fetches the order, so a forged, late or
-// doubled event can change nothing but the moment of a look):
+// One POST per event, the body thin on purpose (the receiver fetches the order, so a forged, late
+// or doubled event can change nothing but the moment of a look):
 //   { event, orderCode, orderId, at, deliveryId }
 //   event: order.placed | order.modified | order.cancelled | order.fulfilled | order.refunded
-// Headers: x-vendure-delivery-id, and x-vendure-signature: sha256=<hex HMAC-SHA256 of the raw body>.
-// It is sent after the transaction has committed. Any answer but 2xx is tried again three times, with
-// the same delivery id; events may arrive out of order. What is in memory when the shop's process
-// dies is lost, so the receiver has to list orders now and then as well.
+// Headers: x-vendure-delivery-id, and x-vendure-signature: sha256=<hex HMAC-SHA256 of the raw
+// body>. It is sent after the transaction has committed. Any answer but 2xx is tried again three
+// times, with the same delivery id; events may arrive out of order. What is in memory when the
+// shop's process dies is lost, so the receiver has to list orders now and then as well.
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -26,8 +26,9 @@ import {
 const RETRY_DELAYS_MS = [500, 2_000, 8_000];
 const ANSWER_MS_MAX = 5_000;
 
-// The order's history is written for every change of it, partial ones too; state transitions are not
-// (cancelling one of two lines changes no state), and editing an order publishes no order event.
+// The order's history is written for every change of it, partial ones too; state transitions are
+// not (cancelling one of two lines changes no state), and editing an order publishes no order
+// event.
 function eventOf({ type, data }) {
   if (type === 'ORDER_MODIFIED') return 'order.modified';
   if (type === 'ORDER_CANCELLATION') return 'order.cancelled';

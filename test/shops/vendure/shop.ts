@@ -1,5 +1,5 @@
-// A real Vendure for the tests. Not a simulator: somebody else's server with its own stock, races and
-// moods, in a process of its own.
+// A real Vendure for the tests. Not a simulator: somebody else's server with its own stock, races
+// and moods, in a process of its own.
 //
 //   const shop = await startVendure({ postgres, webhookUrl, webhookSecret });
 //   await shop.buy({ sku: 'MUG-WHITE', quantity: 2 });     a buyer, through the Shop API
@@ -7,8 +7,9 @@
 //   await shop.restart();                                  same port, same database
 //   await shop.stop();                                     also drops the database
 //
-// The first start on a Postgres installs the packages when missing and fills a template database (some
-// 20 seconds); later ones copy it. Needs the project's Node, from which the shop is started as well.
+// The first start on a Postgres installs the packages when missing and fills a template database
+// (some 20 seconds); later ones copy it. Needs the project's Node, from which the shop is started
+// as well.
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,6 +18,8 @@ import {
   dropDatabase,
   ensureTemplate,
   type PostgresServer,
+  SHOP_PREFIX,
+  TEMPLATE_PREFIX,
 } from '../database-store.ts';
 import { installShop } from '../install-shop.ts';
 import { logIn, readVariant, type VariantReading } from './admin.ts';
@@ -67,7 +70,7 @@ export async function startVendure(options: VendureOptions): Promise<VendureShop
   const template = await templateNameOf(dataset);
   const fill = (database: string) => fillDatabase({ postgres, database, dataset });
   await ensureTemplate(postgres, { template, fill });
-  const database = `vendure_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  const database = `${SHOP_PREFIX}vendure_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   await copyTemplate(postgres, { template, database });
   const settings: ProcessSettings = {
     ...ADMIN,
@@ -122,7 +125,7 @@ async function templateNameOf(dataset: ShopDataset): Promise<string> {
   for (const source of TEMPLATE_SOURCES) {
     hash.update(await readFile(path.join(import.meta.dirname, source)));
   }
-  return `vendure_template_${hash.digest('hex').slice(0, 12)}`;
+  return `${TEMPLATE_PREFIX}vendure_${hash.digest('hex').slice(0, 12)}`;
 }
 
 async function fillDatabase({

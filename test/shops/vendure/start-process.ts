@@ -1,4 +1,5 @@
-// The shop's own process: started, waited for, stopped or killed. Nothing of the shop is imported here.
+// The shop's own process: started, waited for, stopped or killed. Nothing of the shop is imported
+// here.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';

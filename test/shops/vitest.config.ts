@@ -1,0 +1,16 @@
+// Tests against real shops (npm run test:shops). Apart from npm test: they install and start
+// somebody else's server. Files end in .live.ts so that the ordinary run does not find them.
+import { defineConfig } from 'vitest/config';
+
+// biome-ignore lint/style/noDefaultExport: vitest takes its configuration from the default export.
+export default defineConfig({
+  test: {
+    include: ['test/shops/**/*.live.ts'],
+    globalSetup: ['test/shops/provide-postgres.ts'],
+    // A shop takes both cores of a small machine; two of them measure each other.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    // The first run installs the shop's packages.
+    hookTimeout: 600_000,
+  },
+});
