@@ -22,7 +22,6 @@ export type Checkout =
   | { readonly kind: 'ready'; readonly session: GraphqlSession }
   | Extract<Purchase, { kind: 'refused' }>;
 
-const VARIANT_IDS = `query { products(options: { take: 100 }) { items { variants { id sku } } } }`;
 const ADD_ITEM = `mutation ($id: ID!, $quantity: Int!) {
   step: addItemToOrder(productVariantId: $id, quantity: $quantity) {
     __typename ... on ErrorResult { errorCode message }
@@ -73,13 +72,17 @@ export interface Buyers {
   race(wants: Want & { buyers: number }): Promise<readonly Purchase[]>;
 }
 
-export function createBuyers(shopUrl: string): Buyers {
+/** `findVariant` answers the shop's id of a SKU, also when the variant is off sale. */
+export function createBuyers(
+  shopUrl: string,
+  findVariant: (sku: string) => Promise<string>,
+): Buyers {
   let buyersSoFar = 0;
-  let variantIds: Promise<ReadonlyMap<string, string>> | undefined;
-  const variantIdOf = async (sku: string) => {
-    variantIds ??= readVariantIds(shopUrl);
-    const id = (await variantIds).get(sku);
-    if (id === undefined) throw new Error(`The shop sells no ${sku}.`);
+  const idBySku = new Map<string, Promise<string>>();
+  const variantIdOf = (sku: string) => {
+    const id = idBySku.get(sku) ?? findVariant(sku);
+    idBySku.set(sku, id);
+    id.catch(() => idBySku.delete(sku));
     return id;
   };
   const checkOut = async ({ sku, quantity }: Want): Promise<Checkout> => {
@@ -93,15 +96,6 @@ export function createBuyers(shopUrl: string): Buyers {
     return Promise.all(checkouts.map(pay));
   };
   return { buy, checkOut, pay, race };
-}
-
-async function readVariantIds(shopUrl: string): Promise<ReadonlyMap<string, string>> {
-  const session = new GraphqlSession(shopUrl);
-  const { products } = await session.ask<{
-    products: { items: { variants: { id: string; sku: string }[] }[] };
-  }>(VARIANT_IDS);
-  const variants = products.items.flatMap((product) => product.variants);
-  return new Map(variants.map((variant) => [variant.sku, variant.id]));
 }
 
 async function fillCart(

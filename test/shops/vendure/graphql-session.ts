@@ -49,7 +49,9 @@ export class GraphqlSession {
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(CALL_MS_MAX),
     });
-    this.#token = response.headers.get('vendure-auth-token') ?? this.#token;
+    // Empty: the shop does not know the token it was sent. Absent: nothing new.
+    const named = response.headers.get('vendure-auth-token');
+    this.#token = named === '' ? undefined : (named ?? this.#token);
     const body = (await response.json()) as { data?: unknown; errors?: GraphqlError[] };
     return { status: response.status, data: body.data, errors: body.errors ?? [] };
   }

@@ -94,8 +94,12 @@ function shopOn(settings: ProcessSettings, first: ShopProcess): VendureShop {
     await adminToken();
     return admin.ask<Data>(query, variables);
   };
+  const readOne = async (sku: string) => {
+    await adminToken();
+    return readVariant(admin, sku);
+  };
   return {
-    ...createBuyers(`${origin}/shop-api`),
+    ...createBuyers(`${origin}/shop-api`, async (sku) => (await readOne(sku)).id),
     adminUrl: admin.url,
     shopUrl: `${origin}/shop-api`,
     adminName: settings.adminName,
@@ -103,10 +107,7 @@ function shopOn(settings: ProcessSettings, first: ShopProcess): VendureShop {
     database: settings.database,
     adminToken,
     askAdmin,
-    readVariant: async (sku) => {
-      await adminToken();
-      return readVariant(admin, sku);
-    },
+    readVariant: readOne,
     kill: (signal = 'SIGKILL') => running.kill(signal),
     restart: async () => {
       await running.stop();
