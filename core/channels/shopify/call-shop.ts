@@ -10,6 +10,8 @@ export interface Question<Schema extends z.ZodType> {
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly effect: 'read' | 'write';
+  /** Takes a listing off sale: may use the last of the budget. */
+  readonly isUrgent?: boolean;
   /** The shape of `data`. What does not fit is no answer. */
   readonly schema: Schema;
 }
@@ -138,13 +140,14 @@ export function createAskShop(o: {
   const { settings, accessToken, http } = o;
   const url = `${settings.baseUrl}/admin/api/${settings.apiVersion}/graphql.json`;
   return async (question) => {
-    const { document, variables, effect } = question;
+    const { document, variables, effect, isUrgent = false } = question;
     const answer = await http.call({
       method: 'POST',
       url,
       headers: { 'x-shopify-access-token': accessToken.reveal() },
       body: { query: document, variables },
       effect,
+      isUrgent,
     });
     if (answer.kind !== 'ok') return answer;
     if (answer.value.status >= 400) return judgeStatus(answer.value);

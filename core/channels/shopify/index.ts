@@ -28,7 +28,7 @@ const ACCESS_TOKEN = 'accessToken';
 /** The published limit for any array in a question. */
 export const ITEMS_PER_CALL_MAX = 250;
 
-export const shopify: Channel<ShopifySettings> = {
+export const shopifyChannel: Channel<ShopifySettings> = {
   slug: SHOPIFY_SLUG,
   title: 'Shopify',
   capability: {

@@ -65,19 +65,25 @@ export function restockOf(wire: string): Restock {
   return type === 'cancel' || type === 'legacy_restock' ? 'cancel' : 'none';
 }
 
-function sumOf(movements: readonly ShopMovement[], lineId: string): number {
-  return movements
-    .filter((movement) => movement.lineId === lineId)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
+/** What happened to a line, summed once per order: a body may hold thousands of entries. */
+interface Movements {
+  readonly shipped: ReadonlyMap<string, number> | null;
+  readonly refunded: ReadonlyMap<string, RefundedUnits>;
 }
 
-function refundedUnits(order: ShopOrder, lineId: string): RefundedUnits {
-  const units = (restock: Restock) =>
-    sumOf(
-      order.refunded.filter((refund) => refund.restock === restock),
-      lineId,
-    );
-  return { cancel: units('cancel'), return: units('return'), none: units('none') };
+const NOTHING_REFUNDED: RefundedUnits = { cancel: 0, return: 0, none: 0 };
+
+function sumMovements(order: ShopOrder): Movements {
+  const shipped = new Map<string, number>();
+  for (const { lineId, quantity } of order.shipped ?? []) {
+    shipped.set(lineId, (shipped.get(lineId) ?? 0) + quantity);
+  }
+  const refunded = new Map<string, RefundedUnits>();
+  for (const { lineId, quantity, restock } of order.refunded) {
+    const before = refunded.get(lineId) ?? NOTHING_REFUNDED;
+    refunded.set(lineId, { ...before, [restock]: before[restock] + quantity });
+  }
+  return { shipped: order.shipped === null ? null : shipped, refunded };
 }
 
 /**
@@ -96,20 +102,17 @@ function shippedBySummary(line: ShopLine, refund: RefundedUnits, removed: number
 
 const clamp = (units: number, max: number): number => Math.max(0, Math.min(units, max));
 
-function quantitiesOf(order: ShopOrder, line: ShopLine) {
+function quantitiesOf(line: ShopLine, o: { movements: Movements; isCancelled: boolean }) {
   const ordered = line.quantity;
-  const refund = refundedUnits(order, line.id);
+  const { shipped: sent, refunded: refunds } = o.movements;
+  const refund = refunds.get(line.id) ?? NOTHING_REFUNDED;
   // An edit takes units off a line without a refund: only the current quantity tells.
   const gone = ordered - (line.currentQuantity ?? ordered);
   const removed = Math.max(0, gone - refund.cancel - refund.return - refund.none);
-  const shippedUnits =
-    order.shipped === null
-      ? shippedBySummary(line, refund, removed)
-      : sumOf(order.shipped, line.id);
+  const shippedUnits = sent ? (sent.get(line.id) ?? 0) : shippedBySummary(line, refund, removed);
   const shipped = clamp(shippedUnits, ordered);
   const unshipped = ordered - shipped;
-  const isCancelled = order.cancelledAt !== null;
-  const cancelled = isCancelled ? unshipped : clamp(refund.cancel + removed, unshipped);
+  const cancelled = o.isCancelled ? unshipped : clamp(refund.cancel + removed, unshipped);
   const returned = clamp(refund.return, shipped);
   // Money back beyond what could have been cancelled or returned moves nothing, but is shown.
   const excess = refund.return - returned + Math.max(0, refund.cancel - unshipped);
@@ -124,19 +127,21 @@ export function toMinor(amount: string | null, currency: string): number | null 
   return parsed.ok && parsed.value.minor >= 0 ? parsed.value.minor : null;
 }
 
-function toLine(order: ShopOrder, line: ShopLine): IncomingLine {
+function toLine(order: ShopOrder, line: ShopLine, movements: Movements): IncomingLine {
+  const isCancelled = order.cancelledAt !== null;
   return {
     externalId: line.id,
     listingExternalId: line.variantId,
     skuCode: line.skuCode,
     title: line.title,
-    ...quantitiesOf(order, line),
+    ...quantitiesOf(line, { movements, isCancelled }),
     unitPriceMinor: toMinor(line.unitPrice, order.currency),
   };
 }
 
 /** Pure: the same order gives the same answer, whichever way it came in. */
 export function toIncomingOrder(order: ShopOrder): IncomingOrder {
+  const movements = sumMovements(order);
   return {
     externalId: order.id,
     number: order.number,
@@ -145,7 +150,7 @@ export function toIncomingOrder(order: ShopOrder): IncomingOrder {
     currency: order.currency,
     totalMinor: toMinor(order.total, order.currency),
     isCancelled: order.cancelledAt !== null,
-    lines: order.lines.map((line) => toLine(order, line)),
+    lines: order.lines.map((line) => toLine(order, line, movements)),
     buyer: order.buyer,
   };
 }

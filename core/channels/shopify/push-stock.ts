@@ -156,7 +156,10 @@ function judgeErrors(
   return { kind: 'again', rest: pending.filter((_, index) => !guilty.has(index)), attempt };
 }
 
-/** Settles what the reply proves, and returns what it does not mention. */
+/**
+ * Settles what the reply proves, and returns the rest: items that it does not mention, or mentions
+ * without their figure.
+ */
 function settleChanged(
   group: SetReply['inventoryAdjustmentGroup'],
   o: { pending: readonly Pending[]; outcomes: Outcomes },
@@ -168,10 +171,11 @@ function settleChanged(
   }
   return o.pending.filter(({ place, push, stockId }) => {
     const shown = after.get(stockId);
-    if (shown === undefined && push.expected !== push.quantity) return true;
-    if (shown === undefined) o.outcomes.set(place, { kind: 'unchanged' });
-    else if (shown === null || shown === push.quantity) o.outcomes.set(place, { kind: 'applied' });
-    else o.outcomes.set(place, { kind: 'conflict', actual: shown });
+    const isAsExpected = shown === undefined && push.expected === push.quantity;
+    if (isAsExpected) o.outcomes.set(place, { kind: 'unchanged' });
+    else if (shown === push.quantity) o.outcomes.set(place, { kind: 'applied' });
+    else if (typeof shown === 'number') o.outcomes.set(place, { kind: 'conflict', actual: shown });
+    else return true;
     return false;
   });
 }
@@ -223,6 +227,7 @@ async function sendRounds(
       document: SET_QUANTITIES,
       variables: { input, key },
       effect: 'write',
+      isUrgent: pending.some(({ push }) => push.quantity === 0),
       schema: setReply,
     });
     if (answer.kind !== 'ok') {

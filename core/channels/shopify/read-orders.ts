@@ -1,15 +1,22 @@
 import { z } from 'zod';
-import { assert } from '../../base/assert.ts';
+import { BadInput } from '../../base/errors.ts';
 import { parseJson } from '../../base/lossless-json.ts';
 import type { IncomingOrder } from '../../orders/incoming-order.ts';
-import type { OrderPage } from '../channel.ts';
+import type { OrderPage, UnreadableOrder } from '../channel.ts';
 import { type CallAnswer, ok, rejected } from '../outcome.ts';
 import type { AskShop } from './call-shop.ts';
 import { completeOrder, isIncomplete } from './complete-order.ts';
 import { LIST_ORDERS, PAGE_SIZES, READ_ORDER, SINGLE_SIZES } from './documents.ts';
 import { isShopId, toGid } from './gid.ts';
-import { type OrderNode, orderReply, ordersReply, shopOrderOf } from './graphql-wire.ts';
+import {
+  brokenOrderNode,
+  orderNode,
+  orderReply,
+  ordersReply,
+  shopOrderOf,
+} from './graphql-wire.ts';
 import { toIncomingOrder } from './mapping.ts';
+import { describeIssues } from './wire-values.ts';
 
 /**
  * How far a new walk reaches back behind the last change that was seen. The shop's search index
@@ -33,11 +40,14 @@ const cursorShape = z.object({
 });
 type Cursor = z.output<typeof cursorShape>;
 
+const NOTHING = { id: null, updatedAt: null };
+
+/** Throws BadInput: a cursor that we did not write. */
 function readCursor(text: string): Cursor {
   const parsed = parseJson(text);
   const cursor = cursorShape.safeParse(parsed.ok ? parsed.value : null);
-  assert(cursor.success, 'A cursor comes back as it was given out.', { text });
-  return cursor.data;
+  if (cursor.success) return cursor.data;
+  throw new BadInput('The cursor is not one of ours. Read the orders from a date instead.');
 }
 
 function startWalk(o: { cursor: string | null; since: Date }): Cursor {
@@ -48,8 +58,8 @@ function startWalk(o: { cursor: string | null; since: Date }): Cursor {
   return { from: from.toISOString(), seen: cursor.seen, after: null };
 }
 
-function latestOf(seen: string | null, nodes: readonly OrderNode[]): string | null {
-  const times = nodes.map(({ updatedAt }) => updatedAt.getTime());
+function latestOf(seen: string | null, changes: readonly (Date | null)[]): string | null {
+  const times = changes.flatMap((change) => (change ? [change.getTime()] : []));
   const last = Math.max(...times, seen === null ? Number.NEGATIVE_INFINITY : Date.parse(seen));
   return Number.isFinite(last) ? new Date(last).toISOString() : null;
 }
@@ -75,21 +85,29 @@ export async function fetchOrder(
   return whole.kind === 'ok' ? ok(toIncomingOrder(shopOrderOf(whole.value))) : whole;
 }
 
-async function wholeOrders(
-  ask: AskShop,
-  nodes: readonly OrderNode[],
-): Promise<CallAnswer<readonly IncomingOrder[]>> {
-  const orders: IncomingOrder[] = [];
-  for (const node of nodes) {
-    if (!isIncomplete(node, PAGE_SIZES)) {
-      orders.push(toIncomingOrder(shopOrderOf(node)));
-      continue;
-    }
-    const answer = await fetchOrder(ask, node.id);
-    if (answer.kind !== 'ok') return answer;
-    if (answer.value) orders.push(answer.value);
+interface ReadNode {
+  readonly changedAt: Date | null;
+  readonly order: IncomingOrder | null;
+  readonly unreadable: UnreadableOrder | null;
+}
+
+/** Only what refuses every call refuses the page; what is wrong with one order is told. */
+async function readNode(ask: AskShop, node: unknown): Promise<CallAnswer<ReadNode>> {
+  const parsed = orderNode.safeParse(node);
+  if (!parsed.success) {
+    const { id: orderRef, updatedAt: changedAt } = brokenOrderNode.safeParse(node).data ?? NOTHING;
+    const reason = describeIssues(parsed.error);
+    return ok({ changedAt, order: null, unreadable: { orderRef, reason } });
   }
-  return ok(orders);
+  const { id: orderRef, updatedAt: changedAt } = parsed.data;
+  if (!isIncomplete(parsed.data, PAGE_SIZES)) {
+    const order = toIncomingOrder(shopOrderOf(parsed.data));
+    return ok({ changedAt, order, unreadable: null });
+  }
+  const answer = await fetchOrder(ask, orderRef);
+  if (answer.kind === 'ok') return ok({ changedAt, order: answer.value, unreadable: null });
+  if (answer.kind !== 'rejected') return answer;
+  return ok({ changedAt, order: null, unreadable: { orderRef, reason: answer.reason } });
 }
 
 function askPage(ask: AskShop, { from, after }: Cursor) {
@@ -108,10 +126,20 @@ export async function listOrders(
   const answer = isStuck ? await askPage(ask, { ...walk, after: null }) : first;
   if (answer.kind !== 'ok') return answer;
   const { nodes, pageInfo } = answer.value.orders;
-  const orders = await wholeOrders(ask, nodes);
-  if (orders.kind !== 'ok') return orders;
-  const seen = latestOf(walk.seen, nodes);
+  const read: ReadNode[] = [];
+  for (const node of nodes) {
+    const one = await readNode(ask, node);
+    if (one.kind !== 'ok') return one;
+    read.push(one.value);
+  }
+  const changes = read.map(({ changedAt }) => changedAt);
   const hasMore = pageInfo.hasNextPage && pageInfo.endCursor !== null;
-  const next: Cursor = { from: walk.from, seen, after: hasMore ? pageInfo.endCursor : null };
-  return ok({ orders: orders.value, cursor: JSON.stringify(next), hasMore });
+  const after = hasMore ? pageInfo.endCursor : null;
+  const next: Cursor = { from: walk.from, seen: latestOf(walk.seen, changes), after };
+  return ok({
+    orders: read.flatMap(({ order }) => (order ? [order] : [])),
+    unreadable: read.flatMap(({ unreadable }) => (unreadable ? [unreadable] : [])),
+    cursor: JSON.stringify(next),
+    hasMore,
+  });
 }
