@@ -17,10 +17,10 @@ import {
   LIMIT_LOCK_WAIT,
   LOCK_MIGRATIONS,
   mayBecomeRole,
+  QUEUE_RIGHTS_COMPLETE,
   READ_APPLIED,
   RECORD_APPLIED,
   ROLE_EXISTS,
-  TABLES_WITHOUT_RIGHTS,
   UNLOCK_MIGRATIONS,
 } from './migration-store.ts';
 import { createQueryable, sendOn } from './query-runner.ts';
@@ -154,6 +154,6 @@ async function grantRights(database: Queryable, logins: readonly string[]): Prom
     }
   }
   // The queue works as the app role. Checked before granted: a grant rewrites the catalog.
-  const { count } = await database.row<{ count: number }>(TABLES_WITHOUT_RIGHTS, [APP_ROLE]);
-  if (count > 0) await database.execute(grantQueue(APP_ROLE));
+  const rights = await database.row<{ complete: boolean }>(QUEUE_RIGHTS_COMPLETE, [APP_ROLE]);
+  if (!rights.complete) await database.execute(grantQueue(APP_ROLE));
 }

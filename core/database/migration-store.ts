@@ -22,13 +22,16 @@ export const RECORD_APPLIED =
 
 export const ROLE_EXISTS = 'SELECT FROM pg_roles WHERE rolname = $1';
 
-export const TABLES_WITHOUT_RIGHTS = `
-  SELECT count(*) AS count FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE n.nspname = 'bullmq' AND c.relkind IN ('r', 'p')
-    AND NOT has_table_privilege($1, c.oid, 'INSERT, UPDATE, DELETE')`;
+export const QUEUE_RIGHTS_COMPLETE = `
+  SELECT has_schema_privilege($1, n.oid, 'CREATE') AND NOT EXISTS (
+    SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p')
+      AND NOT has_table_privilege($1, c.oid, 'INSERT')
+  ) AS complete
+  FROM pg_namespace n WHERE n.nspname = 'bullmq'`;
 
+// BullMQ makes a sequence at the first job of each queue, hence CREATE.
 export const grantQueue = (role: string) => `
-  GRANT USAGE ON SCHEMA bullmq TO ${role};
+  GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role};
   GRANT ALL ON ALL TABLES IN SCHEMA bullmq TO ${role};
   GRANT ALL ON ALL SEQUENCES IN SCHEMA bullmq TO ${role}`;
 
