@@ -21,6 +21,7 @@ CREATE TABLE sales_order (
   FOREIGN KEY (seller_id, account_id) REFERENCES account
 ) WITH (fillfactor = 85);
 CREATE INDEX sales_order_newest ON sales_order (seller_id, placed_at DESC);
+CREATE INDEX sales_order_arrived ON sales_order (seller_id, account_id, arrived_at);
 SELECT guard_by_seller('sales_order', 'SELECT, INSERT, UPDATE');
 
 -- What a line is called and costs, for people. Stock figures are in order_line.

@@ -10,16 +10,24 @@ CREATE TABLE listing_target (
   -- Units, minor units of the account's currency, or 1 (active) / 0 (paused).
   desired_value   bigint NOT NULL,
   desired_version bigint NOT NULL,
-  -- Arrival and commit of the oldest change that the shop has not accepted; null when it has them all.
+  -- Commit of the oldest change that no call has carried yet; null: none waits.
   waiting_since   timestamptz,
+  -- The newest call: what it carried, and the commit of the oldest change in it (null once accepted).
+  sent_value      bigint,
+  sent_version    bigint NOT NULL DEFAULT 0,
+  sent_at         timestamptz,
+  sent_since      timestamptz,
   acked_value     bigint,
   acked_version   bigint NOT NULL DEFAULT 0,
   acked_at        timestamptz,
+  -- When the call that was accepted was made: the shop's orders after it explain a lower figure.
+  acked_sent_at   timestamptz,
   -- What the shop was last known to show, from a read-back or from its own message.
   seen_value      bigint,
   seen_at         timestamptz,
   -- The last accepted push that no read-back has confirmed yet.
   unverified_push bigint,
+  -- When the listing should be read back next; null: nothing to verify.
   verify_at       timestamptz,
   attempts        int NOT NULL DEFAULT 0,
   next_at         timestamptz NOT NULL,
@@ -31,8 +39,8 @@ CREATE TABLE listing_target (
 CREATE INDEX listing_target_due ON listing_target (seller_id, account_id, next_at)
   WHERE acked_version < desired_version AND parked_at IS NULL;
 CREATE INDEX listing_target_parked ON listing_target (seller_id, account_id) WHERE parked_at IS NOT NULL;
-CREATE INDEX listing_target_unverified ON listing_target (seller_id, account_id, verify_at)
-  WHERE unverified_push IS NOT NULL;
+CREATE INDEX listing_target_to_verify ON listing_target (seller_id, account_id, verify_at)
+  WHERE verify_at IS NOT NULL;
 CREATE INDEX listing_target_of_sku ON listing_target (seller_id, sku_id);
 SELECT guard_by_seller('listing_target', 'SELECT, INSERT, UPDATE');
 

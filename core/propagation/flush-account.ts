@@ -1,0 +1,155 @@
+import type { Aspect } from '../allocation/compute-targets.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/log.ts';
+import type { Random } from '../base/random.ts';
+import { measureWait, type OpenSession, type Sessions } from '../channels/open-sessions.ts';
+import type { Database } from '../database/database.ts';
+import {
+  type AccountHealth,
+  noteFailure,
+  noteSuccess,
+  readHealth,
+  stopAccount,
+} from './account-health-store.ts';
+import { type Judgement, judgeOutcomes } from './judge-outcomes.ts';
+import { pushBatch } from './push-batch.ts';
+import {
+  type AccountRef,
+  acknowledge,
+  claimDue,
+  type DueTarget,
+  putOff,
+  recordPushes,
+} from './target-store.ts';
+
+// Read back soon enough to tell a person, late enough that a burst is verified once.
+const VERIFY_AFTER_MS = 2_000;
+// Stock before status before price: what oversells goes first.
+const ASPECTS: readonly Aspect[] = ['stock', 'status', 'price'];
+
+export interface FlushDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly sessions: Sessions;
+  /** The shop showed another figure than expected: fetch what we missed, and note what it shows. */
+  readonly onConflict: (o: AccountRef & { conflicts: Judgement['conflicts'] }) => Promise<void>;
+}
+
+interface Flush extends AccountRef {
+  readonly open: OpenSession;
+  /** Listings whose call is under way: never two at once. */
+  readonly busy: Set<number>;
+  readonly calls: Set<Promise<void>>;
+  /** The first thing that went wrong on our side; the flush ends with it. */
+  error: unknown;
+}
+
+/**
+ * Sends everything that is due to one account, newest values first read at send time, until nothing
+ * is due or the shop wants to be left alone. The caller holds the account's lease.
+ */
+export async function flushAccount(
+  deps: FlushDeps,
+  o: AccountRef & { signal: AbortSignal },
+): Promise<void> {
+  const { sellerId, accountId, signal } = o;
+  const account = { sellerId, accountId };
+  const open = await deps.sessions.open(account);
+  const flush: Flush = { ...account, open, busy: new Set(), calls: new Set(), error: undefined };
+  const { concurrency } = open.channel.capability;
+  while (!signal.aborted && flush.error === undefined) {
+    const health = await readHealth(deps.database.forSeller(sellerId), account);
+    const slots = slotsOf(health, { concurrency, at: deps.clock.now() });
+    while (flush.calls.size < slots && (await startCall(deps, flush))) {
+      if (signal.aborted) break;
+    }
+    if (flush.calls.size === 0) break;
+    await Promise.race(flush.calls);
+  }
+  await Promise.all(flush.calls);
+  if (flush.error !== undefined) throw flush.error;
+}
+
+/** None while the breaker is open; one to probe a shop that has just been failing. */
+function slotsOf(health: AccountHealth, o: { concurrency: number; at: Date }): number {
+  if (health.state !== 'active') return 0;
+  if (health.openUntil && health.openUntil > o.at) return 0;
+  return health.failures > 0 ? 1 : o.concurrency;
+}
+
+/** @returns false when nothing is due */
+async function startCall(deps: FlushDeps, flush: Flush): Promise<boolean> {
+  const { batch } = flush.open.channel.capability;
+  for (const aspect of ASPECTS) {
+    const targets = await claimDue(deps.database.forSeller(flush.sellerId), {
+      sellerId: flush.sellerId,
+      accountId: flush.accountId,
+      aspect,
+      at: deps.clock.now(),
+      busy: [...flush.busy],
+      atMost: batch[aspect],
+    });
+    if (targets.length === 0) continue;
+    for (const target of targets) flush.busy.add(target.listingId);
+    const call = callShop(deps, flush, { aspect, targets })
+      .catch((error: unknown) => {
+        flush.error ??= error;
+      })
+      .finally(() => {
+        for (const target of targets) flush.busy.delete(target.listingId);
+        flush.calls.delete(call);
+      });
+    flush.calls.add(call);
+    return true;
+  }
+  return false;
+}
+
+async function callShop(
+  deps: FlushDeps,
+  flush: Flush,
+  o: { aspect: Aspect; targets: readonly DueTarget[] },
+): Promise<void> {
+  const { sellerId, accountId } = flush;
+  const claimedAt = deps.clock.now();
+  const health = await readHealth(deps.database.forSeller(sellerId), { sellerId, accountId });
+  const { session } = flush.open;
+  const { currency } = health;
+  const pushed = await measureWait(() => pushBatch(session, { ...o, currency }));
+  const at = deps.clock.now();
+  const judgement = judgeOutcomes({
+    targets: o.targets,
+    outcomes: pushed.value,
+    // Time spent waiting for the budget is waiting, not calling.
+    sentAt: new Date(claimedAt.getTime() + pushed.waitedMs),
+    at,
+    health,
+    random: deps.random,
+  });
+  await settle(deps, { sellerId, accountId, aspect: o.aspect, at, judgement });
+  if (judgement.conflicts.length > 0) {
+    await deps.onConflict({ sellerId, accountId, conflicts: judgement.conflicts });
+  }
+}
+
+async function settle(
+  deps: FlushDeps,
+  o: AccountRef & { aspect: Aspect; at: Date; judgement: Judgement },
+): Promise<void> {
+  const { sellerId, accountId, aspect, at, judgement } = o;
+  const { failure, reauthReason, pushes, accepted } = judgement;
+  const of = { sellerId, accountId, aspect, at };
+  const verifyAt = new Date(at.getTime() + VERIFY_AFTER_MS);
+  await deps.database.forSeller(sellerId).transaction(async (tx) => {
+    const pushIds = await recordPushes(tx, { ...of, pushes });
+    await acknowledge(tx, { ...of, verifyAt, pushes: accepted, pushIds });
+    await putOff(tx, { ...of, targets: judgement.putOff });
+    if (failure) await noteFailure(tx, { ...of, ...failure });
+    else if (accepted.length > 0) await noteSuccess(tx, of);
+    if (reauthReason !== null) await stopAccount(tx, { ...of, reason: reauthReason });
+  });
+  if (failure) deps.log.warn('push_refused', { ...of, reason: failure.reason });
+  if (reauthReason !== null) deps.log.error('account_needs_reauth', { sellerId, accountId });
+}

@@ -1,0 +1,227 @@
+/** The SQL of read-backs: what the shops were seen to show, and what explains it. */
+import type { Aspect } from '../allocation/compute-targets.ts';
+import type { Queryable } from '../database/queryable.ts';
+import type { AccountRef } from '../propagation/target-store.ts';
+
+const CLAIM_TO_VERIFY = `
+  SELECT listing.listing_id AS "listingId", listing.external_id AS "externalId",
+    listing.external_parent_id AS "externalParentId",
+    listing.external_stock_id AS "externalStockId", sku.code AS "skuCode"
+  FROM listing JOIN sku ON sku.seller_id = listing.seller_id AND sku.sku_id = listing.sku_id
+  WHERE listing.seller_id = $1 AND listing.listing_id IN (
+    SELECT listing_id FROM listing_target
+    WHERE seller_id = $1 AND account_id = $2 AND verify_at <= $3
+    ORDER BY verify_at LIMIT $4)`;
+
+const READ_FIGURES = `
+  SELECT target.listing_id AS "listingId", target.aspect, target.sku_id AS "skuId",
+    desired_value AS "desired", desired_version AS "desiredVersion", acked_value AS "acked",
+    acked_version AS "ackedVersion", unverified_push AS "unverifiedPush",
+    coalesce((SELECT sum(line.ordered - line.cancelled)
+      FROM sales_order AS own
+        JOIN sales_order_line AS shown
+          ON shown.seller_id = own.seller_id AND shown.order_id = own.order_id
+        JOIN order_line AS line
+          ON line.seller_id = shown.seller_id AND line.line_key = shown.line_key
+      WHERE target.aspect = 'stock' AND own.seller_id = $1 AND own.account_id = $2
+        AND own.arrived_at > target.acked_sent_at AND line.sku_id = target.sku_id), 0)::int
+      AS "ownOrders"
+  FROM listing_target AS target
+  WHERE target.seller_id = $1 AND target.account_id = $2 AND target.listing_id = ANY($3::int[])`;
+
+const NOTE_SEEN = `
+  UPDATE listing_target AS target SET seen_value = new.value, seen_at = $3
+  FROM unnest($4::int[], $5::text[], $6::bigint[]) AS new (listing_id, aspect, value)
+  WHERE target.seller_id = $1 AND target.account_id = $2
+    AND target.listing_id = new.listing_id AND target.aspect = new.aspect`;
+
+const NOTE_VERIFIED = `
+  WITH confirmed AS (
+    UPDATE listing_target SET verify_at = NULL, unverified_push = NULL
+    FROM (SELECT listing_id, aspect, unverified_push AS push_id FROM listing_target
+      WHERE seller_id = $1 AND account_id = $2) AS before,
+      unnest($4::int[], $5::text[], $6::bigint[]) AS new (listing_id, aspect, acked_version)
+    WHERE listing_target.seller_id = $1 AND listing_target.account_id = $2
+      AND listing_target.listing_id = new.listing_id AND listing_target.aspect = new.aspect
+      AND listing_target.acked_version = new.acked_version
+      AND before.listing_id = new.listing_id AND before.aspect = new.aspect
+    RETURNING before.push_id)
+  UPDATE push SET verified_at = $3 FROM confirmed
+  WHERE push.seller_id = $1 AND push.push_id = confirmed.push_id AND push.verified_at IS NULL`;
+
+const VERIFY_LATER = `
+  UPDATE listing_target SET verify_at = $3
+  WHERE seller_id = $1 AND account_id = $2 AND listing_id = ANY($4::int[])
+    AND verify_at IS NOT NULL`;
+
+// Sent once more: the figure on the shop is not ours, so ours is not there.
+const REPAIR = `
+  UPDATE listing_target AS target SET desired_version = desired_version + 1, next_at = $3,
+    waiting_since = coalesce(waiting_since, $3), verify_at = NULL
+  FROM unnest($4::int[], $5::text[]) AS new (listing_id, aspect)
+  WHERE target.seller_id = $1 AND target.account_id = $2
+    AND target.listing_id = new.listing_id AND target.aspect = new.aspect
+    AND target.acked_version = target.desired_version`;
+
+const RECORD_DRIFT = `
+  INSERT INTO drift
+    (seller_id, account_id, listing_id, aspect, expected, seen, cause, noticed_at)
+  SELECT $1, $2, new.*, $3 FROM unnest($4::int[], $5::text[], $6::bigint[], $7::bigint[],
+    $8::text[])
+    AS new`;
+
+const FIND_BY_STOCK_ID = `
+  SELECT target.listing_id AS "listingId", target.acked_value AS acked,
+    target.sent_value AS sent, target.sent_version > target.acked_version AS "isInFlight"
+  FROM listing JOIN listing_target AS target USING (seller_id, listing_id)
+  WHERE listing.seller_id = $1 AND listing.account_id = $2
+    AND listing.external_stock_id = $3 AND target.aspect = 'stock'`;
+
+const ASK_TO_VERIFY = `
+  UPDATE listing_target SET verify_at = coalesce(verify_at, $3)
+  WHERE seller_id = $1 AND listing_id = $2 AND aspect = 'stock'`;
+
+const LIST_DRIFT = `
+  SELECT drift.listing_id AS "listingId", drift.aspect, drift.expected, drift.seen, drift.cause,
+    drift.noticed_at AS "noticedAt", sku.code AS "skuCode", account.name AS "accountName"
+  FROM drift JOIN listing USING (seller_id, listing_id)
+    JOIN sku ON sku.seller_id = listing.seller_id AND sku.sku_id = listing.sku_id
+    JOIN account ON account.seller_id = drift.seller_id AND account.account_id = drift.account_id
+  WHERE drift.seller_id = $1 ORDER BY noticed_at DESC LIMIT $2`;
+
+export interface ListingToVerify {
+  readonly listingId: number;
+  readonly externalId: string;
+  readonly externalParentId: string | null;
+  readonly externalStockId: string | null;
+  readonly skuCode: string;
+}
+
+/** One aspect of one listing as we know it. */
+export interface Figure {
+  readonly listingId: number;
+  readonly aspect: Aspect;
+  readonly skuId: number;
+  readonly desired: number;
+  readonly desiredVersion: number;
+  readonly acked: number | null;
+  readonly ackedVersion: number;
+  readonly unverifiedPush: number | null;
+  /** Units that the account's own orders took since the acknowledged push was sent. */
+  readonly ownOrders: number;
+}
+
+export interface SeenFigure {
+  readonly figure: Figure;
+  readonly seen: number;
+}
+
+export interface Drift {
+  readonly listingId: number;
+  readonly aspect: Aspect;
+  readonly expected: number;
+  readonly seen: number;
+  readonly cause: string;
+  readonly noticedAt: Date;
+  readonly skuCode: string;
+  readonly accountName: string;
+}
+
+export function findToVerify(
+  scoped: Queryable,
+  o: AccountRef & { at: Date; atMost: number },
+): Promise<ListingToVerify[]> {
+  const params = [o.sellerId, o.accountId, o.at, o.atMost];
+  return scoped.rows<ListingToVerify & Record<string, unknown>>(CLAIM_TO_VERIFY, params);
+}
+
+export function readFigures(
+  scoped: Queryable,
+  o: AccountRef & { listingIds: readonly number[] },
+): Promise<Figure[]> {
+  const params = [o.sellerId, o.accountId, o.listingIds];
+  return scoped.rows<Figure & Record<string, unknown>>(READ_FIGURES, params);
+}
+
+export async function noteSeen(
+  scoped: Queryable,
+  o: AccountRef & { at: Date; seen: readonly SeenFigure[] },
+): Promise<void> {
+  await scoped.execute(NOTE_SEEN, [
+    ...[o.sellerId, o.accountId, o.at],
+    o.seen.map((each) => each.figure.listingId),
+    o.seen.map((each) => each.figure.aspect),
+    o.seen.map((each) => each.seen),
+  ]);
+}
+
+export async function noteVerified(
+  scoped: Queryable,
+  o: AccountRef & { at: Date; figures: readonly Figure[] },
+): Promise<void> {
+  if (o.figures.length === 0) return;
+  await scoped.execute(NOTE_VERIFIED, [
+    ...[o.sellerId, o.accountId, o.at],
+    o.figures.map((figure) => figure.listingId),
+    o.figures.map((figure) => figure.aspect),
+    o.figures.map((figure) => figure.ackedVersion),
+  ]);
+}
+
+export async function verifyLater(
+  scoped: Queryable,
+  o: AccountRef & { at: Date; listingIds: readonly number[] },
+): Promise<void> {
+  if (o.listingIds.length === 0) return;
+  await scoped.execute(VERIFY_LATER, [o.sellerId, o.accountId, o.at, o.listingIds]);
+}
+
+/** Notes the drift and has our own figure sent once more. */
+export async function recordDrift(
+  tx: Queryable,
+  o: AccountRef & { at: Date; cause: string; drifted: readonly SeenFigure[] },
+): Promise<void> {
+  if (o.drifted.length === 0) return;
+  const of = [o.sellerId, o.accountId, o.at];
+  const listingIds = o.drifted.map((each) => each.figure.listingId);
+  const aspects = o.drifted.map((each) => each.figure.aspect);
+  await tx.execute(RECORD_DRIFT, [
+    ...of,
+    listingIds,
+    aspects,
+    o.drifted.map((each) => each.figure.desired),
+    o.drifted.map((each) => each.seen),
+    o.drifted.map(() => o.cause),
+  ]);
+  await tx.execute(REPAIR, [...of, listingIds, aspects]);
+}
+
+export interface LevelTarget {
+  readonly listingId: number;
+  readonly acked: number | null;
+  readonly sent: number | null;
+  readonly isInFlight: boolean;
+}
+
+export function findByStockId(
+  scoped: Queryable,
+  o: AccountRef & { externalStockId: string },
+): Promise<LevelTarget[]> {
+  const params = [o.sellerId, o.accountId, o.externalStockId];
+  return scoped.rows<LevelTarget & Record<string, unknown>>(FIND_BY_STOCK_ID, params);
+}
+
+export async function askToVerify(
+  scoped: Queryable,
+  o: { sellerId: number; listingId: number; at: Date },
+): Promise<void> {
+  await scoped.execute(ASK_TO_VERIFY, [o.sellerId, o.listingId, o.at]);
+}
+
+export function listDrift(
+  scoped: Queryable,
+  o: { sellerId: number; atMost: number },
+): Promise<Drift[]> {
+  const params = [o.sellerId, o.atMost];
+  return scoped.rows<Drift & Record<string, unknown>>(LIST_DRIFT, params);
+}

@@ -1,0 +1,225 @@
+/**
+ * Reading back: the shop is asked what it shows, and what nobody can explain is drift.
+ *
+ * Who calls it: the worker of an account, after its flush and under the same lease, so that no call
+ * of ours is under way; and the flush itself when a compare-and-set failed. It must never write a
+ * ledger entry: a figure on a shop is not stock. Drift is recorded and our own figure is sent once
+ * more.
+ */
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/log.ts';
+import type { ListingReading } from '../channels/channel.ts';
+import type { Sessions } from '../channels/open-sessions.ts';
+import type { Database } from '../database/database.ts';
+import type { AccountRef } from '../propagation/target-store.ts';
+import { explainFigure } from './explain-figure.ts';
+import {
+  askToVerify,
+  type Figure,
+  findByStockId,
+  findToVerify,
+  type ListingToVerify,
+  noteSeen,
+  noteVerified,
+  readFigures,
+  recordDrift,
+  type SeenFigure,
+  verifyLater,
+} from './figure-store.ts';
+
+// A shop that cannot be read now is asked again after this.
+const READ_AGAIN_MS = 30_000;
+// A newer figure is under way: look again when it should have arrived.
+const LOOK_AGAIN_MS = 3_000;
+// The order that explains a level may come after it.
+const GRACE_MS = 5_000;
+// One round; the rest is due at the next.
+const PAGES_PER_ROUND_MAX = 20;
+
+export interface ReconcileDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly sessions: Sessions;
+  /**
+   * Fetches the account's orders that we may have missed, and waits until they are in the targets.
+   */
+  readonly catchUp: (account: AccountRef) => Promise<void>;
+}
+
+/** Reads back everything of the account that waits for it. The caller holds the account's lease. */
+export async function verifyAccount(
+  deps: ReconcileDeps,
+  o: AccountRef & { signal: AbortSignal },
+): Promise<void> {
+  const { sellerId, accountId } = o;
+  const scoped = deps.database.forSeller(sellerId);
+  const { channel } = await deps.sessions.open(o);
+  for (let page = 0; page < PAGES_PER_ROUND_MAX && !o.signal.aborted; page += 1) {
+    const atMost = channel.capability.readBatch;
+    const due = { sellerId, accountId, at: deps.clock.now(), atMost };
+    const listings = await findToVerify(scoped, due);
+    if (listings.length === 0) return;
+    await verifyPage(deps, { sellerId, accountId }, listings);
+  }
+}
+
+async function verifyPage(
+  deps: ReconcileDeps,
+  account: AccountRef,
+  listings: readonly ListingToVerify[],
+): Promise<void> {
+  const scoped = deps.database.forSeller(account.sellerId);
+  const listingIds = listings.map((listing) => listing.listingId);
+  const { session } = await deps.sessions.open(account);
+  const answer = await session.readListings(listings);
+  const nowMs = deps.clock.now().getTime();
+  if (answer.kind !== 'ok') {
+    const afterMs = answer.kind === 'retry-later' ? (answer.afterMs ?? 0) : 0;
+    const at = new Date(nowMs + Math.max(afterMs, READ_AGAIN_MS));
+    deps.log.info('read_back_refused', { ...account, reason: answer.reason });
+    await verifyLater(scoped, { ...account, at, listingIds });
+    return;
+  }
+  const readings = new Map(
+    listings.map((listing) => [
+      listing.listingId,
+      answer.value.find((reading) => reading.externalId === listing.externalId),
+    ]),
+  );
+  // Whatever is still unclear after this round is looked at again.
+  const later = { ...account, at: new Date(nowMs + LOOK_AGAIN_MS), listingIds };
+  await verifyLater(scoped, later);
+  await judgeReadings(deps, account, readings);
+}
+
+async function judgeReadings(
+  deps: ReconcileDeps,
+  account: AccountRef,
+  readings: ReadonlyMap<number, ListingReading | undefined>,
+): Promise<void> {
+  const scoped = deps.database.forSeller(account.sellerId);
+  const listingIds = [...readings.keys()];
+  const look = async (): Promise<SeenFigure[]> => {
+    const figures = await readFigures(scoped, { ...account, listingIds });
+    return figures.flatMap((figure) => {
+      const seen = seenIn(readings.get(figure.listingId), figure);
+      return seen === null ? [] : [{ figure, seen }];
+    });
+  };
+  let seen = await look();
+  const at = deps.clock.now();
+  await noteSeen(scoped, { ...account, at, seen });
+  if (seen.some(isUnexplained)) {
+    await deps.catchUp(account);
+    seen = await look();
+  }
+  const isOurs = (each: SeenFigure) => explainFigure(each.figure, each.seen) === 'ours';
+  const figures = seen.filter(isOurs).map((each) => each.figure);
+  await noteVerified(scoped, { ...account, at, figures });
+  await noteDrift(deps, account, { seen, cause: 'changed-on-the-shop' });
+}
+
+async function noteDrift(
+  deps: ReconcileDeps,
+  account: AccountRef,
+  o: { seen: readonly SeenFigure[]; cause: string },
+): Promise<void> {
+  const drifted = o.seen.filter(isUnexplained);
+  if (drifted.length === 0) return;
+  const at = deps.clock.now();
+  await deps.database
+    .forSeller(account.sellerId)
+    .transaction((tx) => recordDrift(tx, { ...account, at, cause: o.cause, drifted }));
+  deps.log.warn('drift', { ...account, listings: drifted.length, cause: o.cause });
+}
+
+/**
+ * A compare-and-set failed: fetch the orders that we missed, note what the shop shows, and let the
+ * flush push again with that as the expected figure.
+ */
+export async function resolveConflicts(
+  deps: ReconcileDeps,
+  o: AccountRef & {
+    conflicts: readonly { target: ListingToVerify; actual: number | null }[];
+  },
+): Promise<void> {
+  const { sellerId, accountId } = o;
+  const account = { sellerId, accountId };
+  await deps.catchUp(account);
+  const unknown = o.conflicts.filter((each) => each.actual === null).map((each) => each.target);
+  const readings = unknown.length > 0 ? await readStock(deps, account, unknown) : new Map();
+  const scoped = deps.database.forSeller(sellerId);
+  const listingIds = o.conflicts.map((each) => each.target.listingId);
+  const figures = await readFigures(scoped, { ...account, listingIds });
+  const seen = o.conflicts.flatMap(({ target, actual }) => {
+    const figure = figures.find(
+      (each) => each.listingId === target.listingId && each.aspect === 'stock',
+    );
+    const shown = actual ?? readings.get(target.externalId) ?? null;
+    return figure && shown !== null ? [{ figure, seen: shown }] : [];
+  });
+  await noteSeen(scoped, { ...account, at: deps.clock.now(), seen });
+  // A newer figure is always under way here, so only the acknowledged one can be compared.
+  const settled = seen.map((each) => ({
+    ...each,
+    figure: { ...each.figure, desiredVersion: each.figure.ackedVersion },
+  }));
+  await noteDrift(deps, account, { seen: settled, cause: 'changed-on-the-shop' });
+}
+
+async function readStock(
+  deps: ReconcileDeps,
+  account: AccountRef,
+  listings: readonly ListingToVerify[],
+): Promise<Map<string, number | null>> {
+  const { session } = await deps.sessions.open(account);
+  const answer = await session.readListings(listings);
+  if (answer.kind !== 'ok') return new Map();
+  return new Map(answer.value.map((reading) => [reading.externalId, reading.available]));
+}
+
+/**
+ * The shop tells its own figure. Our echo is recognised; anything else is looked at after a grace
+ * time in which the order that explains it may arrive.
+ */
+export async function noteLevel(
+  deps: Pick<ReconcileDeps, 'database' | 'clock'>,
+  o: AccountRef & { externalStockId: string; available: number },
+): Promise<'echo' | 'seen' | 'unknown-listing'> {
+  const { sellerId, accountId } = o;
+  const account = { sellerId, accountId };
+  const scoped = deps.database.forSeller(sellerId);
+  const targets = await findByStockId(scoped, o);
+  if (targets.length === 0) return 'unknown-listing';
+  const listingIds = targets.map((target) => target.listingId);
+  const figures = await readFigures(scoped, { ...account, listingIds });
+  const seen = figures
+    .filter((figure) => figure.aspect === 'stock')
+    .map((figure) => ({ figure, seen: o.available }));
+  const at = deps.clock.now();
+  await noteSeen(scoped, { ...account, at, seen });
+  const ours = seen.filter((each) => each.figure.acked === o.available);
+  await noteVerified(scoped, { ...account, at, figures: ours.map((each) => each.figure) });
+  const isEcho = targets.every(
+    (target) => target.acked === o.available || (target.isInFlight && target.sent === o.available),
+  );
+  if (isEcho) return 'echo';
+  for (const { listingId } of targets) {
+    await askToVerify(scoped, { sellerId, listingId, at: new Date(at.getTime() + GRACE_MS) });
+  }
+  return 'seen';
+}
+
+const isUnexplained = (each: SeenFigure) => explainFigure(each.figure, each.seen) === 'unexplained';
+
+function seenIn(reading: ListingReading | undefined, figure: Figure): number | null {
+  switch (figure.aspect) {
+    case 'stock':
+      return reading?.available ?? null;
+    case 'price':
+      return reading?.priceMinor ?? null;
+    case 'status':
+      return reading?.status ? Number(reading.status === 'active') : null;
+  }
+}
