@@ -2,11 +2,11 @@
 // somebody else's server. Files end in .live.ts so that the ordinary run does not find them.
 import { defineConfig } from 'vitest/config';
 
-// biome-ignore lint/style/noDefaultExport: vitest takes its configuration from the default export.
 export default defineConfig({
   test: {
     include: ['test/shops/**/*.live.ts'],
     globalSetup: ['test/shops/provide-postgres.ts'],
+    reporters: ['default', 'test/support/closing-line.ts'],
     // A shop takes both cores of a small machine; two of them measure each other.
     fileParallelism: false,
     testTimeout: 120_000,

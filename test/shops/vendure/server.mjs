@@ -63,6 +63,6 @@ const config = {
   logger: new DefaultLogger({ level: LogLevel.Warn, timestamp: false }),
 };
 
-const app = await bootstrap(config);
 process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGTERM'));
+const app = await bootstrap(config);
 process.stdout.write(`${JSON.stringify({ port: app.getHttpServer().address().port })}\n`);
