@@ -1,0 +1,81 @@
+/** What the catalogue answers with. Ids are plain integers, ids of shops are lossless text. */
+import type { Secret } from '../base/secret.ts';
+
+/** A refusal is a value: nothing was changed, and `reason` says why. */
+export type Outcome<Value, Reason extends string> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: Reason };
+
+export interface Seller {
+  readonly sellerId: number;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+}
+
+export interface Location {
+  readonly locationId: number;
+  readonly code: string;
+  readonly name: string;
+  /** Orders are covered from the lowest rank first. */
+  readonly rank: number;
+}
+
+export interface Component {
+  readonly skuId: number;
+  /** Units in one kit. */
+  readonly quantity: number;
+}
+
+export interface Sku {
+  readonly skuId: number;
+  readonly code: string;
+  readonly title: string;
+  /** Units kept back from every listing. */
+  readonly safetyStock: number;
+  /** Empty: no kit. */
+  readonly components: readonly Component[];
+}
+
+export type PauseBy = 'quantity' | 'status';
+export type Restock = 'confirm' | 'at-once';
+export type Coverage = 'units' | 'whole-lines';
+export type AccountState = 'active' | 'held' | 'needs-reauth';
+
+export interface Account {
+  readonly accountId: number;
+  /** Names the account in its webhook address. Never changes: the credentials are sealed to it. */
+  readonly publicId: string;
+  readonly channel: string;
+  readonly name: string;
+  readonly currency: string;
+  /** As stored; the channel's own schema reads it. */
+  readonly settings: unknown;
+  readonly pauseBy: PauseBy;
+  readonly restock: Restock;
+  readonly coverage: Coverage;
+  readonly state: AccountState;
+  readonly stateReason: string | null;
+  readonly createdAt: Date;
+  /** Best first; empty: all locations by their own rank. */
+  readonly locationIds: readonly number[];
+}
+
+/** An account with what is needed to talk to its shop. */
+export interface OpenedAccount {
+  readonly sellerId: number;
+  readonly account: Account;
+  readonly credentials: Readonly<Record<string, Secret>>;
+  /** Newest first; while a secret is being rotated there are two. */
+  readonly webhookSecrets: readonly Secret[];
+}
+
+export interface Listing {
+  readonly listingId: number;
+  readonly accountId: number;
+  readonly skuId: number;
+  readonly externalId: string;
+  readonly externalParentId: string | null;
+  readonly externalStockId: string | null;
+  readonly isPausedByHand: boolean;
+}
