@@ -10,4 +10,19 @@ export interface Exemption {
   readonly reason: string;
 }
 
-export const exemptions: readonly Exemption[] = [];
+const ONE_STATUS_PER_ORDER =
+  'WooCommerce knows no parcels without a plugin: "completed" says that the whole order left. Units ' +
+  'shipped in part are known to the warehouse that shipped them, through our own ledger.';
+
+export const exemptions: readonly Exemption[] = [
+  {
+    channel: 'woocommerce',
+    promise: 'a part of an order that ships is a part',
+    reason: ONE_STATUS_PER_ORDER,
+  },
+  {
+    channel: 'woocommerce',
+    promise: 'an order cancelled after a part was shipped cancels the rest only',
+    reason: ONE_STATUS_PER_ORDER,
+  },
+];

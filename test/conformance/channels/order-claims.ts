@@ -51,7 +51,7 @@ export function problemsOfOrder(order: IncomingOrder): readonly string[] {
   const ids = order.lines.map((line) => line.externalId);
   const claims: readonly [string, boolean][] = [
     ['id', isText(order.externalId)],
-    ['number', isText(order.number)],
+    ['number', typeof order.number === 'string'],
     ['placed at', isInstant(order.placedAt)],
     ['revised at', order.revisedAt === null || isInstant(order.revisedAt)],
     ['currency', /^[A-Z]{3}$/.test(order.currency)],

@@ -136,7 +136,7 @@ const spoiltFigures: readonly ChannelPromise[] = [
   {
     name: 'a stock push is done only when the shop confirms that very figure as a number',
     async check(open) {
-      const spoiler = switchedTamper('write');
+      const spoiler = switchedTamper('any');
       const bench = await open({ tamper: spoiler.tamper });
       const listing = bench.addListing({ skuCode: 'A' });
       for (const [how, by] of WRONG_FIGURES) {
@@ -155,7 +155,7 @@ const spoiltFigures: readonly ChannelPromise[] = [
       name: `a ${aspect.name} push is done only when the shop confirms it for that very listing`,
       appliesTo: aspect.appliesTo,
       async check(open) {
-        const spoiler = switchedTamper('write');
+        const spoiler = switchedTamper('any');
         const bench = await open({ tamper: spoiler.tamper });
         const listing = bench.addListing({ skuCode: 'A' });
         spoiler.set(replaceIds(listing));
@@ -182,7 +182,7 @@ const spoiltFigures: readonly ChannelPromise[] = [
     },
   },
   {
-    name: 'figures of a listing that nobody asked for are not taken for those of another',
+    name: 'figures of another listing are not taken for those of the one that was asked for',
     async check(open) {
       const spoiler = switchedTamper('any');
       const bench = await open({ tamper: spoiler.tamper });
@@ -190,7 +190,8 @@ const spoiltFigures: readonly ChannelPromise[] = [
       spoiler.set(replaceIds(listing));
       const answer = await bench.session.readListings([listing]);
       expect(spoiler.count(), 'the answer carried no id').toBeGreaterThan(0);
-      expect(answer.kind === 'ok' ? answer.value : []).toEqual([]);
+      const readings = answer.kind === 'ok' ? answer.value : [];
+      expect(readings.map(({ externalId }) => externalId)).not.toContain(listing.externalId);
     },
   },
   {
@@ -228,7 +229,7 @@ export const garbledPromises: readonly ChannelPromise[] = [
     name: 'of a batch whose answer lacks one listing, that one is not done and the others are',
     appliesTo: ({ batch }) => batch.stock >= 2,
     async check(open) {
-      const spoiler = switchedTamper('write');
+      const spoiler = switchedTamper('any');
       const bench = await open({ tamper: spoiler.tamper });
       const [a, b] = ['A', 'B'].map((skuCode) => bench.addListing({ skuCode }));
       if (!a || !b) return;
