@@ -7,8 +7,11 @@ const KEY_OF_SECRET =
   /token|password|passphrase|secret|authorization|cookie|api_?key|credential|private_?key/i;
 // Names that carry a shop's own numbers. They look like phone numbers and are needed to find an
 // order again.
-const KEY_OF_NUMBER =
-  /^(order|line|listing|delivery|external|variant|product|event|shipment)\w*$|^(sku|key|businessKey|seq|at)$/i;
+const KEY_OF_NUMBER = new RegExp(
+  '^(order|line|listing|delivery|external|variant|product|event|shipment)[A-Za-z]*$' +
+    '|^(sku|key|businessKey|seq|at)$',
+  'i',
+);
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.[\p{L}]{2,24}/gu;
 const PHONE_WITH_PLUS = /\+\d[\d\s().-]{7,18}\d/g;
 const PHONE_DIGITS = /(?<![\d\p{L}-])\d{10,15}(?![\d\p{L}-])/gu;

@@ -40,7 +40,8 @@ const schema = z.object(
 function remedyLine(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0] ?? '') as Name;
   const facts = variables[name];
-  return `${name} ${issue.message}. Set it like ${facts.example}, or leave it unset (${facts.unset}).`;
+  const instead = `Set it like ${facts.example}, or leave it unset (${facts.unset}).`;
+  return `${name} ${issue.message}. ${instead}`;
 }
 
 /** Throws ConfigRefused. An empty value counts as unset, as in a copied .env.example. */

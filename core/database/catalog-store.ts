@@ -11,7 +11,8 @@ const SECTIONS: ReadonlyArray<[string, string]> = [
        CASE WHEN c.relrowsecurity THEN ' row security' ELSE '' END ||
        CASE WHEN c.relforcerowsecurity THEN ' forced' ELSE '' END ||
        coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '')) AS line
-     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')`,
+     FROM pg_class c
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')`,
   ],
   [
     'columns',
@@ -52,8 +53,8 @@ const SECTIONS: ReadonlyArray<[string, string]> = [
   ],
   [
     'types and sequences',
-    `SELECT format('enum %s (%s)', t.typname, string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder))
-       AS line
+    `SELECT format('enum %s (%s)', t.typname,
+       string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder)) AS line
      FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid
      WHERE t.typnamespace = 'public'::regnamespace GROUP BY t.typname
      UNION ALL SELECT format('domain %s %s', typname, format_type(typbasetype, typtypmod))
@@ -63,8 +64,8 @@ const SECTIONS: ReadonlyArray<[string, string]> = [
   ],
   [
     'rights',
-    `SELECT format('%s %s: %s', a.grantee::regrole, a.object, string_agg(a.may, ', ' ORDER BY a.may))
-       AS line
+    `SELECT format('%s %s: %s', a.grantee::regrole, a.object,
+       string_agg(a.may, ', ' ORDER BY a.may)) AS line
      FROM (
        SELECT c.relname AS object, x.grantee, lower(x.privilege_type) AS may
        FROM pg_class c CROSS JOIN aclexplode(c.relacl) x
