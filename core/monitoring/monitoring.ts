@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Database } from '../database/database.ts';
+import { type Drift, listDrift } from '../reconcile/figure-store.ts';
 import {
   type AccountLag,
   type AccountStatus,
@@ -20,6 +21,7 @@ import {
 } from './sync-store.ts';
 
 const LAG_WINDOW_MS = 60 * 60_000;
+const DRIFT_LISTED_MAX = 100;
 
 export interface SyncStatus {
   readonly accounts: readonly (AccountStatus & { readonly lag: AccountLag | null })[];
@@ -37,6 +39,8 @@ export interface Monitoring {
   }): Promise<{ count: number; total: Percentiles }>;
   countPushes(o: { sellerId: number; since: Date }): Promise<{ sent: number; raw: number }>;
   countUnsynced(sellerId: number): Promise<Unsynced>;
+  /** Newest first, at most 100. */
+  listDrift(sellerId: number): Promise<Drift[]>;
 }
 
 export function createMonitoring(deps: { database: Database; clock: Clock }): Monitoring {
@@ -65,5 +69,7 @@ export function createMonitoring(deps: { database: Database; clock: Clock }): Mo
     readLagOverall: (o) => readLagOverall(database.forSeller(o.sellerId), o),
     countPushes: (o) => countPushes(database.forSeller(o.sellerId), o),
     countUnsynced: (sellerId) => countUnsynced(database.forSeller(sellerId), sellerId),
+    listDrift: (sellerId) =>
+      listDrift(database.forSeller(sellerId), { sellerId, atMost: DRIFT_LISTED_MAX }),
   };
 }

@@ -189,11 +189,16 @@ export async function recordDrift(
     ...of,
     listingIds,
     aspects,
-    o.drifted.map((each) => each.figure.desired),
+    o.drifted.map((each) => expectedOf(each.figure)),
     o.drifted.map((each) => each.seen),
     o.drifted.map(() => o.cause),
   ]);
   await tx.execute(REPAIR, [...of, listingIds, aspects]);
+}
+
+/** What the shop should have shown: our last figure, less what its own buyers took since. */
+function expectedOf(figure: Figure): number {
+  return (figure.acked ?? figure.desired) - figure.ownOrders;
 }
 
 export interface LevelTarget {

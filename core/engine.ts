@@ -1,0 +1,139 @@
+/**
+ * The core, put together: the one place where its parts meet. `bots/main.ts`, the demo and the flow
+ * tests build an engine; nothing inside core imports this file.
+ *
+ * What a part needs from a part beside or above it is handed over here as a function, so that no
+ * folder has to know its neighbour.
+ */
+import type { Clock } from './base/clock.ts';
+import type { Ids } from './base/ids.ts';
+import type { Logger } from './base/log.ts';
+import type { Random } from './base/random.ts';
+import { type Catalog, createCatalog } from './catalog/catalog.ts';
+import { createVault, type Vault } from './catalog/vault.ts';
+import { createSessions, type Sessions } from './channels/open-sessions.ts';
+import { channels } from './channels/registry.ts';
+import type { Config } from './config/config.ts';
+import { loadSecretKey } from './config/load-secret-key.ts';
+import type { Role } from './config/variables.ts';
+import type { Database } from './database/database.ts';
+import { createLeases } from './database/leases.ts';
+import { openDatabase } from './database/open.ts';
+import { createLedger, type Ledger } from './ledger/ledger.ts';
+import { createMonitoring, type Monitoring } from './monitoring/monitoring.ts';
+import { createPricing, type Pricing } from './pricing/pricing.ts';
+import { createPropagation, type Propagation } from './propagation/propagation.ts';
+import type { Hints } from './queue/hints.ts';
+import { openHints } from './queue/open.ts';
+import { resolveConflicts, verifyAccount } from './reconcile/reconcile-account.ts';
+
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly pricing: Pricing;
+  readonly ledger: Ledger;
+  readonly sessions: Sessions;
+  readonly propagation: Propagation;
+  readonly monitoring: Monitoring;
+  readonly database: Database;
+  /** Takes up the work of its roles. Resolves when it can be reached. */
+  start(): Promise<void>;
+  /** Ends what is under way and gives everything back; what was accepted is in Postgres. */
+  stop(): Promise<void>;
+}
+
+/** What an engine stands on. */
+export interface EngineGround {
+  readonly database: Database;
+  readonly hints: Hints;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly roles: ReadonlySet<Role>;
+}
+
+type Surroundings = Pick<EngineGround, 'clock' | 'ids' | 'random' | 'log'>;
+
+/**
+ * Opens Postgres and the queue as configured and assembles the engine on them. Throws what
+ * openDatabase and openHints throw, each with its remedy.
+ */
+export async function openEngine(o: Surroundings & { config: Config }): Promise<Engine> {
+  const { config, clock, log } = o;
+  const secret = await loadSecretKey(config);
+  const opened = await openDatabase({ config, clock, log });
+  const hints = await openHints({
+    redisUrl: config.redisUrl,
+    databaseUrl: opened.urls.app,
+    log,
+    clock,
+  }).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  const engine = assembleEngine({
+    ...o,
+    database: opened.database,
+    hints,
+    vault: createVault([{ id: 'k1', secret }]),
+    roles: config.roles,
+  });
+  return {
+    ...engine,
+    async stop() {
+      // The queue before the database: a worker without its pool spins.
+      await engine.stop();
+      await hints.close();
+      await opened.close();
+    },
+  };
+}
+
+/** The engine on a given ground; the ground stays the caller's to close. */
+export function assembleEngine(ground: EngineGround): Engine {
+  const { database, clock, log, roles } = ground;
+  const catalog = createCatalog({
+    ...ground,
+    onWake: ({ sellerId }) => void propagation.wake(sellerId),
+  });
+  const pricing = createPricing({
+    ...ground,
+    onWake: ({ sellerId }) => void propagation.wake(sellerId),
+  });
+  const ledger = createLedger(ground);
+  const leases = createLeases(ground);
+  const sessions = createSessions({
+    channels,
+    clock,
+    async findAccount({ sellerId, accountId }) {
+      const opened = await catalog.openOwnAccount(sellerId, accountId);
+      if (!opened) return null;
+      const { channel, settings } = opened.account;
+      return { channel, settings, credentials: opened.credentials };
+    },
+  });
+  const reconcile = { database, clock, log, sessions, catchUp: async () => {} };
+  const propagation: Propagation = createPropagation({
+    ...ground,
+    sessions,
+    leases,
+    onConflict: (o) => resolveConflicts(reconcile, o),
+    afterFlush: (o) => verifyAccount(reconcile, o),
+  });
+  ledger.onCommitted(({ sellerId }) => void propagation.wake(sellerId));
+  const monitoring = createMonitoring(ground);
+
+  return {
+    ...{ catalog, pricing, ledger, sessions, propagation, monitoring, database },
+    async start() {
+      await leases.start();
+      if (roles.has('work')) propagation.start();
+    },
+    async stop() {
+      await ledger.settle();
+      await propagation.stop();
+      await leases.stop();
+    },
+  };
+}
