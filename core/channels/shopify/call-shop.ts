@@ -40,14 +40,14 @@ const costNote = z.object({
 });
 
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .union([
       z.array(graphqlError),
       z.string().transform((message) => [{ message } as GraphqlError]),
     ])
     .nullish(),
-  extensions: z.unknown(),
+  extensions: z.unknown().optional(),
 });
 type Envelope = z.output<typeof envelope>;
 

@@ -14,6 +14,12 @@ interface Pending {
   readonly stockId: string;
 }
 
+/** Accepted, but not proven by the reply. */
+interface Silent extends Pending {
+  /** Does it replace another figure, if the shop shows it now? */
+  readonly isChange: boolean;
+}
+
 type Outcomes = Map<number, PushOutcome>;
 
 const userError = z.object({
@@ -163,13 +169,13 @@ function judgeErrors(
 function settleChanged(
   group: SetReply['inventoryAdjustmentGroup'],
   o: { pending: readonly Pending[]; outcomes: Outcomes },
-): readonly Pending[] {
+): readonly Silent[] {
   const after = new Map<string, number | null>();
   for (const { name, item, quantityAfterChange } of group?.changes ?? []) {
     const id = item ? idOfGid('InventoryItem', item.id) : null;
     if (name === 'available' && id !== null) after.set(id, quantityAfterChange);
   }
-  return o.pending.filter(({ place, push, stockId }) => {
+  const silent = o.pending.filter(({ place, push, stockId }) => {
     const shown = after.get(stockId);
     const isAsExpected = shown === undefined && push.expected === push.quantity;
     if (isAsExpected) o.outcomes.set(place, { kind: 'unchanged' });
@@ -178,6 +184,9 @@ function settleChanged(
     else return true;
     return false;
   });
+  // Replaced, or there before? Whoever compared has replaced; otherwise only a listed change tells.
+  const isChange = ({ push, stockId }: Pending) => push.expected !== null || after.has(stockId);
+  return silent.map((item) => ({ ...item, isChange: isChange(item) }));
 }
 
 function unproven(refusal: CallRefusal): PushOutcome {
@@ -188,27 +197,28 @@ function unproven(refusal: CallRefusal): PushOutcome {
 /** Looks at the levels that the reply did not mention: shown already, or not stocked there? */
 async function settleByReading(
   ask: AskShop,
-  o: { pending: readonly Pending[]; locationId: string; outcomes: Outcomes },
+  o: { silent: readonly Silent[]; locationId: string; outcomes: Outcomes },
 ): Promise<void> {
-  if (o.pending.length === 0) return;
+  if (o.silent.length === 0) return;
   const answer = await ask({
     document: READ_LEVELS,
     variables: {
-      ids: o.pending.map(({ stockId }) => toGid('InventoryItem', stockId)),
+      ids: o.silent.map(({ stockId }) => toGid('InventoryItem', stockId)),
       locationId: toGid('Location', o.locationId),
     },
     effect: 'read',
     schema: levelsReply,
   });
   if (answer.kind !== 'ok') {
-    for (const { place } of o.pending) o.outcomes.set(place, unproven(answer));
+    for (const { place } of o.silent) o.outcomes.set(place, unproven(answer));
     return;
   }
   const shown = new Map(answer.value.nodes.map((node) => [node?.id, availableOf(node)]));
-  for (const { place, push, stockId } of o.pending) {
+  for (const { place, push, stockId, isChange } of o.silent) {
     const actual = shown.get(toGid('InventoryItem', stockId)) ?? null;
-    if (actual === push.quantity) o.outcomes.set(place, { kind: 'unchanged' });
-    else if (actual !== null) o.outcomes.set(place, { kind: 'conflict', actual });
+    if (actual === push.quantity) {
+      o.outcomes.set(place, { kind: isChange ? 'applied' : 'unchanged' });
+    } else if (actual !== null) o.outcomes.set(place, { kind: 'conflict', actual });
     else o.outcomes.set(place, rejected('the shop does not stock this item at the location'));
   }
 }
@@ -237,14 +247,14 @@ async function sendRounds(
     const { inventoryAdjustmentGroup: group, userErrors } = answer.value.inventorySetQuantities;
     if (userErrors.length === 0) {
       const silent = settleChanged(group, { pending, outcomes });
-      return settleByReading(ask, { pending: silent, locationId, outcomes });
+      return settleByReading(ask, { silent, locationId, outcomes });
     }
     const verdict = judgeErrors(userErrors, { pending, attempt, outcomes });
     if (verdict.kind === 'done') return;
     ({ rest: pending, attempt } = verdict);
   }
   for (const { place } of pending) {
-    outcomes.set(place, retryLater('others of the same call kept being refused', { afterMs: 0 }));
+    outcomes.set(place, retryLater('the shop kept refusing the call', { afterMs: 0 }));
   }
 }
 

@@ -79,21 +79,23 @@ const readCustomerData = reader(customerDataBody, ({ customer, orders_requested 
 
 const readShopRedact = reader(shopRedactBody, () => privacy({ kind: 'redact-account' }));
 
-const READERS: Readonly<Record<string, Reader>> = {
-  'orders/create': readOrder,
-  'orders/updated': readOrder,
-  'orders/paid': readOrder,
-  'orders/cancelled': readOrder,
-  'orders/fulfilled': readOrder,
-  'orders/partially_fulfilled': readOrder,
-  'orders/edited': readMention,
-  'refunds/create': readMention,
-  'inventory_levels/update': readLevel,
-  'inventory_levels/connect': readLevel,
-  'customers/redact': readCustomerRedact,
-  'customers/data_request': readCustomerData,
-  'shop/redact': readShopRedact,
-};
+const READERS: ReadonlyMap<string, Reader> = new Map(
+  Object.entries({
+    'orders/create': readOrder,
+    'orders/updated': readOrder,
+    'orders/paid': readOrder,
+    'orders/cancelled': readOrder,
+    'orders/fulfilled': readOrder,
+    'orders/partially_fulfilled': readOrder,
+    'orders/edited': readMention,
+    'refunds/create': readMention,
+    'inventory_levels/update': readLevel,
+    'inventory_levels/connect': readLevel,
+    'customers/redact': readCustomerRedact,
+    'customers/data_request': readCustomerData,
+    'shop/redact': readShopRedact,
+  }),
+);
 
 /** Whole families: their bodies name the order, or they do not and the next order body tells. */
 const MENTION_FAMILIES: ReadonlySet<string> = new Set([
@@ -102,22 +104,26 @@ const MENTION_FAMILIES: ReadonlySet<string> = new Set([
   'returns',
 ]);
 
-const REASONS_FOR_NOTHING: Readonly<Record<string, string>> = {
-  'app/uninstalled': 'the shop took the app away: its next call will be refused',
-  'app/scopes_update': 'permissions changed: a call that lacks one says so',
-  'bulk_operations/finish': 'no bulk operation is started by us',
-  'inventory_levels/disconnect': 'the item is no longer stocked there: read-back shows it',
-  'orders/delete': 'only finished orders can be deleted, and their stock has moved already',
-  'orders/link_requested': 'a buyer asked for a link: the order is the same',
-  'orders/risk_assessment_changed': 'a risk figure moves no stock',
-  'orders/shopify_protect_eligibility_changed': 'a payment guarantee moves no stock',
-};
+const REASONS_FOR_NOTHING: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'app/uninstalled': 'the shop took the app away: its next call will be refused',
+    'app/scopes_update': 'permissions changed: a call that lacks one says so',
+    'bulk_operations/finish': 'no bulk operation is started by us',
+    'inventory_levels/disconnect': 'the item is no longer stocked there: read-back shows it',
+    'orders/delete': 'a deleted order names no units, and its last change was told before',
+    'orders/link_requested': 'a buyer asked for a link: the order is the same',
+    'orders/risk_assessment_changed': 'a risk figure moves no stock',
+    'orders/shopify_protect_eligibility_changed': 'a payment guarantee moves no stock',
+  }),
+);
 
-const FAMILY_REASONS: Readonly<Record<string, string>> = {
-  inventory_items: 'the catalogue is read by the import',
-  locations: 'the catalogue is read by the import',
-  products: 'the catalogue is read by the import',
-};
+const FAMILY_REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    inventory_items: 'the catalogue is read by the import',
+    locations: 'the catalogue is read by the import',
+    products: 'the catalogue is read by the import',
+  }),
+);
 
 /** What a verified delivery means. Never throws on a body, whatever is in it. */
 export function readDelivery(
@@ -126,10 +132,8 @@ export function readDelivery(
 ): DeliveryReading {
   const { topic, body } = delivery;
   const [family = ''] = topic.split('/');
-  const known = Object.hasOwn(READERS, topic) ? READERS[topic] : undefined;
-  const read = known ?? (MENTION_FAMILIES.has(family) ? readMention : undefined);
+  const read = READERS.get(topic) ?? (MENTION_FAMILIES.has(family) ? readMention : undefined);
   if (read) return read(body, settings);
-  const reasons = Object.hasOwn(REASONS_FOR_NOTHING, topic) ? REASONS_FOR_NOTHING : {};
-  const families = Object.hasOwn(FAMILY_REASONS, family) ? FAMILY_REASONS : {};
-  return nothing(reasons[topic] ?? families[family] ?? 'this topic moves no stock');
+  const reason = REASONS_FOR_NOTHING.get(topic) ?? FAMILY_REASONS.get(family);
+  return nothing(reason ?? 'this topic moves no stock');
 }
