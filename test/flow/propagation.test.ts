@@ -80,7 +80,10 @@ describe('a shop that misbehaves', () => {
         { name: 'Sick', channel: 'woocommerce' },
         { name: 'Well', channel: 'shopify' },
       ],
-      skus: [{ code: 'MUG', stock: { Mumbai: 50 } }, { code: 'TEA', stock: { Mumbai: 50 } }],
+      skus: [
+        { code: 'MUG', stock: { Mumbai: 50 } },
+        { code: 'TEA', stock: { Mumbai: 50 } },
+      ],
     });
     await floor.untilConverged();
   });
@@ -105,7 +108,10 @@ describe('a shop that misbehaves', () => {
     floor.shop('Sick').inject({ kind: 'rate-limit', count: 1, afterMs: 2_000 });
     const sinceMs = performance.now();
     await floor.sell({ sku: 'TEA', location: 'Mumbai', quantity: 1 });
-    await floor.until('the other shop has it', () => floor.shop('Well').read('TEA').available === 49);
+    await floor.until(
+      'the other shop has it',
+      () => floor.shop('Well').read('TEA').available === 49,
+    );
     await floor.sell({ sku: 'TEA', location: 'Mumbai', quantity: 9 });
     await floor.untilConverged();
     expect(floor.shop('Sick').read('TEA').available).toBe(40);
@@ -117,7 +123,10 @@ describe('a shop that misbehaves', () => {
     floor.shop('Sick').inject({ kind: 'apply-late', on: 'write', count: 1, afterMs: 2_500 });
     await floor.sell({ sku: 'MUG', location: 'Mumbai', quantity: 8 });
     await floor.until('the late figure has come', () =>
-      floor.shop('Sick').stockWrites().some((write) => write.quantity === 40),
+      floor
+        .shop('Sick')
+        .stockWrites()
+        .some((write) => write.quantity === 40),
     );
     await floor.sell({ sku: 'MUG', location: 'Mumbai', quantity: 10 });
     await floor.until('it shows the newest', () => floor.shop('Sick').read('MUG').available === 30);
@@ -127,7 +136,10 @@ describe('a shop that misbehaves', () => {
 
   test('an older figure never follows a newer one on any shop', () => {
     for (const name of ['Sick', 'Well']) {
-      const mugs = floor.shop(name).stockWrites().filter((write) => write.skuCode === 'MUG');
+      const mugs = floor
+        .shop(name)
+        .stockWrites()
+        .filter((write) => write.skuCode === 'MUG');
       const figures = mugs.map((write) => write.quantity);
       expect(figures).toEqual(figures.toSorted((a, b) => b - a));
     }

@@ -1,0 +1,78 @@
+import { runCoalesced } from '../base/run-coalesced.ts';
+import type { Leases } from '../database/leases.ts';
+import type { Hints, QueueName } from '../queue/hints.ts';
+import { type FlushDeps, flushAccount } from './flush-account.ts';
+import type { AccountRef } from './target-store.ts';
+
+// Accounts that one process calls at once; each waits for its shop most of the time.
+const FLUSH_JOBS_AT_ONCE = 16;
+const QUEUE: QueueName = 'push';
+
+export interface AccountFlushesDeps extends FlushDeps {
+  readonly leases: Leases;
+  readonly hints: Hints;
+  /** Runs under the account's lease when its flush has nothing left to send. */
+  readonly afterFlush: (o: AccountRef & { signal: AbortSignal }) => Promise<void>;
+}
+
+/** Flushes of this process: one per account at a time, and one per account over all processes. */
+export interface AccountFlushes {
+  run(account: AccountRef): Promise<void>;
+  isRunning(account: AccountRef): boolean;
+  /** Something is due: a running flush is told, otherwise whichever process takes the job. */
+  hint(account: AccountRef): Promise<void>;
+  takeJobs(): void;
+  settle(): Promise<void>;
+}
+
+const toKey = (account: AccountRef) => `${account.sellerId}.${account.accountId}`;
+
+function toAccount(key: string): AccountRef {
+  const [sellerId, accountId] = key.split('.').map((part) => Number.parseInt(part, 10));
+  return { sellerId: sellerId as number, accountId: accountId as number };
+}
+
+export function createAccountFlushes(
+  deps: AccountFlushesDeps,
+  signal: AbortSignal,
+): AccountFlushes {
+  const { hints, log } = deps;
+  const flushes = runCoalesced({
+    run: (key: string) => takeTurn(deps, { ...toAccount(key), signal }),
+    onError: (error, key) => log.error('flush_failed', { ...toAccount(key), error }),
+  });
+  const run = (account: AccountRef) => flushes.run(toKey(account));
+  return {
+    run,
+    isRunning: (account) => flushes.isRunning(toKey(account)),
+    async hint(account) {
+      if (flushes.isRunning(toKey(account))) {
+        void run(account);
+        return;
+      }
+      // Only a hint: the sweep finds the target anyway.
+      await hints
+        .add({ queue: QUEUE, key: toKey(account) })
+        .catch((error: unknown) => log.warn('hint_lost', { ...account, error }));
+    },
+    takeJobs() {
+      hints.work({ queue: QUEUE, concurrency: FLUSH_JOBS_AT_ONCE, run: (key) => flushes.run(key) });
+    },
+    settle: () => flushes.settle(),
+  };
+}
+
+/** One account's turn, alone: send, then read back. */
+async function takeTurn(
+  deps: AccountFlushesDeps,
+  o: AccountRef & { signal: AbortSignal },
+): Promise<void> {
+  const name = `account:${o.accountId}`;
+  if (!(await deps.leases.hold(o.sellerId, name))) return;
+  try {
+    await flushAccount(deps, o);
+    await deps.afterFlush(o);
+  } finally {
+    await deps.leases.release(o.sellerId, name);
+  }
+}
