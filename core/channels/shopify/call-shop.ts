@@ -95,7 +95,11 @@ function judgeErrors(
       : retryLater(reason, { afterMs });
   }
   if (codes.some((code) => REFUSED_FOR_GOOD.has(code))) return needsReauth(reason);
-  const isForGood = codes.every((code) => code !== '' && !MAY_PASS.has(code));
+  // A field that fails without a code failed on what was asked, such as a page mark that expired.
+  const isForGood = errors.every(({ path }, index) => {
+    const code = codes[index] ?? '';
+    return code === '' ? o.effect === 'read' && Boolean(path) : !MAY_PASS.has(code);
+  });
   // With data the call has run, and an error in its answer does not tell how far it came.
   if (isForGood && !o.hasData) return rejected(reason);
   return retryLater(reason, { isOutcomeUnknown: o.effect === 'write' });

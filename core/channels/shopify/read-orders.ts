@@ -53,9 +53,14 @@ function readCursor(text: string): Cursor {
 function startWalk(o: { cursor: string | null; since: Date }): Cursor {
   if (o.cursor === null) return { from: o.since.toISOString(), seen: null, after: null };
   const cursor = readCursor(o.cursor);
-  if (cursor.after !== null || cursor.seen === null) return cursor;
-  const from = new Date(new Date(cursor.seen).getTime() - OVERLAP_MS);
-  return { from: from.toISOString(), seen: cursor.seen, after: null };
+  return cursor.after === null ? startAnew(cursor) : cursor;
+}
+
+/** From a little before the latest change that was seen. */
+function startAnew({ from, seen }: Cursor): Cursor {
+  if (seen === null) return { from, seen, after: null };
+  const before = new Date(Date.parse(seen) - OVERLAP_MS).toISOString();
+  return { from: before > from ? before : from, seen, after: null };
 }
 
 function latestOf(seen: string | null, changes: readonly (Date | null)[]): string | null {
@@ -119,11 +124,13 @@ export async function listOrders(
   ask: AskShop,
   o: { cursor: string | null; since: Date },
 ): Promise<CallAnswer<OrderPage>> {
-  const walk = startWalk(o);
-  const first = await askPage(ask, walk);
-  // A page mark that the shop no longer takes: the walk begins anew, and repeats what it had.
-  const isStuck = first.kind === 'rejected' && walk.after !== null;
-  const answer = isStuck ? await askPage(ask, { ...walk, after: null }) : first;
+  let walk = startWalk(o);
+  let answer = await askPage(ask, walk);
+  if (answer.kind === 'rejected' && walk.after !== null) {
+    // A page mark that the shop no longer takes.
+    walk = startAnew(walk);
+    answer = await askPage(ask, walk);
+  }
   if (answer.kind !== 'ok') return answer;
   const { nodes, pageInfo } = answer.value.orders;
   const read: ReadNode[] = [];
