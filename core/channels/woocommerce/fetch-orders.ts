@@ -36,35 +36,49 @@ export async function fetchOrder(
   return hasTakenStock(read.data) ? completeOrder(shop, read.data) : ok(null);
 }
 
-/** Orders that changed. Those in the bin are asked for apart: the shop's "any" leaves them out. */
+/** Orders that changed, those that were thrown away included. */
 export async function listOrders(
   shop: CallShop,
   o: { cursor: string | null; since: Date },
 ): Promise<CallAnswer<OrderPage>> {
-  const from = readCursor(o);
-  const live = await readPage(shop, { from: from.live, status: 'any' });
-  if (live.kind !== 'ok') return live;
-  const binned = live.value.hasMore
-    ? ok<Page>({ orders: [], unreadable: [], next: from.binned, hasMore: false })
-    : await readPage(shop, { from: from.binned, status: 'trash' });
-  if (binned.kind !== 'ok') return binned;
-  const pages = [live.value, binned.value];
+  let cursor = readCursor(o);
   const orders: IncomingOrder[] = [];
-  const unreadable = pages.flatMap((page) => page.unreadable);
-  for (const wire of pages.flatMap((page) => page.orders)) {
-    if (!hasTakenStock(wire)) continue;
-    const order = await completeOrder(shop, wire);
-    if (order.kind === 'ok') orders.push(order.value);
-    else if (order.kind === 'rejected') {
-      unreadable.push({ orderRef: wire.id, reason: order.reason });
-    } else return order;
+  const unreadable: UnreadableOrder[] = [];
+  let hasMore = false;
+  for (const list of LISTS.slice(LISTS.indexOf(cursor.list))) {
+    const page = await readPage(shop, { from: cursor[list], status: STATUS_OF[list] });
+    if (page.kind !== 'ok') return page;
+    const read = await completeOrders(shop, page.value.orders);
+    if (read.kind !== 'ok') return read;
+    orders.push(...read.value.orders);
+    unreadable.push(...page.value.unreadable, ...read.value.unreadable);
+    cursor = { ...cursor, list, [list]: page.value.next };
+    hasMore = page.value.hasMore;
+    if (hasMore) break;
+    if (list === 'binned') cursor = { ...cursor, list: 'live' };
   }
   return ok({
     orders: orders.toSorted(byRevision),
     unreadable,
-    cursor: toCursor({ live: live.value.next, binned: binned.value.next }),
-    hasMore: pages.some((page) => page.hasMore),
+    cursor: toCursor(cursor),
+    hasMore,
   });
+}
+
+/** Those that count, with their refunds. */
+async function completeOrders(
+  shop: CallShop,
+  wires: readonly WireOrder[],
+): Promise<CallAnswer<Pick<Page, 'unreadable'> & { readonly orders: IncomingOrder[] }>> {
+  const orders: IncomingOrder[] = [];
+  const unreadable: UnreadableOrder[] = [];
+  for (const wire of wires.filter(hasTakenStock)) {
+    const order = await completeOrder(shop, wire);
+    if (order.kind === 'ok') orders.push(order.value);
+    else if (order.kind !== 'rejected') return order;
+    else unreadable.push({ orderRef: wire.id, reason: order.reason });
+  }
+  return ok({ orders, unreadable });
 }
 
 interface Page {
@@ -135,15 +149,31 @@ function byRevision(a: IncomingOrder, b: IncomingOrder): number {
   return (a.revisedAt?.getTime() ?? 0) - (b.revisedAt?.getTime() ?? 0);
 }
 
-type Cursor = { readonly live: ChangedSince; readonly binned: ChangedSince };
+/** In this order. The shop's "any" leaves out the bin, which is therefore a list of its own. */
+const LISTS = ['live', 'binned'] as const;
+type List = (typeof LISTS)[number];
+const STATUS_OF = { live: 'any', binned: 'trash' } as const;
 
-function readCursor(o: { cursor: string | null; since: Date }): Cursor {
-  if (o.cursor === null) return { live: startOfChanges(o.since), binned: startOfChanges(o.since) };
-  const parsed = parseJson(o.cursor);
-  const stored = (parsed.ok ? parsed.value : null) as { live?: unknown; binned?: unknown } | null;
-  return { live: readStoredChanges(stored?.live), binned: readStoredChanges(stored?.binned) };
+interface Cursor {
+  /** The list that a round goes on with: the one before it was read to its end. */
+  readonly list: List;
+  readonly live: ChangedSince;
+  readonly binned: ChangedSince;
 }
 
-function toCursor({ live, binned }: Cursor): string {
-  return JSON.stringify({ live: toStoredChanges(live), binned: toStoredChanges(binned) });
+function readCursor(o: { cursor: string | null; since: Date }): Cursor {
+  if (o.cursor === null) {
+    return { list: 'live', live: startOfChanges(o.since), binned: startOfChanges(o.since) };
+  }
+  const parsed = parseJson(o.cursor);
+  const stored = (parsed.ok ? parsed.value : null) as Partial<Record<string, unknown>> | null;
+  return {
+    list: LISTS.find((list) => list === stored?.list) ?? 'live',
+    live: readStoredChanges(stored?.live),
+    binned: readStoredChanges(stored?.binned),
+  };
+}
+
+function toCursor({ list, live, binned }: Cursor): string {
+  return JSON.stringify({ list, live: toStoredChanges(live), binned: toStoredChanges(binned) });
 }
