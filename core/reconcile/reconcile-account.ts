@@ -10,7 +10,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/log.ts';
 import type { ListingReading } from '../channels/channel.ts';
 import type { Sessions } from '../channels/open-sessions.ts';
+import type { CallRefusal } from '../channels/outcome.ts';
 import type { Database } from '../database/database.ts';
+import { noteFailure, stopAccount } from '../propagation/account-health-store.ts';
 import type { AccountRef } from '../propagation/target-store.ts';
 import { explainFigure } from './explain-figure.ts';
 import {
@@ -75,10 +77,7 @@ async function verifyPage(
   const answer = await session.readListings(listings);
   const nowMs = deps.clock.now().getTime();
   if (answer.kind !== 'ok') {
-    const afterMs = answer.kind === 'retry-later' ? (answer.afterMs ?? 0) : 0;
-    const at = new Date(nowMs + Math.max(afterMs, READ_AGAIN_MS));
-    deps.log.info('read_back_refused', { ...account, reason: answer.reason });
-    await verifyLater(scoped, { ...account, at, listingIds });
+    await noteRefusal(deps, account, { refusal: answer, listingIds });
     return;
   }
   const readings = new Map(
@@ -91,6 +90,27 @@ async function verifyPage(
   const later = { ...account, at: new Date(nowMs + LOOK_AGAIN_MS), listingIds };
   await verifyLater(scoped, later);
   await judgeReadings(deps, account, readings);
+}
+
+/** A shop that refuses to be read is left alone for writes too: it is one budget, one login. */
+async function noteRefusal(
+  deps: ReconcileDeps,
+  account: AccountRef,
+  o: { refusal: CallRefusal; listingIds: readonly number[] },
+): Promise<void> {
+  const { refusal } = o;
+  const at = deps.clock.now();
+  const afterMs = refusal.kind === 'retry-later' ? (refusal.afterMs ?? 0) : 0;
+  const later = (ms: number) => new Date(at.getTime() + ms);
+  deps.log.info('read_back_refused', { ...account, reason: refusal.reason });
+  await deps.database.forSeller(account.sellerId).transaction(async (tx) => {
+    const again = { ...account, at: later(Math.max(afterMs, READ_AGAIN_MS)) };
+    await verifyLater(tx, { ...again, listingIds: o.listingIds });
+    const { reason } = refusal;
+    if (refusal.kind === 'needs-reauth') await stopAccount(tx, { ...account, reason });
+    const openUntil = afterMs > 0 ? later(afterMs) : null;
+    await noteFailure(tx, { ...account, at, openUntil, reason });
+  });
 }
 
 async function judgeReadings(

@@ -105,7 +105,7 @@ describe('a shop that misbehaves', () => {
 
   test('the wait that a shop asks for is kept, and the newest figure is sent after it', async () => {
     const before = floor.shop('Sick').calls().write;
-    floor.shop('Sick').inject({ kind: 'rate-limit', count: 1, afterMs: 2_000 });
+    floor.shop('Sick').inject({ kind: 'rate-limit', on: 'write', count: 1, afterMs: 2_000 });
     const sinceMs = performance.now();
     await floor.sell({ sku: 'TEA', location: 'Mumbai', quantity: 1 });
     await floor.until(
