@@ -53,6 +53,7 @@ export type OnEnd = (end: () => Promise<void>) => void;
 
 const AMPLE_MS = 15_000;
 const PAGES_MAX = 60;
+const PATIENCE_TURNS_MAX = 10;
 const DAY_MS = 86_400_000;
 
 // The conformance suite is about answers, not about pace: the client has tests of its own.
@@ -105,6 +106,16 @@ function readDelivery(o: {
   return channel.read({ topic: verdict.topic, body: body.value }, settings);
 }
 
+/** Comes again when the shop asks for patience, as the engine does. */
+export async function patiently<Value>(ask: () => Promise<CallAnswer<Value>>): Promise<Value> {
+  for (let turn = 1; ; turn += 1) {
+    const answer = await ask();
+    const isLater = answer.kind === 'retry-later' && answer.afterMs !== null;
+    if (!isLater || turn >= PATIENCE_TURNS_MAX) return answered(answer);
+    await systemClock.sleep(answer.afterMs ?? 0);
+  }
+}
+
 async function listEveryPage(
   session: ChannelSession,
   o: { from: string | null; since: Date },
@@ -113,7 +124,7 @@ async function listEveryPage(
   const unreadable: NonNullable<OrderPage['unreadable']>[number][] = [];
   let cursor = o.from;
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    const page = answered(await session.listOrders({ cursor, since: o.since }));
+    const page = await patiently(() => session.listOrders({ cursor, since: o.since }));
     orders.push(...page.orders);
     unreadable.push(...(page.unreadable ?? []));
     cursor = page.cursor;

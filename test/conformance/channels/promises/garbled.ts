@@ -23,7 +23,7 @@ const NO_ANSWERS: readonly (readonly [string, (body: string) => SpoiledAnswer])[
   ['accepted, some day', () => ({ status: 202, body: '{"status":"accepted"}' })],
   ['half an answer', (body) => ({ status: 200, body: body.slice(0, body.length / 2) })],
   ['two answers', (body) => ({ status: 200, body: body + body })],
-  ['ten megabytes', () => ({ status: 200, body: `{"x":"${'x'.repeat(10_000_000)}"}` })],
+  ['three megabytes', () => ({ status: 200, body: `{"x":"${'x'.repeat(3_000_000)}"}` })],
   ['deep nesting', () => ({ status: 200, body: '[['.repeat(2_000) + ']]'.repeat(2_000) })],
   ['404 as a web page', () => ({ status: 404, headers: page, body: '<html>not found</html>' })],
 ];

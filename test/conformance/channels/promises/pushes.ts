@@ -76,12 +76,12 @@ function promisesOf(aspect: Aspect): readonly ChannelPromise[] {
         const refs = addListings(bench, 3);
         const [first, second, third] = refs;
         if (!first || !second || !third) return;
-        const mixed = [first, strangerTo(second), third].slice(0, size);
+        const mixed = [strangerTo(second), first, third].slice(0, size);
         const outcomes = await push(bench.session, { listings: mixed, turn: 1 });
-        expect(kindsOf(outcomes)).toEqual(['applied', 'rejected', 'applied'].slice(0, size));
+        expect(kindsOf(outcomes)).toEqual(['rejected', 'applied', 'applied'].slice(0, size));
         const alone = await push(bench.session, { listings: [strangerTo(second)], turn: 1 });
         expect(kindsOf(alone)).toEqual(['rejected']);
-        expect(shown(bench.shop, 'SKU-0')).toBe(wanted(1));
+        if (size >= 2) expect(shown(bench.shop, 'SKU-0')).toBe(wanted(1));
         expect(shown(bench.shop, 'SKU-1')).not.toBe(wanted(1));
         if (size >= 3) expect(shown(bench.shop, 'SKU-2')).toBe(wanted(1));
       },
