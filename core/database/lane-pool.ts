@@ -43,6 +43,15 @@ export function createLanePool(o: { url: Secret; lanesMax: number; log: Logger }
     else lent -= 1;
   }
 
+  /** An idle lane may have lost its connection while nobody looked. */
+  function takeIdle(): OwnedLane | undefined {
+    for (let lane = idle.pop(); lane; lane = idle.pop()) {
+      if (lane.isIdle()) return lane;
+      void lane.close();
+    }
+    return undefined;
+  }
+
   async function keepOrClose(lane: OwnedLane): Promise<void> {
     if (!closed && (await lane.recover())) idle.push(lane);
     else await lane.close();
@@ -52,7 +61,7 @@ export function createLanePool(o: { url: Secret; lanesMax: number; log: Logger }
     async use(sellerId, run) {
       await take();
       try {
-        const lane = idle.pop() ?? (await openLane(o));
+        const lane = takeIdle() ?? (await openLane(o));
         let isClean = false;
         let isLent = true;
         try {
