@@ -28,13 +28,22 @@ const graphqlError = z.object({
 });
 type GraphqlError = z.output<typeof graphqlError>;
 
+/** A fraction with more digits than a double holds comes as text. */
+const points = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+\.\d+$/)
+    .transform(Number),
+]);
+
 const costNote = z.object({
   cost: z.object({
-    requestedQueryCost: z.number(),
+    requestedQueryCost: points,
     throttleStatus: z.object({
-      maximumAvailable: z.number(),
-      currentlyAvailable: z.number(),
-      restoreRate: z.number().positive(),
+      maximumAvailable: points,
+      currentlyAvailable: points,
+      restoreRate: points.refine((rate) => rate > 0),
     }),
   }),
 });

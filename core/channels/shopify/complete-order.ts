@@ -20,7 +20,7 @@ import {
 } from './graphql-wire.ts';
 
 /** An order is told in full or not at all: units behind a page that nobody turned are lost. */
-const QUESTIONS_MAX = 60;
+const QUESTIONS_MAX = 250;
 
 interface Connection<Node> {
   readonly nodes: readonly Node[];

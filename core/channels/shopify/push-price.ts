@@ -4,7 +4,7 @@ import type { PricePush } from '../channel.ts';
 import { type CallAnswer, ok, type PushOutcome, rejected, retryLater } from '../outcome.ts';
 import { type AskShop, reasonOf } from './call-shop.ts';
 import { READ_CURRENCY, SET_PRICES } from './documents.ts';
-import { toGid } from './gid.ts';
+import { isShopId, toGid } from './gid.ts';
 import { toMinor } from './mapping.ts';
 import { wireCurrency } from './wire-values.ts';
 
@@ -90,15 +90,17 @@ export async function pushPrice(
   ask: AskShop,
   items: readonly PricePush[],
 ): Promise<readonly PushOutcome[]> {
+  if (items.length === 0) return [];
   const sold = await readCurrency(ask);
   if (sold.kind !== 'ok') return items.map(() => sold);
   const outcomes: Outcomes = new Map();
   const pending = items.flatMap((push, place): Pending[] => {
-    const productId = push.listing.externalParentId;
-    if (productId === null)
-      outcomes.set(place, rejected('the product of this listing is not known'));
-    else if (push.currency === sold.value) return [{ place, push, productId }];
-    else outcomes.set(place, rejected(`the shop sells in ${sold.value}, not ${push.currency}`));
+    const { externalId, externalParentId: productId } = push.listing;
+    if (productId === null || ![productId, externalId].every(isShopId)) {
+      outcomes.set(place, rejected('the product of this listing is not known: import it again'));
+    } else if (push.currency !== sold.value) {
+      outcomes.set(place, rejected(`the shop sells in ${sold.value}, not ${push.currency}`));
+    } else return [{ place, push, productId }];
     return [];
   });
   const groups = Map.groupBy(pending, ({ productId }) => productId);

@@ -4,7 +4,7 @@ import type { StockPush } from '../channel.ts';
 import { type CallRefusal, type PushOutcome, rejected, retryLater } from '../outcome.ts';
 import { type AskShop, reasonOf } from './call-shop.ts';
 import { READ_LEVELS, SET_QUANTITIES } from './documents.ts';
-import { idOfGid, toGid } from './gid.ts';
+import { idOfGid, isShopId, toGid } from './gid.ts';
 import { availableOf, inventoryItem } from './graphql-wire.ts';
 
 /** One push on its way, with its place among those that were given to us. */
@@ -270,7 +270,7 @@ export async function pushStock(
   const outcomes: Outcomes = new Map();
   const pending = o.items.flatMap((push, place): Pending[] => {
     const stockId = push.listing.externalStockId;
-    if (stockId !== null) return [{ place, push, stockId }];
+    if (stockId !== null && isShopId(stockId)) return [{ place, push, stockId }];
     outcomes.set(
       place,
       rejected('the inventory item of this listing is not known: import it again'),

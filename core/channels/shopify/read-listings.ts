@@ -3,7 +3,7 @@ import type { ListingReading, ListingRef } from '../channel.ts';
 import { type CallAnswer, ok } from '../outcome.ts';
 import type { AskShop } from './call-shop.ts';
 import { READ_LISTINGS } from './documents.ts';
-import { idOfGid, toGid } from './gid.ts';
+import { idOfGid, isShopId, toGid } from './gid.ts';
 import { availableOf, inventoryItem } from './graphql-wire.ts';
 import { toMinor } from './mapping.ts';
 import { wireCurrency } from './wire-values.ts';
@@ -42,10 +42,13 @@ export async function readListings(
   ask: AskShop,
   o: { listings: readonly ListingRef[]; locationId: string },
 ): Promise<CallAnswer<readonly ListingReading[]>> {
+  // A malformed id would refuse the whole question, and names nothing that the shop could have.
+  const ids = o.listings.map(({ externalId }) => externalId).filter(isShopId);
+  if (ids.length === 0) return ok([]);
   const answer = await ask({
     document: READ_LISTINGS,
     variables: {
-      ids: o.listings.map(({ externalId }) => toGid('ProductVariant', externalId)),
+      ids: ids.map((id) => toGid('ProductVariant', id)),
       locationId: toGid('Location', o.locationId),
     },
     effect: 'read',

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../../../core/base/clock.ts';
+import { type Clock, systemClock } from '../../../../core/base/clock.ts';
 import { parseJson } from '../../../../core/base/lossless-json.ts';
 import { createSeededRandom } from '../../../../core/base/random.ts';
 import { Secret } from '../../../../core/base/secret.ts';
@@ -68,9 +68,11 @@ function readHeard(o: {
   return { topic, externalId, text: o.rawBody.toString(), reading };
 }
 
-export async function openShop(o: { currency?: string; seed?: number } = {}): Promise<OpenShop> {
+export async function openShop(
+  o: { currency?: string; seed?: number; clock?: Clock } = {},
+): Promise<OpenShop> {
   const shop = createShopifySimulator({
-    clock: systemClock,
+    clock: o.clock ?? systemClock,
     random: createSeededRandom(o.seed ?? 1),
     currency: o.currency ?? 'USD',
     name: 'Test shop',
