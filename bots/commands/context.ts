@@ -1,0 +1,39 @@
+import type { Clock } from '../../core/base/clock.ts';
+import type { Seller } from '../../core/catalog/catalog-records.ts';
+import type { Engine } from '../../core/engine.ts';
+import type { Origin } from '../../core/ledger/ledger-event.ts';
+import type { Actor } from '../../core/orders/change-order.ts';
+import type { Orders } from '../../core/orders/orders.ts';
+import type { Formats } from '../reply/format-values.ts';
+import type { AnyCommand } from './command.ts';
+
+/** The parts of core that the conversation and its commands talk to. */
+export type Core = Pick<
+  Engine,
+  'catalog' | 'pricing' | 'ledger' | 'propagation' | 'monitoring' | 'database'
+> & { readonly orders: Orders; readonly clock: Clock };
+
+/** What a handler knows of the message that it answers. */
+export interface CommandContext {
+  readonly core: Core;
+  readonly seller: Seller;
+  /** For audit rows: "console:owner". */
+  readonly actor: string;
+  readonly frontEnd: string;
+  readonly now: Date;
+  readonly formats: Formats;
+  readonly commands: readonly AnyCommand[];
+  /** A new business key at each call, the same ones when the same message comes again. */
+  origin(): Origin;
+}
+
+/** The origin of a change to an order, whose cause is the order itself. */
+export function toActor(context: CommandContext): Actor {
+  const { key, actor, frontEnd, correlationId } = context.origin();
+  return {
+    key,
+    actor,
+    ...(frontEnd === undefined ? {} : { frontEnd }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+}

@@ -1,0 +1,44 @@
+import { note, refusal, reply, table, text } from '../reply/reply.ts';
+import { defineCommand } from './command.ts';
+import { code, freeText } from './slot.ts';
+
+export const locationCommands = [
+  defineCommand({
+    name: 'locations',
+    aliases: ['location', 'warehouses'],
+    summary: 'List the places that hold stock, first to be used first.',
+    examples: ['locations'],
+    risk: 'read',
+    slots: {},
+    async run({ core, seller }) {
+      const found = await core.catalog.listLocations(seller.sellerId);
+      if (found.length === 0) return refusal('There is none yet.', 'add location MUM Mumbai');
+      return reply(
+        table(
+          ['Code', { title: 'Name', isElastic: true }],
+          found.map(({ code, name }) => [code, name]),
+        ),
+        note('Orders are covered from the top down.'),
+      );
+    },
+  }),
+  defineCommand({
+    name: 'add location',
+    aliases: ['new location', 'add warehouse'],
+    summary: 'Add a place that holds stock: a short code and a name.',
+    examples: ['add location PUN Pune'],
+    risk: 'write',
+    slots: { code: code('which code'), name: freeText('which name') },
+    async run({ core, seller }, { code, name }) {
+      const answer = await core.catalog.addLocation(seller.sellerId, { code, name });
+      if (answer.ok) {
+        return reply(
+          text(`Added ${answer.value.name} (${answer.value.code}).`, 'good'),
+          note('It is used last when orders are covered.'),
+        );
+      }
+      if (answer.reason === 'code-taken') return refusal(`${code} exists already.`, 'locations');
+      return refusal('A location needs a short code and a name.', 'add location PUN Pune');
+    },
+  }),
+];

@@ -1,0 +1,264 @@
+import { formatMoney } from '../../core/base/money.ts';
+import type { OrderAnswer, OrderRefusal } from '../../core/orders/change-order.ts';
+import type { Order } from '../../core/orders/list-orders.ts';
+import type { OrderStatus } from '../../core/orders/order-status.ts';
+import {
+  type Cell,
+  headline,
+  note,
+  type Reply,
+  refusal,
+  reply,
+  type Tone,
+  table,
+  text,
+  toned,
+} from '../reply/reply.ts';
+import { defineCommand } from './command.ts';
+import { type CommandContext, toActor } from './context.ts';
+import { type OrderRef, optional, order, word } from './slot.ts';
+
+const SHOWN_MAX = 15;
+
+export const orderCommands = [
+  defineCommand({
+    name: 'orders',
+    aliases: ['order', 'show order'],
+    summary: 'List the newest orders of every shop, those in one state, or show one.',
+    examples: ['orders', 'orders open', 'orders 1001'],
+    risk: 'read',
+    slots: {
+      status: optional(
+        word(
+          {
+            open: ['new', 'unshipped'],
+            held: ['hold'],
+            short: ['waiting'],
+            'partly-shipped': ['partial'],
+            shipped: ['sent'],
+            cancelled: ['canceled'],
+            returned: [],
+          },
+          'which state',
+        ),
+      ),
+      order: optional(order()),
+    },
+    run: (context, { status, order }) =>
+      order ? showOrder(context, order) : listOrders(context, status as OrderStatus | undefined),
+  }),
+  defineCommand({
+    name: 'ship',
+    aliases: ['shipped', 'dispatch'],
+    summary: 'Book out what an order has ready.',
+    examples: ['ship 1001'],
+    risk: 'write',
+    slots: { order: order() },
+    run: async (context, { order }) =>
+      describeChange(
+        context,
+        order,
+        'shipped',
+        await context.core.orders.shipOrder(context.seller.sellerId, {
+          orderId: order.orderId,
+          by: toActor(context),
+        }),
+      ),
+  }),
+  defineCommand({
+    name: 'cancel',
+    aliases: ['cancel order'],
+    summary: 'Cancel what has not left of an order; its units are free again.',
+    examples: ['cancel 1001'],
+    risk: 'write',
+    slots: { order: order() },
+    run: async (context, { order }) =>
+      describeChange(
+        context,
+        order,
+        'cancelled',
+        await context.core.orders.cancelOrder(context.seller.sellerId, {
+          orderId: order.orderId,
+          by: toActor(context),
+        }),
+      ),
+  }),
+  defineCommand({
+    name: 'hold',
+    aliases: ['hold order'],
+    summary: 'Keep an order from being shipped for now; its units stay promised.',
+    examples: ['hold 1001'],
+    risk: 'write',
+    slots: { order: order() },
+    run: async (context, { order }) =>
+      describeChange(
+        context,
+        order,
+        'held',
+        await context.core.orders.holdOrder(context.seller.sellerId, order.orderId),
+      ),
+  }),
+  defineCommand({
+    name: 'release',
+    aliases: ['unhold', 'release order'],
+    summary: 'Let a held order be shipped again.',
+    examples: ['release 1001'],
+    risk: 'write',
+    slots: { order: order() },
+    run: async (context, { order }) =>
+      describeChange(
+        context,
+        order,
+        'released',
+        await context.core.orders.releaseOrder(context.seller.sellerId, order.orderId),
+      ),
+  }),
+];
+
+const TONES: Readonly<Record<OrderStatus, Tone>> = {
+  open: 'plain',
+  held: 'warn',
+  short: 'bad',
+  'partly-shipped': 'warn',
+  shipped: 'good',
+  cancelled: 'quiet',
+  returned: 'quiet',
+};
+
+function statusCell(status: OrderStatus): Cell {
+  return toned(status.replace('-', ' '), TONES[status]);
+}
+
+async function listOrders(
+  context: CommandContext,
+  status: OrderStatus | undefined,
+): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const found = await core.orders.listOrders(seller.sellerId, {
+    ...(status ? { status } : {}),
+    limit: SHOWN_MAX + 1,
+  });
+  if (found.length === 0) {
+    return reply(text(status ? `No order is ${status.replace('-', ' ')}.` : 'No order yet.'));
+  }
+  const rows = found
+    .slice(0, SHOWN_MAX)
+    .map((each): Cell[] => [
+      each.number,
+      each.accountName,
+      statusCell(each.status),
+      each.lines.map((line) => `${line.ordered} × ${line.skuCode ?? line.title}`).join(', '),
+      formats.instant(each.placedAt),
+    ]);
+  const columns = [
+    'Order',
+    { title: 'Shop', dropOrder: 2 },
+    'State',
+    { title: 'What', isElastic: true },
+    { title: 'Placed', align: 'right' as const, dropOrder: 1 },
+  ];
+  const more = found.length > SHOWN_MAX ? note(`The newest ${SHOWN_MAX} are shown.`) : null;
+  return reply(table(columns, rows), more);
+}
+
+async function showOrder(context: CommandContext, asked: OrderRef): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const found = await core.orders.showOrder(seller.sellerId, asked.orderId);
+  if (!found) return refusal(`Order ${asked.number} is gone.`, 'orders');
+  const total =
+    found.totalMinor === null
+      ? ''
+      : `, ${formatMoney({ minor: found.totalMinor, currency: found.currency })}`;
+  const words = `from ${found.accountName}, ${formats.instant(found.placedAt)}${total}`;
+  const tone = TONES[found.status];
+  return reply(
+    headline(found.number, words),
+    text(describeStatus(found), tone === 'quiet' ? 'plain' : tone),
+    lineTable(found),
+  );
+}
+
+function describeStatus(order: Order): string {
+  switch (order.status) {
+    case 'open':
+      return 'Open: everything is promised and lies ready.';
+    case 'held':
+      return 'Held: it is not shipped until somebody releases it.';
+    case 'short':
+      return 'Short: units are missing; the next delivery covers the oldest order first.';
+    case 'partly-shipped':
+      return 'Partly shipped.';
+    case 'shipped':
+      return 'Shipped.';
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'returned':
+      return 'Returned.';
+  }
+}
+
+/** Only the columns in which something stands. */
+function lineTable(order: Order) {
+  const figures = ['ordered', 'reserved', 'shipped', 'cancelled', 'returned', 'short'] as const;
+  const used = figures.filter(
+    (figure) => figure === 'ordered' || order.lines.some((line) => line[figure] > 0),
+  );
+  const titles = { ordered: 'Ordered', reserved: 'Ready', shipped: 'Shipped' };
+  const more = { cancelled: 'Cancelled', returned: 'Returned', short: 'Short' };
+  return table(
+    [
+      'SKU',
+      { title: 'Title', isElastic: true },
+      ...used.map((each) => ({ ...titles, ...more })[each]),
+    ],
+    order.lines.map((line): Cell[] => [
+      line.skuId === null ? toned(`${line.skuCode ?? '?'} (unmapped)`, 'warn') : line.skuCode,
+      line.title,
+      ...used.map((figure): Cell => line[figure]),
+    ]),
+  );
+}
+
+type Verb = 'shipped' | 'cancelled' | 'held' | 'released';
+
+async function describeChange(
+  context: CommandContext,
+  asked: OrderRef,
+  verb: Verb,
+  answer: OrderAnswer,
+): Promise<Reply> {
+  const name = `${asked.number} from ${asked.accountName}`;
+  if (!answer.ok) {
+    return refusal(describeRefusal(answer.reason, name), `orders ${asked.number}`);
+  }
+  const shown = await context.core.orders.showOrder(context.seller.sellerId, asked.orderId);
+  return reply(
+    text(`Order ${name}: ${verb}.`, 'good'),
+    shown ? lineTable(shown) : null,
+    answer.mustBeDoneInShop
+      ? note(`The shop is not told yet: mark it ${verb} in ${asked.accountName} as well.`)
+      : null,
+  );
+}
+
+function describeRefusal(reason: OrderRefusal, name: string): string {
+  switch (reason) {
+    case 'unknown-order':
+      return `There is no order ${name}.`;
+    case 'order-is-held':
+      return `Order ${name} is held. Release it first.`;
+    case 'already-held':
+      return `Order ${name} is held already.`;
+    case 'not-held':
+      return `Order ${name} is not held.`;
+    case 'order-is-over':
+      return `Order ${name} is over: nothing of it is left to do.`;
+    case 'nothing-to-ship':
+      return `Nothing of order ${name} lies ready.`;
+    case 'nothing-to-cancel':
+      return `Nothing of order ${name} is left to cancel.`;
+    case 'unknown-line':
+    case 'not-that-many':
+      return `Order ${name} has not that much to move.`;
+  }
+}

@@ -1,0 +1,85 @@
+import { formatMoney, type MoneyRefusal, parseMoney } from '../../core/base/money.ts';
+import { choosePrice } from '../../core/pricing/pricing.ts';
+import { headline, note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
+import { defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { type AccountRef, account, amount, optional, type SkuRef, sku } from './slot.ts';
+
+export const priceCommands = [
+  defineCommand({
+    name: 'price',
+    aliases: ['prices', 'reprice'],
+    summary: 'Show the prices of a SKU, or set one: everywhere, or on one shop.',
+    examples: ['price HOODIE-M', 'price HOODIE-M 1499', 'price HOODIE-M 1399 on Kala Threads'],
+    risk: 'write',
+    slots: { sku: sku(), amount: optional(amount()), account: optional(account()) },
+    run: (context, { sku, amount, account }) =>
+      amount === undefined
+        ? showPrices(context, sku)
+        : setPrice(context, { sku, typed: amount, account }),
+  }),
+];
+
+async function showPrices(context: CommandContext, sku: SkuRef): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const [prices, accounts, listings] = await Promise.all([
+    core.pricing.currentPrices(seller.sellerId, [sku.skuId]),
+    core.catalog.listAccounts(seller.sellerId),
+    core.catalog.listListings(seller.sellerId, { skuId: sku.skuId }),
+  ]);
+  const own = prices.get(sku.skuId) ?? { base: null, byAccount: new Map() };
+  const listed = new Set(listings.map(({ accountId }) => accountId));
+  const rows = accounts
+    .filter(({ accountId }) => listed.has(accountId))
+    .map((each) => {
+      const shown = choosePrice(own, each);
+      const source = own.byAccount.has(each.accountId) ? 'its own' : 'base price';
+      return [each.name, shown ? formats.money(shown) : null, shown ? source : 'left alone'];
+    });
+  return reply(
+    own.base
+      ? headline(formats.money(own.base), `base price of ${sku.code}, ${sku.title}`)
+      : text(`${sku.code} has no base price.`),
+    rows.length > 0
+      ? table(['Shop', { title: 'Price', align: 'right' }, { title: 'From', dropOrder: 1 }], rows)
+      : note('It is not offered on any shop.'),
+  );
+}
+
+async function setPrice(
+  context: CommandContext,
+  o: { sku: SkuRef; typed: string; account: AccountRef | undefined },
+): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const currency = o.account?.currency ?? seller.currency;
+  const parsed = parseMoney(o.typed, currency);
+  if (!parsed.ok) return refusal(describeMoney(parsed.reason, o.typed, currency));
+  if (parsed.value.minor < 0) return refusal('A price is not below zero.');
+  const answer = await core.pricing.setPrice(seller.sellerId, {
+    skuId: o.sku.skuId,
+    accountId: o.account?.accountId ?? null,
+    money: parsed.value,
+    actor: context.actor,
+    frontEnd: context.frontEnd,
+  });
+  if (!answer.ok) return refusal('That price cannot be set.', `price ${o.sku.code}`);
+  const where = o.account ? `on ${o.account.name}` : 'base price';
+  const words = `${o.sku.code} ${where}, ${o.sku.title}`;
+  const shown = formats.money(parsed.value);
+  if (!answer.isChanged) return reply(headline(shown, words), note('It was that before.'));
+  const was = answer.before ? `It was ${formats.money(answer.before)}. ` : '';
+  return reply(headline(shown, words, 'good'), note(`${was}The shops are being told.`));
+}
+
+export function describeMoney(reason: MoneyRefusal, typed: string, currency: string): string {
+  switch (reason) {
+    case 'not_an_amount':
+      return `“${typed}” is not an amount. Write it in plain digits, such as 1499 or 1499.50.`;
+    case 'too_many_decimals':
+      return `“${typed}” has more decimals than ${currency} knows.`;
+    case 'too_large':
+      return `“${typed}” is too large for a price.`;
+    case 'unknown_currency':
+      return `Prices in ${currency} cannot be kept: ${formatMoney({ minor: 0, currency })}?`;
+  }
+}

@@ -1,0 +1,31 @@
+import { defineCommand } from './command.ts';
+import { move } from './movement.ts';
+import { location, quantity, sku } from './slot.ts';
+
+export const receiptCommands = [
+  defineCommand({
+    name: 'received',
+    aliases: ['receive', 'got', 'receipt'],
+    summary: 'Take in a delivery; open shortages are covered first.',
+    examples: ['received 40 HOODIE-M in Mumbai', 'got 12 mug-red bengaluru'],
+    risk: 'write',
+    slots: {
+      quantity: quantity(),
+      sku: sku(),
+      location: location({ about: 'received in which location' }),
+    },
+    run: (context, { quantity, sku, location }) =>
+      move(context, {
+        event: {
+          kind: 'receipt',
+          skuId: sku.skuId,
+          locationId: location.locationId,
+          quantity,
+          origin: context.origin(),
+        },
+        sku,
+        location,
+        done: `Received ${context.formats.quantity(quantity)} ×`,
+      }),
+  }),
+];

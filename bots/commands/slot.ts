@@ -1,0 +1,149 @@
+/**
+ * The places of a command that a message fills: which SKU, how many, where.
+ *
+ * A slot exists twice. In a draft it is text (or a number), as typed, as chosen from a list, or as
+ * a language model would propose it; `schema` holds for that. Resolved, it is the thing itself, found
+ * among this seller's own: a draft can name nothing else.
+ */
+import { z } from 'zod';
+import { QUANTITY_MAX } from '../../core/base/quantity.ts';
+
+/** Structural copies of what the catalogue hands out: handlers need no more of it. */
+export interface SkuRef {
+  readonly skuId: number;
+  readonly code: string;
+  readonly title: string;
+}
+
+export interface LocationRef {
+  readonly locationId: number;
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface AccountRef {
+  readonly accountId: number;
+  readonly publicId: string;
+  readonly name: string;
+  readonly channel: string;
+  readonly currency: string;
+}
+
+export interface OrderRef {
+  readonly orderId: number;
+  readonly number: string;
+  readonly accountName: string;
+}
+
+export interface PartRef {
+  readonly sku: SkuRef;
+  readonly quantity: number;
+}
+
+/** What a slot of each kind holds once it is resolved. */
+export interface SlotValues {
+  quantity: number;
+  /** An amount of money as typed; its currency is known only beside an account. */
+  amount: string;
+  sku: SkuRef;
+  location: LocationRef;
+  account: AccountRef;
+  order: OrderRef;
+  moment: Date;
+  /** One of the slot's own words. */
+  word: string;
+  /** A code that may be new. */
+  code: string;
+  text: string;
+  /** "2 x A + 1 x B". */
+  parts: readonly PartRef[];
+}
+
+export type SlotKind = keyof SlotValues;
+
+export interface Slot<Kind extends SlotKind = SlotKind, Needed extends boolean = boolean> {
+  readonly kind: Kind;
+  readonly isNeeded: Needed;
+  /** Words that announce it: "in Mumbai", "to Delhi". */
+  readonly marks: readonly string[];
+  /** kind 'word': what it may be, each with its other spellings. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  /** What the draft may hold. */
+  readonly schema: z.ZodType<string | number>;
+  /** For help and for questions: "which SKU". */
+  readonly about: string;
+}
+
+export type Slots = Readonly<Record<string, Slot>>;
+
+/** The resolved arguments of a command with these slots. */
+export type ArgsOf<Some extends Slots> = {
+  readonly [Name in keyof Some]: Some[Name] extends Slot<infer Kind, infer Needed>
+    ? Needed extends true
+      ? SlotValues[Kind]
+      : SlotValues[Kind] | undefined
+    : never;
+};
+
+const TEXT_LENGTH_MAX = 200;
+const shortText = z.string().trim().min(1).max(TEXT_LENGTH_MAX);
+
+function slot<Kind extends SlotKind>(
+  kind: Kind,
+  o: {
+    marks?: readonly string[];
+    words?: Readonly<Record<string, readonly string[]>>;
+    schema?: z.ZodType<string | number>;
+    about: string;
+  },
+): Slot<Kind, true> {
+  const { marks = [], words = {}, schema = shortText, about } = o;
+  return { kind, isNeeded: true, marks, words, schema, about };
+}
+
+/** The same slot, where the message may leave it out. */
+export function optional<Kind extends SlotKind>(needed: Slot<Kind>): Slot<Kind, false> {
+  return { ...needed, isNeeded: false };
+}
+
+export function quantity(o: { min: number } = { min: 1 }): Slot<'quantity', true> {
+  const schema = z.int().min(o.min).max(QUANTITY_MAX);
+  return slot('quantity', { schema, about: 'how many units' });
+}
+
+export const sku = (): Slot<'sku', true> => slot('sku', { about: 'which SKU' });
+
+export const skuAfter = (mark: string): Slot<'sku', true> =>
+  slot('sku', { marks: [mark], about: 'which SKU' });
+
+export function location(
+  o: { marks?: readonly string[]; about?: string } = {},
+): Slot<'location', true> {
+  const { marks = ['in', 'at', '@', 'from'], about = 'which location' } = o;
+  return slot('location', { marks, about });
+}
+
+export const account = (): Slot<'account', true> =>
+  slot('account', { marks: ['on', 'for'], about: 'which shop' });
+
+export const order = (): Slot<'order', true> => slot('order', { about: 'which order' });
+
+export const moment = (): Slot<'moment', true> =>
+  slot('moment', { marks: ['as of'], about: 'which moment' });
+
+export function word(
+  words: Readonly<Record<string, readonly string[]>>,
+  about: string,
+): Slot<'word', true> {
+  return slot('word', { words, schema: z.enum(Object.keys(words)), about });
+}
+
+export const code = (about: string): Slot<'code', true> => slot('code', { about });
+
+export const freeText = (about: string): Slot<'text', true> => slot('text', { about });
+
+export const amount = (): Slot<'amount', true> =>
+  slot('amount', { marks: ['at', 'to'], about: 'which price' });
+
+export const parts = (): Slot<'parts', true> =>
+  slot('parts', { marks: ['='], about: 'what it is made of' });

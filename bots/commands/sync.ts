@@ -1,0 +1,145 @@
+import type { SyncStatus } from '../../core/monitoring/monitoring.ts';
+import { plural } from '../reply/format-values.ts';
+import {
+  type Cell,
+  headline,
+  note,
+  type Reply,
+  reply,
+  table,
+  text,
+  toned,
+} from '../reply/reply.ts';
+import { defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { account, optional, sku, word } from './slot.ts';
+
+export const syncCommands = [
+  defineCommand({
+    name: 'sync',
+    aliases: ['status', 'lag', 'accounts', 'shops'],
+    summary: 'Show how every shop keeps up: what waits, and how long a change takes.',
+    examples: ['sync'],
+    risk: 'read',
+    slots: {},
+    async run(context) {
+      return describeSync(
+        context,
+        await context.core.monitoring.readSyncStatus(context.seller.sellerId),
+      );
+    },
+  }),
+  defineCommand({
+    name: 'dead letters',
+    aliases: ['dead', 'parked', 'failed'],
+    summary: 'List the updates that a shop would not take, and why.',
+    examples: ['dead letters'],
+    risk: 'read',
+    slots: {},
+    async run({ core, seller, formats }) {
+      const parked = await core.propagation.listDeadLetters(seller.sellerId);
+      if (parked.length === 0) return reply(text('No update was given up.', 'good'));
+      const rows = parked
+        .slice(0, ROWS_MAX)
+        .map(({ skuCode, accountName, aspect, reason, parkedAt }) => [
+          skuCode,
+          accountName,
+          aspect,
+          formats.instant(parkedAt),
+          reason,
+        ]);
+      return reply(
+        headline(
+          formats.quantity(parked.length),
+          `${plural(parked.length, 'update')} given up`,
+          'bad',
+        ),
+        table(
+          ['SKU', 'Shop', { title: 'What', dropOrder: 2 }, { title: 'Since', dropOrder: 1 }, WHY],
+          rows,
+        ),
+        note('Try again with today’s figures: retry all'),
+      );
+    },
+  }),
+  defineCommand({
+    name: 'retry',
+    aliases: ['replay', 'try again'],
+    summary: 'Send given-up updates again, with the figures of now.',
+    examples: ['retry all', 'retry HOODIE-M', 'retry on Kala Threads'],
+    risk: 'write',
+    slots: {
+      scope: optional(word({ all: ['everything'] }, 'all')),
+      sku: optional(sku()),
+      account: optional(account()),
+    },
+    async run({ core, seller }, { sku, account }) {
+      const count = await core.propagation.replayDeadLetters({
+        sellerId: seller.sellerId,
+        skuId: sku?.skuId ?? null,
+        accountId: account?.accountId ?? null,
+      });
+      if (count === 0) return reply(text('Nothing was given up there.', 'good'));
+      return reply(
+        text(`Sending ${count} ${plural(count, 'update')} again.`, 'good'),
+        note('See how it went: sync'),
+      );
+    },
+  }),
+];
+
+const ROWS_MAX = 20;
+const WHY = { title: 'Why', isElastic: true };
+
+type Row = SyncStatus['accounts'][number];
+
+function describeSync(context: CommandContext, status: SyncStatus): Reply {
+  const { formats } = context;
+  const { waiting, parked, deliveries } = status.unsynced;
+  const columns = [
+    { title: 'Shop', isElastic: true },
+    { title: 'Channel', dropOrder: 3 },
+    'State',
+    'Waiting',
+    { title: 'Lag p50', align: 'right' as const },
+    { title: 'p99', align: 'right' as const },
+    { title: '= wait', align: 'right' as const, dropOrder: 2 },
+    { title: '+ call', align: 'right' as const, dropOrder: 2 },
+  ];
+  const rows = status.accounts.map((account): Cell[] => {
+    const { lag } = account;
+    const ms = (figure: number | undefined) =>
+      lag && lag.count > 0 && figure !== undefined ? formats.duration(figure) : null;
+    return [
+      account.name,
+      account.channel,
+      stateOf(context, account),
+      account.waiting,
+      ms(lag?.total[0]),
+      ms(lag?.total[2]),
+      ms(lag?.wait[2]),
+      ms(lag?.call[2]),
+    ];
+  });
+  const inbox = deliveries > 0 ? ` ${formats.quantity(deliveries)} messages wait to be read.` : '';
+  return reply(
+    waiting === 0
+      ? headline('In step', 'every shop shows what the books say', 'good')
+      : headline(formats.quantity(waiting), `${plural(waiting, 'update')} on the way`, 'warn'),
+    table(columns, rows),
+    inbox === '' ? null : text(inbox.trim(), 'warn'),
+    parked > 0 ? text(`${parked} ${plural(parked, 'update')} given up: dead letters`, 'bad') : null,
+    note('Lag of the last hour: from the books’ commit to the shop’s yes.'),
+  );
+}
+
+function stateOf({ now, formats }: CommandContext, account: Row): Cell {
+  if (account.state === 'needs-reauth') return toned('log in again', 'bad');
+  if (account.state === 'held') return toned('held', 'warn');
+  if (account.openUntil && account.openUntil > now) {
+    const inMs = account.openUntil.getTime() - now.getTime();
+    return toned(`resting ${formats.duration(inMs)}`, 'warn');
+  }
+  if (account.parked > 0) return toned(`${account.parked} given up`, 'bad');
+  return account.failures > 0 ? toned('failing', 'warn') : toned('ok', 'good');
+}

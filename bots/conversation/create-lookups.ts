@@ -1,0 +1,61 @@
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Account, Location, Sku } from '../../core/catalog/catalog-records.ts';
+import { fold, matchNames } from './match-names.ts';
+import type { Lookups } from './understanding.ts';
+
+const EXACT_LENGTH_MAX = 2;
+
+/** The seller's own things by name, as they are at the time of one message. */
+export async function createLookups(
+  catalog: Pick<Catalog, 'findSku' | 'searchSkus' | 'listLocations' | 'listAccounts'>,
+  sellerId: number,
+): Promise<LookupsOf> {
+  const [locations, accounts] = await Promise.all([
+    catalog.listLocations(sellerId),
+    catalog.listAccounts(sellerId),
+  ]);
+  const searched = new Map<string, Promise<readonly Sku[]>>();
+  const search = async (text: string): Promise<readonly Sku[]> => {
+    const exact = await catalog.findSku(sellerId, text);
+    if (exact) return [exact];
+    const found = await catalog.searchSkus(sellerId, text);
+    return found.filter((sku) => hasEveryWord(sku, text));
+  };
+  return {
+    locations,
+    accounts,
+    findSkus(text) {
+      const known = searched.get(text) ?? search(text);
+      searched.set(text, known);
+      return known;
+    },
+    findLocations: (text) => matchNames(locations, text, ({ code, name }) => [code, name]),
+    findAccounts: (text) => matchNames(accounts, text, ({ publicId, name }) => [publicId, name]),
+  };
+}
+
+export interface LookupsOf extends Lookups {
+  findSkus(text: string): Promise<readonly Sku[]>;
+  findLocations(text: string): readonly Location[];
+  findAccounts(text: string): readonly Account[];
+  readonly locations: readonly Location[];
+  readonly accounts: readonly Account[];
+}
+
+/**
+ * Sizes and figures must be meant exactly ("m" is no "mug", "2" no "250"); longer words may be the
+ * start of one, or its plural.
+ */
+function hasEveryWord(sku: Sku, typed: string): boolean {
+  const words = wordsOf(`${sku.code} ${sku.title}`);
+  return wordsOf(typed).every((wanted) => {
+    if (wanted.length <= EXACT_LENGTH_MAX || /^\d+$/.test(wanted)) return words.includes(wanted);
+    return words.some((word) => word.startsWith(wanted) || `${word}s` === wanted);
+  });
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

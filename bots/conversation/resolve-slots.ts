@@ -1,0 +1,251 @@
+/**
+ * From a draft to things that exist: every slot's text is looked up among the seller's own. A text
+ * that names several is asked back, one that names nothing is refused with what there is; a needed
+ * location that nobody named is asked for unless there is only one.
+ */
+import type { AnyCommand } from '../commands/command.ts';
+import type { PartRef, Slot, SlotValues } from '../commands/slot.ts';
+import type { Choice } from '../reply/reply.ts';
+import type { LookupsOf } from './create-lookups.ts';
+import type { ChoiceDetails } from './describe-choices.ts';
+import { readMoment } from './parse-moment.ts';
+import { quantityDigits } from './read-number.ts';
+import { isPlain, joinWords, splitWords, type Word } from './split-words.ts';
+import type { Draft } from './understanding.ts';
+
+export interface Option {
+  readonly value: string;
+  readonly names: readonly string[];
+  readonly choice: Choice;
+}
+
+export type Resolved =
+  | { readonly kind: 'args'; readonly args: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'ask';
+      readonly slot: string;
+      readonly question: string;
+      readonly options: readonly Option[];
+    }
+  | { readonly kind: 'refused'; readonly words: string };
+
+type Found<Kind extends Slot['kind']> =
+  | { readonly kind: 'found'; readonly value: SlotValues[Kind] }
+  | { readonly kind: 'several'; readonly question: string; readonly options: readonly Option[] }
+  | { readonly kind: 'none'; readonly words: string };
+
+export interface OrderLookup {
+  findOrders(
+    number: string,
+  ): Promise<readonly { orderId: number; number: string; accountName: string; detail: string }[]>;
+}
+
+export interface ResolveOptions {
+  readonly command: AnyCommand;
+  readonly draft: Draft;
+  readonly lookups: LookupsOf & OrderLookup;
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly details: ChoiceDetails;
+}
+
+/** More choices than this are no question any more. */
+const CHOICES_MAX = 9;
+
+export async function resolveSlots(o: ResolveOptions): Promise<Resolved> {
+  const args: Record<string, unknown> = {};
+  for (const [name, slot] of Object.entries(o.command.slots)) {
+    const typed = o.draft.slots[name];
+    if (typed === undefined && !slot.isNeeded) continue;
+    const found = typed === undefined ? await fillIn(slot, args, o) : await find(slot, typed, o);
+    if (found.kind === 'none') return { kind: 'refused', words: found.words };
+    if (found.kind === 'several') return { ...found, kind: 'ask', slot: name };
+    args[name] = found.value;
+  }
+  return { kind: 'args', args };
+}
+
+/** A needed slot that the message left out. */
+async function fillIn(
+  slot: Slot,
+  args: Readonly<Record<string, unknown>>,
+  o: ResolveOptions,
+): Promise<Found<Slot['kind']>> {
+  const { locations } = o.lookups;
+  if (slot.kind !== 'location') return { kind: 'none', words: `${capital(slot.about)}?` };
+  const [only, ...others] = locations;
+  if (!only) return none('There is no location yet. Add one: add location MUM Mumbai');
+  if (others.length === 0) return { kind: 'found', value: only };
+  const known = args.sku as SlotValues['sku'] | undefined;
+  const details = await o.details.locations(known?.skuId ?? null);
+  return {
+    kind: 'several',
+    question: `${capital(slot.about)}?`,
+    options: locations.map((each) => ({
+      value: each.code,
+      names: [each.code, each.name],
+      choice: { label: each.name, detail: details.get(each.locationId) ?? '' },
+    })),
+  };
+}
+
+async function find(
+  slot: Slot,
+  typed: string | number,
+  o: ResolveOptions,
+): Promise<Found<Slot['kind']>> {
+  const text = String(typed);
+  switch (slot.kind) {
+    case 'sku':
+      return findSku(text, o);
+    case 'location':
+      return findLocation(text, o);
+    case 'account':
+      return findAccount(text, o);
+    case 'order':
+      return findOrder(text, o);
+    case 'moment':
+      return findMoment(text, o);
+    case 'parts':
+      return findParts(text, o);
+    case 'quantity':
+    case 'amount':
+    case 'word':
+    case 'code':
+    case 'text':
+      return { kind: 'found', value: typed };
+  }
+}
+
+async function findSku(text: string, o: ResolveOptions): Promise<Found<'sku'>> {
+  const found = await o.lookups.findSkus(text);
+  const [first, ...others] = found;
+  if (!first) return none(await noSku(text, o));
+  if (others.length === 0) return { kind: 'found', value: first };
+  const shown = found.slice(0, CHOICES_MAX);
+  const more = found.length > shown.length ? ` There are more: add a word to narrow it down.` : '';
+  const details = await o.details.skus(shown);
+  return {
+    kind: 'several',
+    question: `Which “${text}”?${more}`,
+    options: shown.map(({ skuId, code, title }) => ({
+      value: code,
+      names: [code],
+      choice: { label: code, detail: `${title}, ${details.get(skuId)}` },
+    })),
+  };
+}
+
+/** Names what shares a word with it, so that a slip of the finger costs one more message. */
+async function noSku(text: string, o: ResolveOptions): Promise<string> {
+  const words = text.split(/[\s-]+/u).filter((word) => word.length > 2);
+  const near = new Set<string>();
+  for (const word of words.slice(0, 4)) {
+    for (const { code } of (await o.lookups.findSkus(word)).slice(0, 3)) near.add(code);
+  }
+  const hint = near.size > 0 ? ` Near it: ${[...near].slice(0, 4).join(', ')}.` : '';
+  return `No SKU matches “${text}”.${hint}`;
+}
+
+function findLocation(text: string, o: ResolveOptions): Found<'location'> {
+  const found = o.lookups.findLocations(text);
+  const [first, ...others] = found;
+  const all = o.lookups.locations.map(({ name }) => name);
+  if (!first) return none(`No location is called “${text}”.${listing('There are', all)}`);
+  if (others.length === 0) return { kind: 'found', value: first };
+  return {
+    kind: 'several',
+    question: `Which “${text}”?`,
+    options: found.map(({ code, name }) => ({
+      value: code,
+      names: [code, name],
+      choice: { label: name, detail: code },
+    })),
+  };
+}
+
+function findAccount(text: string, o: ResolveOptions): Found<'account'> {
+  const found = o.lookups.findAccounts(text);
+  const [first, ...others] = found;
+  const all = o.lookups.accounts.map(({ name }) => name);
+  if (!first) return none(`No shop is called “${text}”.${listing('There are', all)}`);
+  if (others.length === 0) return { kind: 'found', value: first };
+  return {
+    kind: 'several',
+    question: `Which “${text}”?`,
+    options: found.slice(0, CHOICES_MAX).map(({ publicId, name, channel }) => ({
+      value: publicId,
+      names: [publicId, name],
+      choice: { label: name, detail: channel },
+    })),
+  };
+}
+
+// A chosen order is named by its id, which no shop's number looks like.
+const CHOSEN_ORDER = /^id:(\d{1,15})$/;
+
+async function findOrder(text: string, o: ResolveOptions): Promise<Found<'order'>> {
+  const found = await o.lookups.findOrders(text);
+  const [first, ...others] = found;
+  if (!first) {
+    const shown = CHOSEN_ORDER.test(text) ? 'that number' : `“${text}”`;
+    return none(`There is no order ${shown}.`);
+  }
+  if (others.length === 0) return { kind: 'found', value: first };
+  return {
+    kind: 'several',
+    question: `Which order ${text}?`,
+    options: found.slice(0, CHOICES_MAX).map(({ orderId, number, accountName, detail }) => ({
+      value: `id:${orderId}`,
+      names: [accountName],
+      choice: { label: `${number} from ${accountName}`, detail },
+    })),
+  };
+}
+
+/** The id in a text that came from a choice; null for one that was typed. */
+export function chosenOrderId(text: string): number | null {
+  const digits = CHOSEN_ORDER.exec(text)?.[1];
+  return digits === undefined ? null : Number.parseInt(digits, 10);
+}
+
+function findMoment(text: string, o: ResolveOptions): Found<'moment'> {
+  const read = readMoment(text.split(' '), o);
+  if (!read) return none(`I cannot read a moment in “${text}”.`);
+  if (read.at > o.now) return none(`“${text}” is not over yet: ask for a moment in the past.`);
+  return { kind: 'found', value: read.at };
+}
+
+/** "2 x MUG + TOWEL": each part one SKU, its number before or after it, one when there is none. */
+async function findParts(text: string, o: ResolveOptions): Promise<Found<'parts'>> {
+  const parts: PartRef[] = [];
+  for (const piece of text.split(/\s*(?:[+,;]|\band\b)\s*/u)) {
+    const words = splitWords(piece).filter((word) => !isPlain(word, 'x', '×'));
+    const { digits, rest } = splitNumber(words);
+    const [only, ...others] = await o.lookups.findSkus(joinWords(rest));
+    const name = joinWords(rest);
+    if (!only) return none(`No SKU matches “${name}”. Write: = 2 x MUG-RED + 1 x TOWEL-M`);
+    if (others.length > 0) return none(`“${name}” names several SKUs. Write their codes.`);
+    parts.push({ sku: only, quantity: digits });
+  }
+  return { kind: 'found', value: parts };
+}
+
+function splitNumber(words: readonly Word[]): { digits: number; rest: readonly Word[] } {
+  const [first, last] = [words[0], words.at(-1)];
+  const before = first && words.length > 1 ? quantityDigits(first) : null;
+  if (before !== null) return { digits: Number.parseInt(before, 10), rest: words.slice(1) };
+  const after = last && words.length > 1 ? quantityDigits(last) : null;
+  if (after !== null) return { digits: Number.parseInt(after, 10), rest: words.slice(0, -1) };
+  return { digits: 1, rest: words };
+}
+
+const none = (words: string) => ({ kind: 'none', words }) as const;
+
+function listing(start: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : ` ${start}: ${names.slice(0, CHOICES_MAX).join(', ')}.`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,93 @@
+/**
+ * What the product answers, before anybody decides how it looks.
+ *
+ * Who makes it: the handlers in `bots/commands`, with the small builders below. Who reads it: one
+ * renderer per front-end. A reply holds values, not layout: a table is rows of cells, a question is
+ * its choices. Text inside may come from buyers and shops, so a renderer must treat every string as
+ * data: escape it in its own way and never act on it.
+ */
+
+/** good: done. warn: look at it. bad: something is wrong. quiet: beside the point. */
+export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'quiet';
+
+/** A cell of a table. A number is a quantity and stands right. */
+export type Cell = string | number | null | { readonly text: string; readonly tone: Tone };
+
+export interface Column {
+  readonly title: string;
+  /** Default: 'right' for a column whose cells are all numbers, else 'left'. */
+  readonly align?: 'left' | 'right';
+  /** Cut to fit a narrow screen; other columns keep their width. */
+  readonly isElastic?: boolean;
+  /** May be left out where there is no room; the highest goes first. 0 or absent: never. */
+  readonly dropOrder?: number;
+}
+
+export interface Choice {
+  readonly label: string;
+  readonly detail?: string;
+}
+
+export type Block =
+  /** The answer in one figure, then what it counts: "12  HOODIE-M available". */
+  | {
+      readonly kind: 'headline';
+      readonly figure: string;
+      readonly text: string;
+      readonly tone: Tone;
+    }
+  | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
+  /** Answered with a number from 1. */
+  | { readonly kind: 'choices'; readonly question: string; readonly choices: readonly Choice[] }
+  | { readonly kind: 'note'; readonly text: string }
+  /** Nothing was changed. `tryThis` is a line that can be typed as it stands. */
+  | { readonly kind: 'error'; readonly text: string; readonly tryThis?: string };
+
+export interface Reply {
+  readonly blocks: readonly Block[];
+}
+
+export function reply(...blocks: readonly (Block | null)[]): Reply {
+  return { blocks: blocks.filter((block) => block !== null) };
+}
+
+export function headline(figure: string, words: string, tone: Tone = 'plain'): Block {
+  return { kind: 'headline', figure, text: words, tone };
+}
+
+export function text(words: string, tone: Tone = 'plain'): Block {
+  return { kind: 'text', text: words, tone };
+}
+
+export function note(words: string): Block {
+  return { kind: 'note', text: words };
+}
+
+export function table(
+  columns: readonly (string | Column)[],
+  rows: readonly (readonly Cell[])[],
+): Block {
+  const whole = columns.map((column) => (typeof column === 'string' ? { title: column } : column));
+  return { kind: 'table', columns: whole, rows };
+}
+
+export function choices(question: string, offered: readonly Choice[]): Block {
+  return { kind: 'choices', question, choices: offered };
+}
+
+export function refusal(words: string, tryThis?: string): Reply {
+  return reply(tryThis === undefined ? { kind: 'error', text: words } : errorWith(words, tryThis));
+}
+
+function errorWith(words: string, tryThis: string): Block {
+  return { kind: 'error', text: words, tryThis };
+}
+
+export function toned(words: string, tone: Tone): Cell {
+  return { text: words, tone };
+}
