@@ -19,9 +19,14 @@ export type ServerRun = {
 export type ServerState = { pid: number; status: 'starting' | 'ready' | 'stopping' } | undefined;
 
 // The shell stands between us and Postgres. When this process dies in any way, kill -9 included,
-// its end of the pipe closes, `read` returns, and the shell shuts Postgres down. Being a group of
-// its own (detached), Postgres does not get the Ctrl-C that is meant for us, so we can drain first.
-const WATCHED = '"$@" <&- & child=$!; read -r _; kill -INT "$child"; wait "$child"';
+// its end of the pipe closes, `read` returns, and Postgres is shut down. When Postgres dies first,
+// `wait` returns, and the end of the shell tells us. Being a group of its own (detached), Postgres
+// does not get the Ctrl-C that is meant for us, so we can drain first.
+const WATCHED = [
+  'exec 3<&0; "$@" <&- 3<&- & child=$!',
+  '{ read -r _ <&3; kill -INT "$child"; } & watch=$!',
+  'wait "$child"; kill "$watch"',
+].join('\n');
 
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 15;
@@ -141,7 +146,7 @@ async function stopServer(o: {
       await clock.sleep(POLL_MS);
     }
   }
-  // Ends `read` in the shell, which interrupts Postgres if it still runs, and waits for it.
+  // Ends `read` in the shell, which interrupts Postgres if it still runs.
   o.child.stdin?.end();
   const late = new AbortController();
   const timeout = clock.sleep(STOP_TIMEOUT_MS, late.signal).then(async () => {
