@@ -11,10 +11,13 @@ import { promises } from './promises/index.ts';
 describe.each([...channels.values()])(
   'the promises notice an adapter of $title that',
   (channel) => {
-    for (const { name, noticedBy, plant } of plantedBugs) {
+    for (const { name, noticedBy, appliesTo, plant } of plantedBugs) {
       const promise = promises.find((candidate) => candidate.name === noticedBy);
       if (!promise) throw new Error(`No promise is called "${noticedBy}".`);
-      if (promise.appliesTo && !promise.appliesTo(channel.capability)) continue;
+      const isPossible = [promise.appliesTo, appliesTo].every(
+        (test) => test?.(channel.capability) ?? true,
+      );
+      if (!isPossible) continue;
       if (exemptions.some((one) => one.channel === channel.slug && one.promise === noticedBy))
         continue;
 

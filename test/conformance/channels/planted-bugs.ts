@@ -1,3 +1,4 @@
+import type { Capability } from '../../../core/channels/capability.ts';
 import type {
   Channel,
   ChannelSession,
@@ -13,6 +14,8 @@ export interface PlantedBug {
   /** Completes "an adapter that …". */
   readonly name: string;
   readonly noticedBy: string;
+  /** Whether the channel could have the bug at all; absent: any could. */
+  readonly appliesTo?: (capability: Capability) => boolean;
   readonly plant: (channel: Channel) => Channel;
 }
 
@@ -124,6 +127,8 @@ const signatureBugs: readonly PlantedBug[] = [
   {
     name: 'reads the body as Latin letters',
     noticedBy: 'a delivery that the shop signed is believed, emoji and all',
+    // A thin body has no letters to lose.
+    appliesTo: ({ payload }) => payload === 'full',
     plant: (channel) =>
       changeVerdict(channel, (delivery, secrets) => {
         const rawBody = Buffer.from(delivery.rawBody.toString('latin1'));
@@ -147,7 +152,11 @@ const orderBugs: readonly PlantedBug[] = [
     name: 'takes ids through doubles',
     noticedBy: 'two orders whose ids differ in the last digit stay two',
     plant: (channel) =>
-      changeOrders(channel, (order) => ({ ...order, externalId: rounded(order.externalId) })),
+      changeOrders(channel, (order) => ({
+        ...order,
+        externalId: rounded(order.externalId),
+        lines: order.lines.map((line) => ({ ...line, externalId: rounded(line.externalId) })),
+      })),
   },
   {
     name: 'forgets what was cancelled',
@@ -266,7 +275,7 @@ const listBugs: readonly PlantedBug[] = [
     noticedBy: 'an order reference from a stranger leads nowhere else',
     plant: (channel) =>
       changeSession(channel, (session) => ({
-        fetchOrder: (orderRef) => session.fetchOrder(/\d{3,}/.exec(orderRef)?.[0] ?? orderRef),
+        fetchOrder: (orderRef) => session.fetchOrder(/[\w-]{3,}/.exec(orderRef)?.[0] ?? orderRef),
       })),
   },
 ];

@@ -21,12 +21,21 @@ async function textOf(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const HOP_BY_HOP: ReadonlySet<string> = new Set(['host', 'connection', 'content-length']);
+/** About one connection, or about bytes that are made anew here. */
+const NOT_PASSED: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'date',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+]);
 
 function passedOn(message: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct)) {
-    if (!HOP_BY_HOP.has(name)) headers.set(name, values?.join(', ') ?? '');
+    if (!NOT_PASSED.has(name)) headers.set(name, values?.join(', ') ?? '');
   }
   return headers;
 }
@@ -54,8 +63,13 @@ export async function openTamperingProxy(o: {
     const body = await answer.text();
     const effect = o.writes() > writesBefore ? 'write' : 'read';
     const { status } = answer;
-    const headers = { 'content-type': answer.headers.get('content-type') ?? 'text/plain' };
-    return o.tamper({ effect, status, body }) ?? { status, headers, body };
+    const headers = Object.fromEntries(
+      [...answer.headers].filter(([name]) => !NOT_PASSED.has(name)),
+    );
+    const spoilt = o.tamper({ effect, status, body });
+    return spoilt
+      ? { ...spoilt, headers: { ...headers, ...spoilt.headers } }
+      : { status, headers, body };
   };
 
   const server = createServer((message, response) => {
@@ -63,7 +77,7 @@ export async function openTamperingProxy(o: {
     turn = answered.catch(() => undefined);
     answered.then(
       ({ status, headers, body }) => {
-        response.writeHead(status, { 'content-type': 'application/json', ...headers });
+        response.writeHead(status, headers);
         response.end(body);
       },
       () => response.destroy(),
