@@ -25,6 +25,7 @@ export async function pushStock(
   o: { items: readonly StockPush[]; stockLocationId: string },
 ): Promise<readonly PushOutcome[]> {
   const { items, stockLocationId } = o;
+  if (items.length === 0) return [];
   const ids = items.map((item) => item.listing.externalId);
   const isUrgent = items.some((item) => item.quantity === 0);
   const answer = await ask({

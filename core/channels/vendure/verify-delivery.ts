@@ -20,6 +20,8 @@ const UNIX_SECONDS = /^\d{10}$/;
 const ID = /^[\x21-\x7e]{1,255}$/;
 /** A secret in change gives two; more than a handful is somebody trying. */
 const SIGNATURES_MAX = 8;
+/** One of a version that we do not know is passed over; what is no signature at all spoils the list. */
+const SIGNATURE = /^v\d{1,3}[a-z]?,[A-Za-z0-9+/=_-]{1,200}$/;
 
 export function signDelivery(o: {
   id: string;
@@ -48,7 +50,8 @@ export function verifyDelivery(
   const id = headers[ID_HEADER] ?? '';
   const timestamp = headers[TIMESTAMP_HEADER] ?? '';
   const given = (headers[SIGNATURE_HEADER] ?? '').split(' ', SIGNATURES_MAX + 1);
-  if (!ID.test(id) || given.length > SIGNATURES_MAX) return { kind: 'refused' };
+  const isList = given.length <= SIGNATURES_MAX && given.every((one) => SIGNATURE.test(one));
+  if (!ID.test(id) || !isList) return { kind: 'refused' };
   let isSigned = false;
   for (const secret of secrets) {
     const text = secret.reveal();

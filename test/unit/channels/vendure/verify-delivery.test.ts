@@ -109,6 +109,14 @@ describe('who sent an event of a Vendure shop', () => {
       'verified',
     );
     expect(deliver({ signature: `${old}`, secrets })).toBe('refused');
+    expect(deliver({ signature: `v1a,YXN5bW1ldHJpYw== ${current}`, secrets })).toBe('verified');
     expect(deliver({ signature: `${`${old} `.repeat(20)}${current}`, secrets })).toBe('refused');
+  });
+
+  it('a list of signatures with anything else in it is refused', () => {
+    const good = signDelivery({ id: ID, timestamp: NOW_SECONDS, rawBody: BODY, secret: 's' });
+    for (const list of [`${good}, ${good}`, ` ${good}`, `${good} `, `x ${good}`, `${good};`]) {
+      expect(deliver({ signature: list })).toBe('refused');
+    }
   });
 });
