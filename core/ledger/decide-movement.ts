@@ -99,13 +99,13 @@ export function decideRestock(draft: LedgerDraft, event: RestockEvent): LedgerAn
   if (!line) return refuse(draft, event, 'unknown-line');
   const pending = line.returned - line.restocked;
   if (event.quantity > pending) return refuse(draft, event, 'nothing-to-take-back');
-  takeBack(draft, line, {
+  const covered = takeBack(draft, line, {
     units: event.quantity,
     locationId: event.locationId,
     key: event.origin.key,
     origin: event.origin,
   });
-  return done(draft, event, { covered: 0, displaced: 0 });
+  return done(draft, event, { covered, displaced: 0 });
 }
 
 /**
@@ -133,7 +133,8 @@ function makeRoom(
     const after = takeHeld(draft, line, {
       units,
       kind: 'release',
-      key: `${o.origin.key}<${line.lineKey}`,
+      // The place belongs to it: both parts of a kit that is sold by hand may displace one line.
+      key: `${toEntryKey(o.origin.key, place)}<${line.lineKey}`,
       origin: o.origin,
       from: place.locationId,
     });

@@ -3,7 +3,14 @@ import { coverShortages } from './cover-shortages.ts';
 import type { LedgerDraft } from './ledger-draft.ts';
 import type { LineAnswer, LineUpdate, OrderEvent, Origin, SkuId } from './ledger-event.ts';
 import type { Line } from './ledger-state.ts';
-import { locationsFor, partsOf, reserveUnits, takeHeld, toEntryKey } from './line-stock.ts';
+import {
+  coverable,
+  locationsFor,
+  partsOf,
+  reserveUnits,
+  takeHeld,
+  toEntryKey,
+} from './line-stock.ts';
 import { takeBack } from './take-back.ts';
 
 /**
@@ -52,9 +59,12 @@ function moveLine(draft: LedgerDraft, told: Line, o: { before: Line; origin: Ori
   }
   line = { ...line, short: wantedUnits(line) - line.shipped - line.reserved };
   draft.putLine(line, { cause: origin.cause });
-  if (line.returned > o.before.returned) line = takeBackAtOnce(draft, line, o.origin);
-  if (surplus > 0) {
-    const freed: SkuId[] = partsOf(draft, line.skuId).map((part) => part.skuId);
+  if (line.returned > o.before.returned) takeBackAtOnce(draft, line, o.origin);
+  // A whole line that wants less may have become small enough for what is free.
+  const isSmaller = line.isWhole && line.cancelled > o.before.cancelled;
+  if (surplus > 0 || isSmaller) {
+    const parts = [...partsOf(draft, line.skuId), ...o.before.held];
+    const freed = new Set<SkuId>(parts.map((part) => part.skuId));
     coverShortages(draft, freed, { key: keyOf('release', line.cancelled), origin });
   }
   return draft.line(line.lineKey) ?? line;
@@ -76,12 +86,18 @@ function reserveNew(
   return reserveUnits(draft, line, { units, key: o.key, origin: o.origin });
 }
 
-/** Promised units leave first; what the shop shipped beyond them was never in the books. */
+/**
+ * Promised units leave first, then free ones (the shop shipped what it had cancelled); what it
+ * shipped beyond these was never in the books.
+ */
 function shipUnits(
   draft: LedgerDraft,
-  line: Line,
+  told: Line,
   o: { units: number; key: string; origin: Origin },
 ): Line {
+  const free = Math.min(o.units - told.reserved, coverable(draft, told));
+  const key = `${o.key}:taken`;
+  const line = free > 0 ? reserveUnits(draft, told, { ...o, units: free, key }) : told;
   const promised = Math.min(o.units, line.reserved);
   if (o.units > promised) shipUnseen(draft, line, { ...o, units: o.units - promised });
   return promised > 0 ? takeHeld(draft, line, { ...o, units: promised, kind: 'ship' }) : line;
@@ -114,13 +130,13 @@ function shipUnseen(
   }
 }
 
-function takeBackAtOnce(draft: LedgerDraft, line: Line, origin: Origin): Line {
+function takeBackAtOnce(draft: LedgerDraft, line: Line, origin: Origin): void {
   const rule = draft.state.rules.accounts.get(line.accountId);
   const locationId = locationsFor(draft, line)[0];
-  if (rule?.restock !== 'at-once' || locationId === undefined) return line;
+  if (rule?.restock !== 'at-once' || locationId === undefined) return;
   const units = line.returned - line.restocked;
   const key = `${line.lineKey}:return:${line.returned}`;
-  return takeBack(draft, line, { units, locationId, key, origin });
+  takeBack(draft, line, { units, locationId, key, origin });
 }
 
 function newLine(draft: LedgerDraft, event: OrderEvent, update: LineUpdate): Line {

@@ -80,6 +80,11 @@ export class LedgerDraft {
     }
   }
 
+  /** The newest number given out. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   /** True once per key: a repetition of a keyed event finds it taken. */
   isKnown(key: string): boolean {
     return this.#keys.has(key);
@@ -94,7 +99,7 @@ export class LedgerDraft {
   }
 
   balance(skuId: SkuId, locationId: LocationId): Readonly<Balance> {
-    if (!this.state.skusRead.has(skuId)) this.missing.balances.add(skuId);
+    this.#expectRead(skuId);
     return this.#balances.get(pairKey({ skuId, locationId })) ?? emptyBalance(skuId, locationId);
   }
 
@@ -113,6 +118,7 @@ export class LedgerDraft {
    */
   move(movement: Movement): void {
     const pair = pairKey(movement);
+    this.#expectRead(movement.skuId);
     const balance = this.#balances.get(pair) ?? emptyBalance(movement.skuId, movement.locationId);
     balance.onHand += movement.onHand;
     balance.reserved += movement.reserved;
@@ -145,7 +151,8 @@ export class LedgerDraft {
   putLine(line: Line, change: { cause: string; shortSeq?: number }): void {
     const before = this.#lines.get(line.lineKey);
     const delta = line.short - (before?.short ?? 0);
-    let shortSeq = line.shortSeq;
+    // Never the caller's: its copy of the line may be older than the place in the queue.
+    let shortSeq = before?.shortSeq ?? 0;
     if (delta !== 0) {
       this.#seq += 1;
       if ((before?.short ?? 0) === 0) shortSeq = change.shortSeq ?? this.#seq;
@@ -160,23 +167,28 @@ export class LedgerDraft {
       });
       this.#wake(line.skuId);
     }
-    const next = { ...line, shortSeq, reservedSeq: this.#reservedSeqOf(line, before) };
-    this.#takeIn(next);
+    this.#takeIn({ ...line, shortSeq });
     this.#changedLines.add(line.lineKey);
   }
 
   /**
-   * Open shortages that could take units of this SKU, oldest first, kits that contain it included.
+   * Open shortages that could take free units of these SKUs, oldest first over all of them, kits
+   * that contain them included.
    */
-  *shortagesFor(skuId: SkuId): Generator<Line> {
-    const skus = [skuId, ...(this.state.rules.kitsWith.get(skuId) ?? [])];
-    const heads = skus.map((each) => new QueueHead(this.#queue(each), this.#lastSeqRead(each)));
+  *shortagesFor(freed: Iterable<SkuId>): Generator<Line> {
+    const { kitsWith } = this.state.rules;
+    const skuIds = new Set([...freed].flatMap((skuId) => [skuId, ...(kitsWith.get(skuId) ?? [])]));
+    let heads = [...skuIds].map(
+      (skuId) => new QueueHead(skuId, this.#queue(skuId), this.#lastSeqRead(skuId)),
+    );
     while (true) {
+      // Nothing is freed meanwhile: a SKU that has run out is done, and who waits is not read.
+      heads = heads.filter((head) => this.#isFree(head.skuId));
       for (const head of heads) head.skipWhile((place) => !this.#isOpen(place));
-      const unread = skus.filter((_, index) => heads[index]?.isBeyondRead());
+      const unread = heads.filter((head) => head.isBeyondRead());
       if (unread.length > 0) {
         // Somebody older may wait unread: nobody is served before we know.
-        for (const each of unread) this.missing.shortages.add(each);
+        for (const head of unread) this.missing.shortages.add(head.skuId);
         return;
       }
       const first = heads.filter((head) => head.place).sort((a, b) => a.seq - b.seq)[0];
@@ -221,13 +233,13 @@ export class LedgerDraft {
     };
   }
 
+  #expectRead(skuId: SkuId): void {
+    if (!this.state.skusRead.has(skuId)) this.missing.balances.add(skuId);
+  }
+
   #wake(skuId: SkuId): void {
     this.#wakes.add(skuId);
     for (const kit of this.state.rules.kitsWith.get(skuId) ?? []) this.#wakes.add(kit);
-  }
-
-  #reservedSeqOf(line: Line, before: Line | undefined): number {
-    return line.reserved > (before?.reserved ?? 0) ? this.#seq : line.reservedSeq;
   }
 
   #takeIn(line: Line): void {
@@ -238,6 +250,13 @@ export class LedgerDraft {
       reservers.add(line.lineKey);
       this.#reservers.set(skuId, reservers);
     }
+  }
+
+  /** Somewhere lies enough for one unit, of a kit: for all its parts. */
+  #isFree(skuId: SkuId): boolean {
+    const parts = this.componentsOf(skuId) ?? [{ skuId, quantity: 1 }];
+    const { locations } = this.state.rules;
+    return parts.every((part) => this.availableIn(part.skuId, locations) >= part.quantity);
   }
 
   #queue(skuId: SkuId): Place[] {
@@ -270,11 +289,13 @@ export class LedgerDraft {
 
 /** Walks one queue without changing it. */
 class QueueHead {
+  readonly skuId: SkuId;
   readonly #places: readonly Place[];
   readonly #lastSeqRead: number;
   #at = 0;
 
-  constructor(places: readonly Place[], lastSeqRead: number) {
+  constructor(skuId: SkuId, places: readonly Place[], lastSeqRead: number) {
+    this.skuId = skuId;
     this.#places = places;
     this.#lastSeqRead = lastSeqRead;
   }

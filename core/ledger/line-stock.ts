@@ -53,7 +53,12 @@ export function reserveUnits(
       origin: o.origin,
     });
   }
-  return { ...line, reserved: line.reserved + units, held: mergeHeld([...line.held, ...held]) };
+  return {
+    ...line,
+    reserved: line.reserved + units,
+    held: mergeHeld([...line.held, ...held]),
+    reservedSeq: draft.seq,
+  };
 }
 
 /** One location for everything when there is one, else each part on its own. */
@@ -94,10 +99,10 @@ export function takeHeld(
     reserved: line.reserved,
   });
   let held: readonly Held[] = line.held;
-  for (const part of partsOfHeld(draft, line)) {
+  for (const { skuId, quantity } of heldBy(line, o.units)) {
     const taken = pickHeld(held, {
-      skuId: part.skuId,
-      quantity: part.quantity * o.units,
+      skuId,
+      quantity,
       isNewestFirst: o.kind === 'release',
       from: o.from,
     });
@@ -117,14 +122,19 @@ export function takeHeld(
   return { ...line, reserved: line.reserved - o.units, held };
 }
 
-/** The parts by which the line was covered, even if the kit was given other components since. */
-function partsOfHeld(draft: LedgerDraft, line: Line): readonly KitComponent[] {
+/**
+ * What `units` of the line hold. Counted from what it holds, not from the recipe: the kit may have
+ * been given another component between two promises. All that is held goes with the last unit.
+ */
+function heldBy(line: Line, units: number): readonly KitComponent[] {
   const sums = new Map<SkuId, number>();
   for (const { skuId, quantity } of line.held) {
     sums.set(skuId, (sums.get(skuId) ?? 0) + quantity);
   }
-  if (line.reserved === 0) return partsOf(draft, line.skuId);
-  return [...sums].map(([skuId, sum]) => ({ skuId, quantity: sum / line.reserved }));
+  const left = line.reserved - units;
+  return [...sums].map(([skuId, sum]) => {
+    return { skuId, quantity: sum - Math.floor((sum * left) / line.reserved) };
+  });
 }
 
 function pickHeld(

@@ -26,7 +26,6 @@ export function planReads(events: readonly LedgerEvent[], rules: LedgerRules): R
   const lineKeys = new Set<LineKey>();
   const named = new Set<SkuId>();
   const freed = new Set<SkuId>();
-  const displaced = new Set<SkuId>();
   const keys = new Set<string>();
   for (const event of events) {
     if (event.kind === 'order') {
@@ -41,20 +40,19 @@ export function planReads(events: readonly LedgerEvent[], rules: LedgerRules): R
     named.add(event.skuId);
     freed.add(event.skuId);
     if (event.kind === 'restock') lineKeys.add(event.lineKey);
-    else if (event.kind !== 'receipt') displaced.add(event.skuId);
   }
   const partsOf = (skuId: SkuId) => rules.kits.get(skuId)?.map((part) => part.skuId) ?? [skuId];
   const kitsWith = (skuId: SkuId) => rules.kitsWith.get(skuId) ?? [];
   const parts = (skuIds: Iterable<SkuId>) => [...skuIds].flatMap(partsOf);
   const waiting = new Set(parts(freed).flatMap((skuId) => [skuId, ...kitsWith(skuId)]));
-  const holding = new Set(parts(displaced).flatMap((skuId) => [skuId, ...kitsWith(skuId)]));
   return {
     lineKeys,
     keys,
     // A kit has no balance of its own; a waiting kit needs all its components.
-    skuIds: new Set([...parts(named), ...parts(waiting), ...parts(holding)]),
+    skuIds: new Set([...parts(named), ...parts(waiting)]),
     shortages: new Map([...waiting].map((skuId) => [skuId, SHORTAGES_READ_FIRST])),
-    reservations: holding,
+    // Only a movement below what is promised needs them, and a much ordered SKU has thousands.
+    reservations: new Set(),
   };
 }
 

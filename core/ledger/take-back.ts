@@ -7,12 +7,13 @@ import { partsOf, toEntryKey } from './line-stock.ts';
 /**
  * Returned units go back on the shelf, components of a kit each for itself, and serve open
  * shortages first.
+ * @returns units of order lines that were covered
  */
 export function takeBack(
   draft: LedgerDraft,
   line: Line,
   o: { units: number; locationId: LocationId; key: string; origin: Origin },
-): Line {
+): number {
   const parts = partsOf(draft, line.skuId);
   for (const [index, part] of parts.entries()) {
     const place = { skuId: part.skuId, locationId: o.locationId };
@@ -28,6 +29,5 @@ export function takeBack(
   const after = { ...line, restocked: line.restocked + o.units };
   draft.putLine(after, { cause: o.origin.cause });
   const freed = parts.map((part) => part.skuId);
-  coverShortages(draft, freed, { key: o.key, origin: o.origin });
-  return draft.line(line.lineKey) ?? after;
+  return coverShortages(draft, freed, { key: o.key, origin: o.origin });
 }
