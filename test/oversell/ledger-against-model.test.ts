@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { decideBatch } from '../../core/ledger/decide-batch.ts';
+import { planReads, widenReads } from '../../core/ledger/plan-reads.ts';
+import { LedgerMemory } from '../support/ledger-memory.ts';
+import {
+  describeTrial,
+  failureOf,
+  makeTrial,
+  type Shape,
+  shrinkTrial,
+} from '../support/ledger-trial.ts';
+
+const code = { decideBatch, planReads, widenReads };
+// SEED=… repeats one week; SEEDS=… runs more of them.
+const first = Number.parseInt(process.env.SEED ?? '1', 10);
+const count = process.env.SEED ? 1 : Number.parseInt(process.env.SEEDS ?? '12', 10);
+const seeds = Array.from({ length: count }, (_, index) => first + index);
+const size = { orders: 60, movements: 60 };
+
+const shapes: (Shape & { name: string })[] = [1, 3, 15].flatMap((skus) =>
+  [1, 2, 3].flatMap((locations) =>
+    [false, true].map((hasKits) => ({
+      name: `${skus} SKUs, ${locations} locations${hasKits ? ', kits' : ''}`,
+      ...{ skus, locations, hasKits, size },
+    })),
+  ),
+);
+
+describe('however orders are batched, stock ends as if each had been decided alone', () => {
+  it.each(shapes)('$name', (shape) => {
+    for (const seed of seeds) {
+      const trial = makeTrial(seed, shape);
+      const failure = failureOf(code, trial);
+      if (failure === null) continue;
+      const small = shrinkTrial(code, trial);
+      const run = `node run.mjs --bin vitest run ${import.meta.filename}`;
+      const repeat = `SEED=${seed} ${run} -t "${shape.name}"`;
+      expect.fail(`${failureOf(code, small)}\n\n${describeTrial(small)}\n\nRepeat: ${repeat}`);
+    }
+  });
+});
+
+describe('the random weeks', () => {
+  it('meet every kind of movement, every refusal, covered and displaced promises', () => {
+    const met = new Set<string>();
+    for (const shape of shapes) {
+      const { rules, batches } = makeTrial(first, shape);
+      const ledger = new LedgerMemory({ code, rules, queueRows: 300 });
+      for (const answer of batches.flatMap((batch) => ledger.apply(batch))) {
+        met.add(answer.kind === 'refused' ? `refused: ${answer.reason}` : answer.kind);
+        if (answer.kind === 'done' && answer.covered > 0) met.add('covered');
+        if (answer.kind === 'done' && answer.displaced > 0) met.add('displaced');
+      }
+      for (const entry of ledger.dump().entries) met.add(`entry: ${entry.kind}`);
+    }
+    expect([...met].sort()).toEqual([
+      ...['copy', 'covered', 'displaced', 'done', 'entry: correction', 'entry: count'],
+      ...['entry: damage', 'entry: receipt', 'entry: release', 'entry: reserve', 'entry: return'],
+      ...['entry: ship', 'entry: transfer', 'order', 'refused: kit-has-no-stock'],
+      ...['refused: not-enough-on-hand', 'refused: nothing-to-take-back'],
+      ...['refused: same-location', 'refused: unknown-line'],
+    ]);
+  });
+});
