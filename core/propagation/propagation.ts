@@ -20,12 +20,14 @@ import {
   type AccountRef,
   type DeadLetter,
   findDueAccounts,
+  forgetPushes,
   listParked,
   replayParked,
   sendAgain,
 } from './target-store.ts';
 
 const SWEEP_EVERY_MS = 1_000;
+const PUSHES_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export interface Propagation {
   /** The seller has wake-ups: relay them now. Resolves when the targets are moved. */
@@ -44,6 +46,8 @@ export interface Propagation {
   }): Promise<number>;
   /** Sends every figure of the account once more. @returns how many */
   pushEverything(account: AccountRef): Promise<number>;
+  /** Drops the history of pushes that is older than 30 days. @returns how many, of every seller */
+  forgetOldPushes(): Promise<number>;
   /** Takes flush jobs and sweeps, until `stop`. */
   start(): void;
   /** Ends what is under way; nothing new begins. */
@@ -83,6 +87,10 @@ export function createPropagation(deps: PropagationDeps): Propagation {
       const count = await sendAgain(database.forSeller(account.sellerId), { ...account, at });
       await flushes.hint(account);
       return count;
+    },
+    forgetOldPushes() {
+      const before = new Date(clock.now().getTime() - PUSHES_KEPT_MS);
+      return forgetPushes(database.sweep, { before });
     },
     start() {
       flushes.takeJobs();

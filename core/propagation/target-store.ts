@@ -90,6 +90,9 @@ const SEND_AGAIN = `
     waiting_since = coalesce(waiting_since, $2), parked_at = NULL, attempts = 0
   WHERE seller_id = $1 AND account_id = $3`;
 
+// History of answered pushes; what is still to be verified is younger than that.
+const FORGET_PUSHES = 'DELETE FROM push WHERE answered_at < $1';
+
 export interface DueTarget {
   readonly listingId: number;
   readonly skuId: number;
@@ -221,4 +224,9 @@ export async function replayParked(
 /** Every figure of the account is sent once more, whatever was acknowledged. */
 export async function sendAgain(scoped: Queryable, o: AccountRef & { at: Date }): Promise<number> {
   return scoped.execute(SEND_AGAIN, [o.sellerId, o.at, o.accountId]);
+}
+
+/** @returns how many were forgotten, of every seller */
+export function forgetPushes(sweep: Queryable, o: { before: Date }): Promise<number> {
+  return sweep.execute(FORGET_PUSHES, [o.before]);
 }
