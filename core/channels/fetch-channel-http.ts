@@ -79,7 +79,9 @@ async function readBounded(response: Response): Promise<Buffer | null> {
   return Buffer.concat(chunks, size);
 }
 
-/** Null: a name or value that HTTP cannot carry. The reason is withheld: it would quote a secret. */
+/**
+ * Null: a name or value that HTTP cannot carry. The reason is withheld: it would quote a secret.
+ */
 function toHeaders(call: HttpCall, always: Readonly<Record<string, string>>): Headers | null {
   try {
     const headers = new Headers({ accept: 'application/json', 'user-agent': USER_AGENT });

@@ -22,8 +22,9 @@ export interface GraphqlContract {
     readonly variables?: Readonly<Record<string, unknown>>;
   }): readonly string[];
   /**
-   * What is wrong with `data` as an answer to the document: a field that is missing, null where it may not be, of
-   * another type, or not asked for. `typeOf` names the type of a value where the document leaves several open.
+   * What is wrong with `data` as an answer to the document: a field that is missing, null where it
+   * may not be, of another type, or not asked for. `typeOf` names the type of a value where the
+   * document leaves several open.
    */
   problemsOfAnswer(o: {
     readonly document: string;
@@ -66,7 +67,9 @@ function strayFields(data: unknown, picked: unknown, place: string): readonly st
   });
 }
 
-/** Runs the document over the finished answer: the schema itself then objects to what does not fit. */
+/**
+ * Runs the document over the finished answer: the schema itself then objects to what does not fit.
+ */
 function replay(
   schema: GraphQLSchema,
   o: Parameters<GraphqlContract['problemsOfAnswer']>[0],
@@ -118,7 +121,9 @@ function openContract(introspection: unknown): GraphqlContract {
   };
 }
 
-/** Reads an introspection (plain or gzipped) once per test file: building its schema takes seconds. */
+/**
+ * Reads an introspection (plain or gzipped) once per test file: building its schema takes seconds.
+ */
 export function openGraphqlContract(files: ContractFiles, name: string): GraphqlContract {
   const file = files.file(name);
   const known = contractByFile.get(file);

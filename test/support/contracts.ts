@@ -1,7 +1,8 @@
 /**
- * The vendors' published contracts are not ours to redistribute, so they are no part of the project. Tests that hold
- * our wire formats against them read a folder named by CONTRACTS_DIR, one sub-folder per channel, and are skipped,
- * with one line that says how to get the files, where there is none.
+ * The vendors' published contracts are not ours to redistribute, so they are no part of the
+ * project. Tests that hold our wire formats against them read a folder named by CONTRACTS_DIR, one
+ * sub-folder per channel, and are skipped, with one line that says how to get the files, where
+ * there is none.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,7 +48,9 @@ export function missingContract(o: ContractNeed): string | null {
   return `not held against it: put ${missing.join(', ')} into ${place} (${o.howToGet})`;
 }
 
-/** Runs the tests when every file is there, and otherwise shows one skipped test with the remedy. */
+/**
+ * Runs the tests when every file is there, and otherwise shows one skipped test with the remedy.
+ */
 export function describeContract(o: ContractNeed, define: (files: ContractFiles) => void): void {
   const folder = folderOf(o.channel);
   const missing = missingContract(o);

@@ -1,12 +1,14 @@
 /**
- * The ground that every simulator stands on: a loopback server, a fault switchboard, a webhook sender and a shop
- * with listings, buyers and orders. A channel's `simulator.ts` adds only its wire format and its rules.
+ * The ground that every simulator stands on: a loopback server, a fault switchboard, a webhook
+ * sender and a shop with listings, buyers and orders. A channel's `simulator.ts` adds only its wire
+ * format and its rules.
  *
- * Who calls it: the `simulator.ts` of each channel, through `createSimulation`.
- * It must never be imported by production code, listen beyond 127.0.0.1, or send anything beyond loopback.
+ * Who calls it: the `simulator.ts` of each channel, through `createSimulation`. It must never be
+ * imported by production code, listen beyond 127.0.0.1, or send anything beyond loopback.
  *
- * A simulator splits each call into parsing (`prepare`), effect (`run`) and answer, so that every fault works
- * for every channel: "applied, but the reply is lost" needs the effect without the answer.
+ * A simulator splits each call into parsing (`prepare`), effect (`run`) and answer, so that every
+ * fault works for every channel: "applied, but the reply is lost" needs the effect without the
+ * answer.
  */
 import type { ParsedJson } from '../../base/lossless-json.ts';
 
@@ -30,7 +32,9 @@ export interface SimulatedReply {
 }
 
 export type PreparedCall =
-  /** The call breaks the published contract (or has no valid credentials): nothing to do but say so. */
+  /**
+   * The call breaks the published contract (or has no valid credentials): nothing to do but say so.
+   */
   | { readonly effect: 'refused'; readonly reply: SimulatedReply }
   /** `when` is 'before' under the fault 'stale-read': answer from `store.before`. */
   | { readonly effect: 'read'; readonly answer: (when: 'now' | 'before') => SimulatedReply }

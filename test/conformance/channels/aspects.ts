@@ -3,7 +3,10 @@ import type { ChannelSession, ListingRef } from '../../../core/channels/channel.
 import type { PushOutcome } from '../../../core/channels/outcome.ts';
 import type { Simulator } from '../../../core/channels/simulator.ts';
 
-/** One of the things that are pushed to a listing. `turn` 1, 2, 3 … are values that differ from the one before. */
+/**
+ * One of the things that are pushed to a listing. `turn` 1, 2, 3 … are values that differ from the
+ * one before.
+ */
 export interface Aspect {
   readonly name: 'stock' | 'price' | 'status';
   readonly appliesTo: (capability: Capability) => boolean;

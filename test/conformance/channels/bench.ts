@@ -23,8 +23,6 @@ import { openTamperingProxy, type Tamper } from './tampering-proxy.ts';
 export interface BenchOptions {
   /** What the shop sells in; default USD. */
   readonly currency?: string;
-  /** Default: far longer than any answer takes here. */
-  readonly timeoutMs?: number;
   /** Stands between the adapter and the shop and spoils answers. */
   readonly tamper?: Tamper;
   readonly credentials?: Readonly<Record<string, string>>;
@@ -36,6 +34,8 @@ export interface Bench {
   readonly shop: Simulator;
   readonly settings: ChannelSettings;
   readonly session: ChannelSession;
+  /** Of the same account, and soon tired of waiting: for calls that are never answered. */
+  readonly impatient: ChannelSession;
   readonly secret: Secret;
   /** Webhooks so far, in order of arrival, once none is on its way. */
   deliveries(): Promise<readonly RawDelivery[]>;
@@ -52,6 +52,8 @@ export interface Bench {
 export type OnEnd = (end: () => Promise<void>) => void;
 
 const AMPLE_MS = 15_000;
+// Long enough for a question that a busy machine answers before the one that hangs.
+const IMPATIENT_MS = 400;
 const PAGES_MAX = 60;
 const PATIENCE_TURNS_MAX = 10;
 const DAY_MS = 86_400_000;
@@ -175,21 +177,19 @@ export async function openBench(o: {
       })
     : direct;
   const secret = new Secret(webhookSecret);
-  const session = channel.connect({
-    settings,
-    credentials: Object.fromEntries(
-      Object.entries({ ...credentials, ...options.credentials }).map(([name, text]) => [
-        name,
-        new Secret(text),
-      ]),
-    ),
-    http: createChannelHttp({
-      baseUrl: settings.baseUrl,
-      clock: systemClock,
-      timeoutMs: options.timeoutMs ?? AMPLE_MS,
-      budget: AMPLE_BUDGET,
-    }),
-  });
+  const secrets = Object.entries({ ...credentials, ...options.credentials });
+  const connect = (timeoutMs: number) =>
+    channel.connect({
+      settings,
+      credentials: Object.fromEntries(secrets.map(([name, text]) => [name, new Secret(text)])),
+      http: createChannelHttp({
+        baseUrl: settings.baseUrl,
+        clock: systemClock,
+        timeoutMs,
+        budget: AMPLE_BUDGET,
+      }),
+    });
+  const session = connect(AMPLE_MS);
   const since = new Date(systemClock.now().getTime() - DAY_MS);
   const read = (delivery: RawDelivery) => readDelivery({ channel, settings, delivery, secret });
   return {
@@ -197,6 +197,7 @@ export async function openBench(o: {
     shop,
     settings,
     session,
+    impatient: connect(IMPATIENT_MS),
     secret,
     async deliveries() {
       await shop.settle();

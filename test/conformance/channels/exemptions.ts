@@ -1,6 +1,6 @@
 /**
- * Promises that a channel cannot keep, each with the reason. The suite runs them all the same and expects them to fail,
- * so an exemption that is no longer needed is found.
+ * Promises that a channel cannot keep, each with the reason. The suite runs them all the same and
+ * expects them to fail, so an exemption that is no longer needed is found.
  */
 export interface Exemption {
   readonly channel: string;
@@ -11,8 +11,8 @@ export interface Exemption {
 }
 
 const ONE_STATUS_PER_ORDER =
-  'WooCommerce knows no parcels without a plugin: "completed" says that the whole order left. Units ' +
-  'shipped in part are known to the warehouse that shipped them, through our own ledger.';
+  'WooCommerce knows no parcels without a plugin: "completed" says that the whole order left. ' +
+  'Units shipped in part are known to the warehouse that shipped them, through our own ledger.';
 
 export const exemptions: readonly Exemption[] = [
   {

@@ -88,7 +88,10 @@ export async function announcedOrder(
   return null;
 }
 
-/** The order by every way that the channel has: list, single fetch and, where there are any, webhooks. */
+/**
+ * The order by every way that the channel has: list, single fetch and, where there are any,
+ * webhooks.
+ */
 export async function everyViewOf(
   bench: Bench,
   externalId: string,

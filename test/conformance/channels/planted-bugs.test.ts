@@ -6,8 +6,8 @@ import { exemptions } from './exemptions.ts';
 import { plantedBugs } from './planted-bugs.ts';
 import { promises } from './promises/index.ts';
 
-// A suite that passes whatever the adapter does would be worse than none, so every adapter is broken on purpose, one
-// bug at a time, and the promise that should notice must fail.
+// A suite that passes whatever the adapter does would be worse than none, so every adapter is
+// broken on purpose, one bug at a time, and the promise that should notice must fail.
 describe.each([...channels.values()])(
   'the promises notice an adapter of $title that',
   (channel) => {

@@ -1,9 +1,11 @@
 /**
- * The promises that every channel keeps, as data: one claim, and how it is checked against the channel's adapter and its
- * simulator over real HTTP. `channels.test.ts` checks each of them for each channel of the registry, so neither a
- * channel nor a promise can be forgotten. `planted-bugs.test.ts` proves that they notice a broken adapter.
+ * The promises that every channel keeps, as data: one claim, and how it is checked against the
+ * channel's adapter and its simulator over real HTTP. `channels.test.ts` checks each of them for
+ * each channel of the registry, so neither a channel nor a promise can be forgotten.
+ * `planted-bugs.test.ts` proves that they notice a broken adapter.
  *
- * A promise never names a channel. What a channel cannot keep stands in `exemptions.ts`, with its reason.
+ * A promise never names a channel. What a channel cannot keep stands in `exemptions.ts`, with its
+ * reason.
  */
 import type { Capability } from '../../../core/channels/capability.ts';
 import type { Bench, BenchOptions } from './bench.ts';

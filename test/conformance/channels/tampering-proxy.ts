@@ -40,7 +40,10 @@ function passedOn(message: IncomingMessage): Headers {
   return headers;
 }
 
-/** Passes every call to the shop, one at a time, and every answer through `tamper`. Returns its base URL. */
+/**
+ * Passes every call to the shop, one at a time, and every answer through `tamper`. Returns its base
+ * URL.
+ */
 export async function openTamperingProxy(o: {
   target: string;
   /** How many writes the shop has served: tells the answer of a write from that of a read. */

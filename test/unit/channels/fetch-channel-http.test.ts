@@ -145,7 +145,7 @@ describe('what the shop answered', () => {
 });
 
 describe('when the answer does not come', () => {
-  it('a hanging shop is given up after the time-out, with the outcome of a write unknown', async () => {
+  it('a hanging shop is given up after the time-out, and a write may have been done', async () => {
     const shop = await openLoopbackShop(() => undefined);
     const http = clientFor(shop.origin, { timeoutMs: 60 });
     const url = `${shop.origin}/x`;

@@ -1,20 +1,17 @@
 import { expect } from 'vitest';
-import type { ListingRef } from '../../../../core/channels/channel.ts';
+import type { ChannelSession, ListingRef } from '../../../../core/channels/channel.ts';
 import type { CallAnswer, PushOutcome } from '../../../../core/channels/outcome.ts';
 import type { Fault } from '../../../../core/channels/simulator.ts';
 import { type Aspect, aspects } from '../aspects.ts';
-import type { Bench, BenchOptions } from '../bench.ts';
+import type { Bench } from '../bench.ts';
 import type { ChannelPromise, OpenBench } from '../promise.ts';
 
-/** Long enough for an answer on a busy machine, short enough to wait for none. */
-const IMPATIENT: BenchOptions = { timeoutMs: 400 };
 const RETRY_AFTER_MS = 7_000;
 
 type Answered = Pick<PushOutcome | CallAnswer<unknown>, 'kind'> & { readonly afterMs?: unknown };
 
 interface FaultCase {
   readonly fault: Omit<Fault, 'on'>;
-  readonly options?: BenchOptions;
   readonly claim: string;
   readonly expectEach: (outcome: PushOutcome) => void;
   /** Whether the shop shows the pushed value right after the answer; null: it may or may not. */
@@ -36,7 +33,6 @@ const faultsOfWrites: readonly FaultCase[] = [
   {
     claim: 'that is never answered may have been done: tried again later',
     fault: { kind: 'hang' },
-    options: IMPATIENT,
     expectEach: (outcome) => expect(outcome).toMatchObject(LATER_UNKNOWN),
     isApplied: false,
   },
@@ -65,7 +61,7 @@ const faultsOfWrites: readonly FaultCase[] = [
     isApplied: false,
   },
   {
-    claim: 'that comes too fast waits as long as the shop asks, and is known not to be done',
+    claim: 'that comes too fast waits as long as the shop asks, and is not done',
     fault: { kind: 'rate-limit', afterMs: RETRY_AFTER_MS },
     expectEach(outcome) {
       isAfter(outcome);
@@ -96,31 +92,29 @@ const faultsOfWrites: readonly FaultCase[] = [
 
 async function openWithThree(
   open: OpenBench,
-  o: { aspect: Aspect; options?: BenchOptions },
+  aspect: Aspect,
 ): Promise<{ bench: Bench; listings: readonly ListingRef[] }> {
-  const bench = await open(o.options);
-  const size = Math.min(3, o.aspect.batchOf(bench.channel.capability));
+  const bench = await open();
+  const size = Math.min(3, aspect.batchOf(bench.channel.capability));
   const listings = ['A', 'B', 'C'].slice(0, size).map((skuCode) => bench.addListing({ skuCode }));
   // Whatever an adapter must learn about the shop first, it learns here and not under the fault.
-  await o.aspect.push(bench.session, { listings, turn: 1 });
+  await aspect.push(bench.session, { listings, turn: 1 });
   return { bench, listings };
 }
 
 function writePromise(aspect: Aspect, faultCase: FaultCase): ChannelPromise {
-  const { fault, options, claim, expectEach, isApplied } = faultCase;
+  const { fault, claim, expectEach, isApplied } = faultCase;
   const { name, appliesTo, push, shown, wanted } = aspect;
   return {
     name: `a ${name} push ${claim}`,
     appliesTo,
     async check(open) {
-      const { bench, listings } = await openWithThree(open, {
-        aspect,
-        ...(options ? { options } : {}),
-      });
+      const { bench, listings } = await openWithThree(open, aspect);
       const figures = () => listings.map(({ skuCode }) => shown(bench.shop, skuCode));
       const all = (turn: number) => listings.map(() => wanted(turn));
       bench.shop.inject({ ...fault, on: 'write' });
-      const outcomes = await push(bench.session, { listings, turn: 2 });
+      const session = fault.kind === 'hang' ? bench.impatient : bench.session;
+      const outcomes = await push(session, { listings, turn: 2 });
       expect(outcomes).toHaveLength(listings.length);
       // A shop that takes several calls for a batch may have done one of them and not the next.
       const [first] = outcomes;
@@ -144,7 +138,6 @@ function writePromise(aspect: Aspect, faultCase: FaultCase): ChannelPromise {
 interface ReadCase {
   readonly claim: string;
   readonly fault: Omit<Fault, 'on'>;
-  readonly options?: BenchOptions;
   readonly expectAnswer: (answer: CallAnswer<unknown>) => void;
 }
 
@@ -154,7 +147,6 @@ const faultsOfReads: readonly ReadCase[] = [
   {
     claim: 'that is never answered is tried again later',
     fault: { kind: 'hang' },
-    options: IMPATIENT,
     expectAnswer: isLater,
   },
   {
@@ -192,33 +184,34 @@ const faultsOfReads: readonly ReadCase[] = [
 interface ReadKind {
   readonly name: string;
   readonly read: (
-    bench: Bench,
+    session: ChannelSession,
     o: { listing: ListingRef; orderRef: string },
   ) => Promise<CallAnswer<unknown>>;
 }
 
 const reads: readonly ReadKind[] = [
-  { name: 'listings', read: ({ session }, { listing }) => session.readListings([listing]) },
-  { name: 'an order', read: ({ session }, { orderRef }) => session.fetchOrder(orderRef) },
+  { name: 'listings', read: (session, { listing }) => session.readListings([listing]) },
+  { name: 'an order', read: (session, { orderRef }) => session.fetchOrder(orderRef) },
   {
     name: 'the list of orders',
-    read: ({ session }) => session.listOrders({ cursor: null, since: new Date(0) }),
+    read: (session) => session.listOrders({ cursor: null, since: new Date(0) }),
   },
 ];
 
 function readPromise({ name, read }: ReadKind, readCase: ReadCase): ChannelPromise {
-  const { claim, fault, options, expectAnswer } = readCase;
+  const { claim, fault, expectAnswer } = readCase;
   return {
     name: `a read of ${name} ${claim}`,
     async check(open) {
-      const bench = await open(options);
+      const bench = await open();
       const listing = bench.addListing({ skuCode: 'A' });
       const placed = bench.shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 1 }] });
       const asked = { listing, orderRef: placed.externalId };
       bench.shop.inject({ ...fault, on: 'read' });
-      expectAnswer(await read(bench, asked));
+      const session = fault.kind === 'hang' ? bench.impatient : bench.session;
+      expectAnswer(await read(session, asked));
       bench.shop.clearFaults();
-      expect((await read(bench, asked)).kind).toBe('ok');
+      expect((await read(bench.session, asked)).kind).toBe('ok');
     },
   };
 }

@@ -9,7 +9,9 @@ import type { SpoiledAnswer, Tamper } from '../tampering-proxy.ts';
 const FIGURE = '4711';
 const page = { 'content-type': 'text/html; charset=utf-8' };
 
-/** Whole answers that are none. `isEmptyList`: as the answer to a question it would be a fair one. */
+/**
+ * Whole answers that are none. `isEmptyList`: as the answer to a question it would be a fair one.
+ */
 const NO_ANSWERS: readonly (readonly [string, (body: string) => SpoiledAnswer])[] = [
   ['a redirect', () => ({ status: 301, headers: { location: 'http://127.0.0.1:9/' }, body: '' })],
   ['a redirect for good', () => ({ status: 308, headers: { location: '/elsewhere' }, body: '{}' })],
@@ -44,7 +46,9 @@ function switchedTamper(effect: 'read' | 'write' | 'any') {
       spoil = next;
       spoilt = 0;
     },
-    /** How many answers really were changed: a spoiling that finds nothing to spoil proves nothing. */
+    /**
+     * How many answers really were changed: a spoiling that finds nothing to spoil proves nothing.
+     */
     count: () => spoilt,
   };
 }
@@ -53,7 +57,7 @@ const isAcknowledged = (kind: string | undefined) => kind === 'applied' || kind 
 
 function noAnswerToWrite(aspect: Aspect): ChannelPromise {
   return {
-    name: `a ${aspect.name} push is never done by an answer that is none: a page, nothing, a redirect`,
+    name: `a ${aspect.name} push is never done by a page, a redirect, or nothing at all`,
     appliesTo: aspect.appliesTo,
     async check(open) {
       const spoiler = switchedTamper('write');

@@ -3,7 +3,10 @@ import { answered } from '../bench.ts';
 import { everyViewOf } from '../order-claims.ts';
 import { type ChannelPromise, hasWebhooks } from '../promise.ts';
 
-/** Whether a reader that goes through doubles would take the two for one. Ids with letters go through none. */
+/**
+ * Whether a reader that goes through doubles would take the two for one. Ids with letters go
+ * through none.
+ */
 function wouldMerge(a: string, b: string): boolean {
   const areNumbers = /^\d+$/.test(a) && /^\d+$/.test(b);
   return a !== b && (!areNumbers || Number(a) === Number(b));

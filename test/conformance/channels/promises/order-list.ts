@@ -82,7 +82,7 @@ export const orderListPromises: readonly ChannelPromise[] = [
     },
   },
   {
-    name: 'from the last place on, the list has what happened since, the change of an old order too',
+    name: 'from the last place on, the list has every change since, that of an old order too',
     async check(open) {
       const bench = await open();
       bench.addListing({ skuCode: 'A' });

@@ -36,7 +36,9 @@ function essentialHeaders(bench: Bench, delivery: RawDelivery): readonly string[
   });
 }
 
-/** Of the essential headers, the ones that stop fitting when one character in the middle changes. */
+/**
+ * Of the essential headers, the ones that stop fitting when one character in the middle changes.
+ */
 function signatureHeaders(bench: Bench, delivery: RawDelivery): readonly string[] {
   return essentialHeaders(bench, delivery).filter((name) => {
     const value = delivery.headers[name] ?? '';

@@ -81,7 +81,7 @@ export const webhookPromises: readonly ChannelPromise[] = [
     },
   },
   {
-    name: 'a figure changed by hand in the shop is told, where the shop tells figures, with its own id',
+    name: 'a figure typed into the shop is told, where the shop tells figures, by its own id',
     appliesTo: hasWebhooks,
     async check(open) {
       const bench = await open();
