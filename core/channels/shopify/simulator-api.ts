@@ -37,13 +37,13 @@ import {
   toOrderNode,
   toVariant,
 } from './simulator-orders.ts';
-import { shopSchema } from './simulator-schema.ts';
+import { type SetPricesInput, setPrices } from './simulator-prices.ts';
 import {
-  createShopWrites,
-  type SetPricesInput,
+  createSetQuantities,
+  type SetQuantities,
   type SetQuantitiesInput,
-  type ShopWrites,
-} from './simulator-writes.ts';
+} from './simulator-quantities.ts';
+import { shopSchema } from './simulator-schema.ts';
 
 /** The versions whose contract this shop was checked against. */
 const API_VERSIONS: ReadonlySet<string> = new Set(['2026-07', '2026-10']);
@@ -144,8 +144,14 @@ function nodeOf(view: StoreView, gid: string) {
   return item ? toInventoryItem(item) : null;
 }
 
-function rootOf(o: { view: StoreView; currency: string; writes: ShopWrites; key: string }) {
-  const { view, currency, writes, key } = o;
+function rootOf(o: {
+  store: SimulatedStore;
+  view: StoreView;
+  currency: string;
+  setQuantities: SetQuantities;
+  key: string;
+}) {
+  const { store, view, currency, setQuantities, key } = o;
   type ById = { id: string };
   return {
     shop: { currencyCode: currency },
@@ -157,9 +163,8 @@ function rootOf(o: { view: StoreView; currency: string; writes: ShopWrites; key:
     fulfillment: ({ id }: ById) => findFulfillment(view, idOfGid('Fulfillment', id) ?? ''),
     refund: ({ id }: ById) => findRefund(view, idOfGid('Refund', id) ?? ''),
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOf(view, id)),
-    inventorySetQuantities: ({ input }: { input: SetQuantitiesInput }) =>
-      writes.setQuantities(input, key),
-    productVariantsBulkUpdate: (values: SetPricesInput) => writes.setPrices(values),
+    inventorySetQuantities: ({ input }: { input: SetQuantitiesInput }) => setQuantities(input, key),
+    productVariantsBulkUpdate: (values: SetPricesInput) => setPrices(store, values),
   };
 }
 
@@ -205,10 +210,10 @@ export function createShopApi(o: {
 }): (request: SimulatedRequest) => PreparedCall {
   const { store, clock, currency, accessToken } = o;
   const bucket = createCostBucket(clock);
-  const writes = createShopWrites({ store, clock });
+  const setQuantities = createSetQuantities({ store, clock });
 
   const run = (operation: Operation, view: StoreView, requested: number): SimulatedReply => {
-    const rootValue = rootOf({ view, currency, writes, key: keyOf(operation) });
+    const rootValue = rootOf({ store, view, currency, setQuantities, key: keyOf(operation) });
     const { document, variables: variableValues } = operation;
     const result = executeSync({ schema: shopSchema, document, rootValue, variableValues });
     const isWrite = operation.node.operation === 'mutation';

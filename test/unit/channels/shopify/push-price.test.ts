@@ -69,7 +69,7 @@ describe('prices on a Shopify store', () => {
     ]);
   });
 
-  it('each outcome is that of its own listing when only one price of a product is wrong', async () => {
+  it('one wrong price of a product is told of its own listing only', async () => {
     const { session } = await openScriptedShop(({ query }) =>
       query.startsWith('query')
         ? { body: { data: { shop: { currencyCode: 'USD' } } } }
@@ -101,7 +101,7 @@ describe('prices on a Shopify store', () => {
     ]);
   });
 
-  it('when the shop is throttled, the products that were not sent are certainly not changed', async () => {
+  it('when the shop fails, products that were not sent are certainly not changed', async () => {
     const { session, asked } = await openScriptedShop(({ query }) =>
       query.startsWith('query')
         ? { body: { data: { shop: { currencyCode: 'USD' } } } }

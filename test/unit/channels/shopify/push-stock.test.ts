@@ -98,7 +98,7 @@ describe('a stock push', () => {
 });
 
 describe('one bad listing among good ones', () => {
-  it('a figure that somebody else changed is a conflict, and the others arrive at once', async () => {
+  it('a figure that somebody changed is a conflict, and the others arrive at once', async () => {
     const { shop, session, add } = await openShop();
     const refs = ['A', 'B', 'C'].map((sku) => add(sku));
     shop.setStockByHand({ skuCode: 'B', quantity: 4 });
@@ -126,7 +126,7 @@ describe('one bad listing among good ones', () => {
     ]);
   });
 
-  it('when another one goes bad each time, the last are left for later and nothing is claimed', async () => {
+  it('when another one goes bad each time, the last are left for later', async () => {
     const { session, asked } = await openScriptedShop(() => {
       const field = ['input', 'quantities', '0', 'changeFromQuantity'];
       return setReply({ userErrors: [userError('CHANGE_FROM_QUANTITY_STALE', field)] });
@@ -190,7 +190,7 @@ describe('what counts as done', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('a shop that accepts without a word but does not stock the item there has not done it', async () => {
+  it('accepted for a location that does not stock the item is not done', async () => {
     const { session } = await script(setReply({}), levels([1, null]));
     expect(await session.pushStock(push(10))).toEqual([
       { kind: 'rejected', reason: 'the shop does not stock this item at the location' },

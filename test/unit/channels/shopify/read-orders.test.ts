@@ -59,7 +59,7 @@ describe('reading orders', () => {
     expect((await walk(session)).orders).toEqual([fetched]);
   });
 
-  it('an order that the shop does not know is null, and what is no id is refused unasked', async () => {
+  it('an unknown order is null, and what is no id is refused unasked', async () => {
     const { shop, session } = await openShop();
     expect(await session.fetchOrder('6920906727361609728')).toEqual({ kind: 'ok', value: null });
     const before = shop.calls();

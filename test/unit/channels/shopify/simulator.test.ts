@@ -257,7 +257,7 @@ describe('what the shop posts', () => {
     ]);
   });
 
-  it('cancelling, shipping and refunding are told by their own topics and by the order', async () => {
+  it('a cancellation, shipment or refund is told by its topic and by the order', async () => {
     const { shop, add, listen } = await openShop();
     const { heard, settle } = await listen();
     add('A');

@@ -74,7 +74,7 @@ describe('who sent this webhook', () => {
     expect(verifyDelivery(delivery, secrets)).toEqual(REFUSED);
   });
 
-  it('without an id of the delivery the id of the event serves, and without both there is none', () => {
+  it('without an id of the delivery that of the event serves, if there is one', () => {
     const signature = sign(BODY, NEW);
     const noDelivery = deliver({ signature, headers: { 'x-shopify-webhook-id': '' } });
     expect(verifyDelivery(noDelivery, [NEW])).toMatchObject({ externalId: 'event-1' });
