@@ -37,6 +37,9 @@ const GUEST_WAIT_MS = 30_000;
 const POLL_MS = 25;
 const RESTART_DELAY_MS = 500;
 
+// Two starts within one process must not share a draft.
+let drafts = 0;
+
 const SETTINGS: ServerSettings = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -125,7 +128,8 @@ async function initialise(place: EmbeddedPlace): Promise<void> {
     );
   }
   await removeDeadDrafts(place.homeDir);
-  const draft = path.join(place.homeDir, `${PGDATA}.${process.pid}.new`);
+  drafts += 1;
+  const draft = path.join(place.homeDir, `${PGDATA}.${process.pid}-${drafts}.new`);
   const flags = [
     ['-D', draft],
     ['--username', EMBEDDED_OWNER],
@@ -155,7 +159,7 @@ async function initialise(place: EmbeddedPlace): Promise<void> {
 
 async function removeDeadDrafts(homeDir: string): Promise<void> {
   for (const name of await readdir(homeDir)) {
-    const [, pid] = /^pgdata\.(\d+)\.new$/.exec(name) ?? [];
+    const [, pid] = /^pgdata\.(\d+)-\d+\.new$/.exec(name) ?? [];
     if (pid && !isAlive(Number.parseInt(pid, 10))) {
       await rm(path.join(homeDir, name), { recursive: true, force: true });
     }
