@@ -9,17 +9,11 @@
  */
 import { z } from 'zod';
 import type { Reply } from '../reply/reply.ts';
+import type { CommandCard } from './command-card.ts';
 import type { CommandContext } from './context.ts';
 import type { ArgsOf, Slots } from './slot.ts';
 
-export interface Command<Some extends Slots = Slots> {
-  /** What is typed first: "sold", "add sku". Lower case, unique in the table. */
-  readonly name: string;
-  readonly aliases: readonly string[];
-  /** One line for help, starting with a verb. */
-  readonly summary: string;
-  /** Lines that can be typed as they stand; a test parses and answers each. */
-  readonly examples: readonly string[];
+export interface Command<Some extends Slots = Slots> extends CommandCard {
   readonly risk: 'read' | 'write';
   readonly slots: Some;
   /** What a draft of this command may hold. */

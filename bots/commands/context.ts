@@ -5,7 +5,7 @@ import type { Origin } from '../../core/ledger/ledger-event.ts';
 import type { Actor } from '../../core/orders/change-order.ts';
 import type { Orders } from '../../core/orders/orders.ts';
 import type { Formats } from '../reply/format-values.ts';
-import type { AnyCommand } from './command.ts';
+import type { CommandCard } from './command-card.ts';
 
 /** The parts of core that the conversation and its commands talk to. */
 export type Core = Pick<
@@ -22,7 +22,7 @@ export interface CommandContext {
   readonly frontEnd: string;
   readonly now: Date;
   readonly formats: Formats;
-  readonly commands: readonly AnyCommand[];
+  readonly commands: readonly CommandCard[];
   /** A new business key at each call, the same ones when the same message comes again. */
   origin(): Origin;
 }

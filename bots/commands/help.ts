@@ -1,6 +1,6 @@
 import { note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
-import type { AnyCommand } from './command.ts';
 import { defineCommand } from './command.ts';
+import type { CommandCard } from './command-card.ts';
 import { freeText, optional } from './slot.ts';
 
 export const helpCommands = [
@@ -22,7 +22,7 @@ export const helpCommands = [
   }),
 ];
 
-function listCommands(commands: readonly AnyCommand[]): Reply {
+function listCommands(commands: readonly CommandCard[]): Reply {
   const rows = commands.map(({ examples, summary }) => [examples[0] ?? '', summary]);
   return reply(
     table(['Type', { title: 'To', isElastic: true }], rows),
@@ -30,7 +30,7 @@ function listCommands(commands: readonly AnyCommand[]): Reply {
   );
 }
 
-function explain(command: AnyCommand): Reply {
+function explain(command: CommandCard): Reply {
   const { aliases } = command;
   return reply(
     text(command.summary),

@@ -31,11 +31,7 @@ export const shortageCommands = [
         ]);
       const left = found.length - SHOWN_MAX;
       return reply(
-        headline(
-          formats.quantity(units),
-          `${plural(units, 'unit')} missing in ${found.length} order ${plural(found.length, 'line')}`,
-          'bad',
-        ),
+        headline(formats.quantity(units), describeMissing(units, found.length), 'bad'),
         table(
           [
             'SKU',
@@ -52,3 +48,7 @@ export const shortageCommands = [
     },
   }),
 ];
+
+function describeMissing(units: number, lines: number): string {
+  return `${plural(units, 'unit')} missing in ${lines} order ${plural(lines, 'line')}`;
+}

@@ -2,8 +2,8 @@
  * The places of a command that a message fills: which SKU, how many, where.
  *
  * A slot exists twice. In a draft it is text (or a number), as typed, as chosen from a list, or as
- * a language model would propose it; `schema` holds for that. Resolved, it is the thing itself, found
- * among this seller's own: a draft can name nothing else.
+ * a language model would propose it; `schema` holds for that. Resolved, it is the thing itself,
+ * found among this seller's own: a draft can name nothing else.
  */
 import { z } from 'zod';
 import { QUANTITY_MAX } from '../../core/base/quantity.ts';

@@ -20,8 +20,12 @@ import { createLookups, type LookupsOf } from './create-lookups.ts';
 import { describeChoices } from './describe-choices.ts';
 import { findOrdersByNumber } from './find-orders.ts';
 import type { InboundMessage } from './inbound-message.ts';
-import { fold } from './match-names.ts';
-import { createPendingQuestions, type PendingQuestion } from './pending-questions.ts';
+import {
+  createPendingQuestions,
+  type PendingQuestion,
+  type PendingQuestions,
+} from './pending-questions.ts';
+import { readAnswer } from './read-answer.ts';
 import { readCommands } from './read-commands.ts';
 import { type Resolved, resolveSlots } from './resolve-slots.ts';
 import type { Draft, Understanding } from './understanding.ts';
@@ -30,155 +34,59 @@ export interface Conversation {
   converse(message: InboundMessage): Promise<Reply>;
 }
 
+export interface ConversationDeps {
+  readonly core: Core;
+  readonly commands: readonly AnyCommand[];
+  readonly log: Logger;
+  readonly understanding?: Understanding;
+}
+
 const TEXT_LENGTH_MAX = 2_000;
 // Front-ends redeliver within minutes; the ledger's keys hold for ever.
 const ANSWERS_KEPT = 1_000;
 const RETRY_AFTER_MS = 250;
-const DECLINES = ['no', 'none', 'cancel', 'never mind', 'nevermind', 'stop', 'forget it'];
+const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
 
-type Given = { message: InboundMessage; seller: Seller; lookups: LookupsOf };
+/** The message that began it: the answer to a question still belongs to that one. */
+type Begun = Pick<PendingQuestion, 'frontEnd' | 'messageId'>;
+type Given = {
+  readonly message: InboundMessage;
+  readonly seller: Seller;
+  readonly lookups: LookupsOf;
+};
 
-export function createConversation(deps: {
-  core: Core;
-  commands: readonly AnyCommand[];
-  log: Logger;
-  understanding?: Understanding;
-}): Conversation {
-  const { core, commands, log, understanding = readCommands } = deps;
-  const questions = createPendingQuestions();
-  const answers = new Map<string, Promise<Reply>>();
+class TypedConversation implements Conversation {
+  readonly #deps: ConversationDeps;
+  readonly #understanding: Understanding;
+  readonly #questions: PendingQuestions = createPendingQuestions();
+  readonly #answers = new Map<string, Promise<Reply>>();
 
-  async function answer(message: InboundMessage): Promise<Reply> {
-    const { sellerId } = message;
-    const [seller, lookups] = await Promise.all([
-      core.catalog.readSeller(sellerId),
-      createLookups(core.catalog, sellerId),
-    ]);
-    const given = { message, seller, lookups };
-    const person = `${sellerId}:${message.personId}`;
-    const question = questions.take(person, core.clock.now());
-    const answered = question ? readAnswer(message.text, question) : null;
-    if (question && answered) {
-      if (answered.kind === 'declined') return reply(text('Fine. Nothing was changed.'));
-      if (answered.kind === 'chosen') return runAnswered(answered.draft, given, question);
-      questions.ask(person, question);
-      return refusal(`Answer with a number from 1 to ${question.options.length}, or “no”.`);
-    }
-    if (/^\s*\d{1,2}\s*$/.test(message.text)) {
-      return refusal('No question is open that a number would answer.', 'help');
-    }
-    return understand(given);
+  constructor(deps: ConversationDeps) {
+    this.#deps = deps;
+    this.#understanding = deps.understanding ?? readCommands;
   }
 
-  /** A question whose answer failed stays open, so that the same number can be sent again. */
-  async function runAnswered(draft: Draft, given: Given, question: PendingQuestion) {
+  converse(message: InboundMessage): Promise<Reply> {
+    if (message.text.length > TEXT_LENGTH_MAX) {
+      const words = `That is too long: at most ${TEXT_LENGTH_MAX} characters at once.`;
+      return Promise.resolve(refusal(words));
+    }
+    const key = `${message.sellerId}:${message.frontEnd}:${message.messageId}`;
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const answered = this.#answerSafely(message);
+    this.#answers.set(key, answered);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > ANSWERS_KEPT && oldest !== undefined) this.#answers.delete(oldest);
+    return answered;
+  }
+
+  async #answerSafely(message: InboundMessage): Promise<Reply> {
     try {
-      return await run(draft, given, question);
-    } catch (error) {
-      questions.ask(`${given.message.sellerId}:${given.message.personId}`, question);
-      throw error;
-    }
-  }
-
-  async function understand(given: Given): Promise<Reply> {
-    const { message, seller, lookups } = given;
-    const now = core.clock.now();
-    const o = { commands, lookups, now, timeZone: seller.timeZone };
-    const understood = await understanding.understand(message.text, o);
-    if (understood.kind === 'unclear') return refusal(understood.words, understood.tryThis);
-    return run(understood.draft, given, message);
-  }
-
-  /** `begun` names the message that began it: a question's answer is still the same message. */
-  async function run(
-    draft: Draft,
-    given: Given,
-    begun: Pick<PendingQuestion, 'frontEnd' | 'messageId'>,
-  ): Promise<Reply> {
-    const command = commands.find(({ name }) => name === draft.command);
-    const example = command?.examples[0] ?? 'help';
-    if (!command?.schema.safeParse(draft.slots).success) {
-      return refusal('That is not something I can do as written.', example);
-    }
-    const { message, seller, lookups } = given;
-    const { sellerId, currency, timeZone } = seller;
-    const now = core.clock.now();
-    const { quantity: formatQuantity } = createFormats({ currency, timeZone, now: () => now });
-    const resolved = await resolveSlots({
-      command,
-      draft,
-      lookups: { ...lookups, findOrders: findOrdersByNumber(core, seller) },
-      now,
-      timeZone,
-      details: describeChoices(core, { sellerId, locations: lookups.locations, formatQuantity }),
-    });
-    if (resolved.kind === 'refused') return refusal(resolved.words, example);
-    if (resolved.kind === 'ask') return ask({ draft, message, begun, resolved });
-    const { args } = resolved;
-    const attempt = () => command.run(createContext({ message, seller, begun, now }), args);
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isRetriedLater(error)) throw error;
-      // Once more where that may help: the keys are the same, so nothing can happen twice.
-      await core.clock.sleep(RETRY_AFTER_MS);
-      return attempt();
-    }
-  }
-
-  function ask(o: {
-    draft: Draft;
-    message: InboundMessage;
-    begun: Pick<PendingQuestion, 'frontEnd' | 'messageId'>;
-    resolved: Extract<Resolved, { kind: 'ask' }>;
-  }): Reply {
-    const { options, slot, question } = o.resolved;
-    questions.ask(`${o.message.sellerId}:${o.message.personId}`, {
-      draft: o.draft,
-      slot,
-      options,
-      messageId: o.begun.messageId,
-      frontEnd: o.begun.frontEnd,
-      askedAt: core.clock.now(),
-    });
-    const offered = options.map(({ choice }) => choice);
-    return reply(choices(question, offered), note('Answer with its number, or “no”.'));
-  }
-
-  function createContext(o: {
-    message: InboundMessage;
-    seller: Seller;
-    begun: Pick<PendingQuestion, 'frontEnd' | 'messageId'>;
-    now: Date;
-  }): CommandContext {
-    const { seller, begun } = o;
-    const { frontEnd } = o.message;
-    const { currency, timeZone } = seller;
-    const actor = `${frontEnd}:${o.message.personId}`;
-    const name = `${begun.frontEnd}:${begun.messageId}`;
-    let effects = 0;
-    return {
-      core,
-      seller,
-      actor,
-      frontEnd,
-      now: o.now,
-      formats: createFormats({ currency, timeZone, now: () => o.now }),
-      commands,
-      origin() {
-        const key = `chat:${name}:${effects}`;
-        effects += 1;
-        return { key, cause: `chat ${name}`, actor, frontEnd, correlationId: name };
-      },
-    };
-  }
-
-  async function answerSafely(message: InboundMessage): Promise<Reply> {
-    try {
-      return await answer(message);
+      return await this.#answer(message);
     } catch (error) {
       const { frontEnd, messageId, sellerId } = message;
-      log.error('message_failed', { frontEnd, messageId, sellerId, error });
+      this.#deps.log.error('message_failed', { frontEnd, messageId, sellerId, error });
       return refusal(
         isRetriedLater(error)
           ? 'The books cannot be reached at the moment. Look at “stock” before you send it again.'
@@ -187,43 +95,123 @@ export function createConversation(deps: {
     }
   }
 
-  return {
-    converse(message) {
-      if (message.text.length > TEXT_LENGTH_MAX) {
-        return Promise.resolve(
-          refusal(`That is too long: at most ${TEXT_LENGTH_MAX} characters at once.`),
-        );
-      }
-      const key = `${message.sellerId}:${message.frontEnd}:${message.messageId}`;
-      const known = answers.get(key);
-      if (known) return known;
-      const answered = answerSafely(message);
-      answers.set(key, answered);
-      const [oldest] = answers.keys();
-      if (answers.size > ANSWERS_KEPT && oldest !== undefined) answers.delete(oldest);
-      return answered;
-    },
-  };
+  async #answer(message: InboundMessage): Promise<Reply> {
+    const { core, commands } = this.#deps;
+    const { sellerId } = message;
+    const [seller, lookups] = await Promise.all([
+      core.catalog.readSeller(sellerId),
+      createLookups(core.catalog, sellerId),
+    ]);
+    const given = { message, seller, lookups };
+    const question = this.#questions.take(toPerson(message), core.clock.now());
+    const answered = question ? readAnswer(message.text, question) : null;
+    if (question && answered) return this.#takeAnswer(given, question, answered);
+    if (BARE_NUMBER.test(message.text)) {
+      return refusal('No question is open that a number would answer.', 'help');
+    }
+    const now = core.clock.now();
+    const o = { commands, lookups, now, timeZone: seller.timeZone };
+    const understood = await this.#understanding.understand(message.text, o);
+    if (understood.kind === 'unclear') return refusal(understood.words, understood.tryThis);
+    return this.#run(understood.draft, given, message);
+  }
+
+  async #takeAnswer(
+    given: Given,
+    question: PendingQuestion,
+    answered: NonNullable<ReturnType<typeof readAnswer>>,
+  ): Promise<Reply> {
+    const person = toPerson(given.message);
+    if (answered.kind === 'declined') return reply(text('Fine. Nothing was changed.'));
+    if (answered.kind === 'out-of-range') {
+      this.#questions.ask(person, question);
+      return refusal(`Answer with a number from 1 to ${question.options.length}, or “no”.`);
+    }
+    try {
+      return await this.#run(answered.draft, given, question);
+    } catch (error) {
+      // It stays open, so that the same number can be sent again.
+      this.#questions.ask(person, question);
+      throw error;
+    }
+  }
+
+  async #run(draft: Draft, given: Given, begun: Begun): Promise<Reply> {
+    const { core, commands } = this.#deps;
+    const command = commands.find(({ name }) => name === draft.command);
+    const example = command?.examples[0] ?? 'help';
+    if (!command?.schema.safeParse(draft.slots).success) {
+      return refusal('That is not something I can do as written.', example);
+    }
+    const { seller, lookups } = given;
+    const context = () => this.#createContext(given, begun);
+    const { formats, now } = context();
+    const resolved = await resolveSlots({
+      command,
+      draft,
+      lookups: { ...lookups, findOrders: findOrdersByNumber(core, seller) },
+      now,
+      timeZone: seller.timeZone,
+      details: describeChoices(core, {
+        sellerId: seller.sellerId,
+        locations: lookups.locations,
+        formatQuantity: formats.quantity,
+      }),
+    });
+    if (resolved.kind === 'refused') return refusal(resolved.words, example);
+    if (resolved.kind === 'ask') return this.#ask(draft, resolved, { ...given, begun });
+    try {
+      return await command.run(context(), resolved.args);
+    } catch (error) {
+      if (!isRetriedLater(error)) throw error;
+      // Once more where that may help: the keys are the same, so nothing can happen twice.
+      await core.clock.sleep(RETRY_AFTER_MS);
+      return command.run(context(), resolved.args);
+    }
+  }
+
+  #ask(
+    draft: Draft,
+    { options, slot, question }: Extract<Resolved, { kind: 'ask' }>,
+    { message, begun }: Given & { begun: Begun },
+  ): Reply {
+    const { frontEnd, messageId } = begun;
+    const askedAt = this.#deps.core.clock.now();
+    const pending = { draft, slot, options, messageId, frontEnd, askedAt };
+    this.#questions.ask(toPerson(message), pending);
+    const offered = options.map(({ choice }) => choice);
+    return reply(choices(question, offered), note('Answer with its number, or “no”.'));
+  }
+
+  #createContext({ message, seller }: Given, begun: Begun): CommandContext {
+    const { core, commands } = this.#deps;
+    const { frontEnd } = message;
+    const { currency, timeZone } = seller;
+    const now = core.clock.now();
+    const actor = `${frontEnd}:${message.personId}`;
+    const name = `${begun.frontEnd}:${begun.messageId}`;
+    let effects = 0;
+    return {
+      core,
+      seller,
+      actor,
+      frontEnd,
+      now,
+      formats: createFormats({ currency, timeZone, now: () => now }),
+      commands,
+      origin() {
+        const key = `chat:${name}:${effects}`;
+        effects += 1;
+        return { key, cause: `chat ${name}`, actor, frontEnd, correlationId: name };
+      },
+    };
+  }
 }
 
-type Answered =
-  | { readonly kind: 'declined' }
-  | { readonly kind: 'chosen'; readonly draft: Draft }
-  | { readonly kind: 'out-of-range' };
+function toPerson(message: InboundMessage): string {
+  return `${message.sellerId}:${message.personId}`;
+}
 
-/** Null: the message is about something else, and the question is dropped. */
-function readAnswer(typed: string, question: PendingQuestion): Answered | null {
-  const said = fold(typed.replace(/[.!]+$/, ''));
-  const { draft, slot, options } = question;
-  const choose = (value: string): Answered => ({
-    kind: 'chosen',
-    draft: { ...draft, slots: { ...draft.slots, [slot]: value } },
-  });
-  const named = options.filter(({ names }) => names.some((name) => fold(name) === said));
-  if (named.length === 1 && named[0]) return choose(named[0].value);
-  if (/^#?\d{1,3}$/.test(said)) {
-    const option = options[Number.parseInt(said.replace('#', ''), 10) - 1];
-    return option ? choose(option.value) : { kind: 'out-of-range' };
-  }
-  return DECLINES.includes(said) ? { kind: 'declined' } : null;
+export function createConversation(deps: ConversationDeps): Conversation {
+  return new TypedConversation(deps);
 }

@@ -6,7 +6,7 @@ import { chosenOrderId, type OrderLookup } from './resolve-slots.ts';
 
 const FOUND_MAX = 10;
 
-/** Orders by the number that people call them; shops count for themselves, so several may have it. */
+/** Orders by number; each shop counts for itself, so several may have the same. */
 export function findOrdersByNumber(core: Core, seller: Seller): OrderLookup['findOrders'] {
   const { currency, timeZone, sellerId } = seller;
   const formats = createFormats({ currency, timeZone, now: () => core.clock.now() });

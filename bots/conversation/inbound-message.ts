@@ -1,4 +1,4 @@
-/** What a front-end hands to the conversation. Copies, edits and its own echoes are dropped there. */
+/** What a front-end hands over; edited, forwarded and its own messages are dropped before. */
 export interface InboundMessage {
   /** 'console', 'telegram' …: with `messageId` the permanent name of this message. */
   readonly frontEnd: string;

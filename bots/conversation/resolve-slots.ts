@@ -3,6 +3,7 @@
  * that names several is asked back, one that names nothing is refused with what there is; a needed
  * location that nobody named is asked for unless there is only one.
  */
+import type { Account } from '../../core/catalog/catalog-records.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import type { PartRef, Slot, SlotValues } from '../commands/slot.ts';
 import type { Choice } from '../reply/reply.ts';
@@ -71,7 +72,10 @@ async function fillIn(
   args: Readonly<Record<string, unknown>>,
   o: ResolveOptions,
 ): Promise<Found<Slot['kind']>> {
-  const { locations } = o.lookups;
+  const { locations, accounts } = o.lookups;
+  if (slot.kind === 'account' && accounts.length > 0) {
+    return askAccount(`${capital(slot.about)}?`, accounts);
+  }
   if (slot.kind !== 'location') return { kind: 'none', words: `${capital(slot.about)}?` };
   const [only, ...others] = locations;
   if (!only) return none('There is no location yet. Add one: add location MUM Mumbai');
@@ -170,10 +174,14 @@ function findAccount(text: string, o: ResolveOptions): Found<'account'> {
   const all = o.lookups.accounts.map(({ name }) => name);
   if (!first) return none(`No shop is called “${text}”.${listing('There are', all)}`);
   if (others.length === 0) return { kind: 'found', value: first };
+  return askAccount(`Which “${text}”?`, found);
+}
+
+function askAccount(question: string, accounts: readonly Account[]): Found<'account'> {
   return {
     kind: 'several',
-    question: `Which “${text}”?`,
-    options: found.slice(0, CHOICES_MAX).map(({ publicId, name, channel }) => ({
+    question,
+    options: accounts.slice(0, CHOICES_MAX).map(({ publicId, name, channel }) => ({
       value: publicId,
       names: [publicId, name],
       choice: { label: name, detail: channel },

@@ -1,4 +1,4 @@
-/** The reply model as lines of a terminal: calm, at most `width` columns, colour only when asked. */
+/** The reply model as lines of a terminal: at most `width` columns, colour only when asked. */
 import { layoutTable, TABLE_GAP } from './layout-table.ts';
 import type { Block, Reply, Tone } from './reply.ts';
 import { printable, textWidth, wrapToWidth } from './text-width.ts';

@@ -2,8 +2,15 @@
 
 const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 // East Asian wide forms and pictographs take two columns.
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}|[\u{20000}-\u{3fffd}]/u;
+const WIDE = new RegExp(
+  [
+    '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua4cf]',
+    '[\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uff60\\uffe0-\\uffe6]',
+    '[\\u{20000}-\\u{3fffd}]',
+    '\\p{Extended_Pictographic}',
+  ].join('|'),
+  'u',
+);
 const NARROW_PICTOGRAPH = /^[\u00a9\u00ae\u2122\u2194-\u21aa\u2600-\u27bf]$/u;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 

@@ -1,0 +1,10 @@
+/** What a command says about itself: all that help needs. */
+export interface CommandCard {
+  /** What is typed first: "sold", "add sku". Lower case, unique in the table. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** One line for help, starting with a verb. */
+  readonly summary: string;
+  /** Lines that can be typed as they stand; a test parses and answers each. */
+  readonly examples: readonly string[];
+}
