@@ -21,13 +21,15 @@ type Frame = { object?: Record<string, unknown>; array?: unknown[]; key: string 
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-const CONTROL_OR_ESCAPE = /[\p{Cc}\\]/u;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const FIRST_PRINTED = 0x20;
 const DIGITS_HELD_BY_DOUBLE = 15;
-const LITERALS: ReadonlyArray<[string, unknown]> = [
-  ['true', true],
-  ['false', false],
-  ['null', null],
-];
+const WORDS: ReadonlyMap<string, [word: string, value: unknown]> = new Map([
+  ['t', ['true', true]],
+  ['f', ['false', false]],
+  ['n', ['null', null]],
+]);
 
 class Refused extends Error {
   readonly reason: JsonRefusal;
@@ -122,32 +124,33 @@ class Scanner {
 
   #string(): string {
     const start = this.#at;
-    let end = this.#text.indexOf('"', start + 1);
-    while (end > 0 && this.#isEscaped(start, end)) end = this.#text.indexOf('"', end + 1);
-    if (end < 0) throw new Refused('not_json');
-    this.#at = end + 1;
-    const raw = this.#text.slice(start + 1, end);
-    if (!CONTROL_OR_ESCAPE.test(raw)) return raw;
+    let isPlain = true;
+    let end = start + 1;
+    for (let code = 0; code !== QUOTE; end += 1) {
+      code = this.#text.charCodeAt(end);
+      // Control characters must be escaped. Beyond the end there is no code, hence the negation.
+      if (!(code >= FIRST_PRINTED)) throw new Refused('not_json');
+      if (code !== BACKSLASH) continue;
+      isPlain = false;
+      end += 1;
+    }
+    this.#at = end;
+    if (isPlain) return this.#text.slice(start + 1, end - 1);
     try {
       // Rare enough to let the engine decode and judge the escapes.
-      return JSON.parse(this.#text.slice(start, end + 1)) as string;
+      return JSON.parse(this.#text.slice(start, end)) as string;
     } catch {
       throw new Refused('not_json');
     }
   }
 
-  #isEscaped(start: number, quote: number): boolean {
-    let first = quote;
-    while (first - 1 > start && this.#text[first - 1] === '\\') first -= 1;
-    return (quote - first) % 2 === 1;
-  }
-
   #numberOrWord(): unknown {
-    for (const [word, value] of LITERALS) {
-      if (this.#text.startsWith(word, this.#at)) {
-        this.#at += word.length;
-        return value;
-      }
+    const known = WORDS.get(this.#text[this.#at] ?? '');
+    if (known) {
+      const [word, value] = known;
+      if (!this.#text.startsWith(word, this.#at)) throw new Refused('not_json');
+      this.#at += word.length;
+      return value;
     }
     NUMBER.lastIndex = this.#at;
     const found = NUMBER.exec(this.#text);

@@ -17,7 +17,7 @@ const DECIMALS_BY_CURRENCY: ReadonlyMap<string, number> = new Map([
 ]);
 const DECIMALS_USUAL = 2;
 const CURRENCY = /^[A-Z]{3}$/;
-const AMOUNT = /^(-?)(\d{1,15})(?:\.(\d{1,15}))?$/;
+const AMOUNT = /^(-?)(\d{1,16})(?:\.(\d{1,16}))?$/;
 
 export function currencyDecimals(currency: string): number {
   return DECIMALS_BY_CURRENCY.get(currency) ?? DECIMALS_USUAL;

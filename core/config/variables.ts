@@ -15,6 +15,9 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
   .refine((text) => URL.canParse(text), { message: 'is not a readable address' })
+  .refine((text) => (URL.parse(text)?.pathname.length ?? 0) > 1, {
+    message: 'must end with the name of the database',
+  })
   .transform((text) => new Secret(text));
 
 const redisUrl = z
