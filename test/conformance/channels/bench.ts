@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../../core/base/clock.ts';
 import { parseJson } from '../../../core/base/lossless-json.ts';
 import { createSeededRandom } from '../../../core/base/random.ts';
@@ -18,6 +16,7 @@ import type { CallAnswer } from '../../../core/channels/outcome.ts';
 import type { Simulator } from '../../../core/channels/simulator.ts';
 import type { CreateSimulator } from '../../../core/channels/simulators.ts';
 import type { IncomingOrder } from '../../../core/orders/incoming-order.ts';
+import { listenOnLoopback, type OnEnd } from './loopback-server.ts';
 import { openTamperingProxy, type Tamper } from './tampering-proxy.ts';
 
 export interface BenchOptions {
@@ -48,9 +47,6 @@ export interface Bench {
   listOrders(cursor?: string | null): Promise<OrderPage>;
 }
 
-/** Registers what must be ended when the test is over. */
-export type OnEnd = (end: () => Promise<void>) => void;
-
 const AMPLE_MS = 15_000;
 // Long enough for a question that a busy machine answers before the one that hangs.
 const IMPATIENT_MS = 400;
@@ -68,7 +64,7 @@ export function answered<Value>(answer: CallAnswer<Value>): Value {
 
 async function openListener(onEnd: OnEnd): Promise<{ url: string; heard: RawDelivery[] }> {
   const heard: RawDelivery[] = [];
-  const server = createServer(async (request, response) => {
+  const origin = await listenOnLoopback(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const headers = Object.entries(request.headersDistinct).map(([name, values]) => [
@@ -81,16 +77,8 @@ async function openListener(onEnd: OnEnd): Promise<{ url: string; heard: RawDeli
       receivedAt: systemClock.now(),
     });
     response.writeHead(200).end();
-  });
-  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
-  onEnd(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, heard };
+  }, onEnd);
+  return { url: `${origin}/hook`, heard };
 }
 
 function readDelivery(o: {

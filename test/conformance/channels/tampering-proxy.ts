@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { OnEnd } from './bench.ts';
+import type { IncomingMessage } from 'node:http';
+import { listenOnLoopback, type OnEnd } from './loopback-server.ts';
 
 export interface SpoiledAnswer {
   readonly status: number;
@@ -75,7 +74,7 @@ export async function openTamperingProxy(o: {
       : { status, headers, body };
   };
 
-  const server = createServer((message, response) => {
+  const origin = await listenOnLoopback((message, response) => {
     const answered = turn.then(() => forward(message));
     turn = answered.catch(() => undefined);
     answered.then(
@@ -85,15 +84,6 @@ export async function openTamperingProxy(o: {
       },
       () => response.destroy(),
     );
-  });
-  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
-  o.onEnd(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }, o.onEnd);
   return o.target.replace(target.origin, origin);
 }
