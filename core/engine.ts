@@ -6,9 +6,11 @@
  * folder has to know its neighbour.
  */
 import type { Clock } from './base/clock.ts';
+import { errorClass } from './base/errors.ts';
 import type { Ids } from './base/ids.ts';
 import type { Logger } from './base/log.ts';
 import type { Random } from './base/random.ts';
+import type { Secret } from './base/secret.ts';
 import { type Catalog, createCatalog } from './catalog/catalog.ts';
 import { createVault, type Vault } from './catalog/vault.ts';
 import { createSessions, type Sessions } from './channels/open-sessions.ts';
@@ -19,18 +21,24 @@ import type { Role } from './config/variables.ts';
 import type { Database } from './database/database.ts';
 import { createLeases } from './database/leases.ts';
 import { openDatabase } from './database/open.ts';
+import { createIntake, type Intake } from './intake/intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring.ts';
+import { createOrders, type Orders } from './orders/orders.ts';
+import { createSignals } from './outbox/signals.ts';
 import { createPricing, type Pricing } from './pricing/pricing.ts';
 import { createPropagation, type Propagation } from './propagation/propagation.ts';
+import type { AccountRef } from './propagation/target-store.ts';
 import type { Hints } from './queue/hints.ts';
 import { openHints } from './queue/open.ts';
-import { resolveConflicts, verifyAccount } from './reconcile/reconcile-account.ts';
+import { noteLevel, resolveConflicts, verifyAccount } from './reconcile/reconcile-account.ts';
 
 export interface Engine {
   readonly catalog: Catalog;
   readonly pricing: Pricing;
   readonly ledger: Ledger;
+  readonly orders: Orders;
+  readonly intake: Intake;
   readonly sessions: Sessions;
   readonly propagation: Propagation;
   readonly monitoring: Monitoring;
@@ -44,6 +52,8 @@ export interface Engine {
 /** What an engine stands on. */
 export interface EngineGround {
   readonly database: Database;
+  /** A login for a connection that only listens. */
+  readonly listenUrl: Secret;
   readonly hints: Hints;
   readonly vault: Vault;
   readonly clock: Clock;
@@ -75,6 +85,7 @@ export async function openEngine(o: Surroundings & { config: Config }): Promise<
   const engine = assembleEngine({
     ...o,
     database: opened.database,
+    listenUrl: opened.urls.sweep,
     hints,
     vault: createVault([{ id: 'k1', secret }]),
     roles: config.roles,
@@ -93,17 +104,59 @@ export async function openEngine(o: Surroundings & { config: Config }): Promise<
 /** The engine on a given ground; the ground stays the caller's to close. */
 export function assembleEngine(ground: EngineGround): Engine {
   const { database, clock, log, roles } = ground;
-  const catalog = createCatalog({
-    ...ground,
-    onWake: ({ sellerId }) => void propagation.wake(sellerId),
-  });
-  const pricing = createPricing({
-    ...ground,
-    onWake: ({ sellerId }) => void propagation.wake(sellerId),
-  });
+  const onWake = ({ sellerId }: { sellerId: number }) => void propagation.wake(sellerId);
+  const catalog = createCatalog({ ...ground, onWake });
+  const pricing = createPricing({ ...ground, onWake });
   const ledger = createLedger(ground);
+  ledger.onCommitted(onWake);
+  const orders = createOrders({ ...ground, ledger });
   const leases = createLeases(ground);
-  const sessions = createSessions({
+  const signals = createSignals({ ...ground, url: ground.listenUrl });
+  const sessions = openSessionsOf(catalog, clock);
+  const intake = createIntake({
+    ...{ ...ground, catalog, orders, ledger, leases, channels, sessions, signals },
+    onLevel: (level) => noteLevel({ database, clock }, level),
+  });
+  /** Orders that we may have missed, down to the targets. Throws when the shop does not tell. */
+  async function catchUp(account: AccountRef): Promise<void> {
+    const pulled = await intake.pullOrders(account);
+    if (!pulled.isComplete) {
+      const reason = pulled.refusal?.reason ?? 'too many pages';
+      throw new OrdersUnknown('The shop does not tell its orders now.', { facts: { reason } });
+    }
+    await propagation.wake(account.sellerId);
+  }
+  const reconcile = { database, clock, log, sessions, catchUp };
+  const propagation: Propagation = createPropagation({
+    ...{ ...ground, sessions, leases },
+    onConflict: (o) => resolveConflicts(reconcile, o),
+    afterFlush: (o) => verifyAccount(reconcile, o),
+  });
+  const monitoring = createMonitoring(ground);
+
+  return {
+    ...{ catalog, pricing, ledger, orders, intake, sessions, propagation, monitoring, database },
+    async start() {
+      await Promise.all([leases.start(), signals.start()]);
+      if (!roles.has('work')) return;
+      intake.start();
+      propagation.start();
+    },
+    async stop() {
+      // First what brings new work, then what does it, then the right to do it.
+      await intake.stop();
+      await ledger.settle();
+      await propagation.stop();
+      await Promise.all([signals.stop(), leases.stop()]);
+    },
+  };
+}
+
+/** Pushing without these orders could offer units that are gone: it waits. */
+class OrdersUnknown extends errorClass('orders_unknown', 'later') {}
+
+function openSessionsOf(catalog: Catalog, clock: Clock): Sessions {
+  return createSessions({
     channels,
     clock,
     async findAccount({ sellerId, accountId }) {
@@ -113,27 +166,4 @@ export function assembleEngine(ground: EngineGround): Engine {
       return { channel, settings, credentials: opened.credentials };
     },
   });
-  const reconcile = { database, clock, log, sessions, catchUp: async () => {} };
-  const propagation: Propagation = createPropagation({
-    ...ground,
-    sessions,
-    leases,
-    onConflict: (o) => resolveConflicts(reconcile, o),
-    afterFlush: (o) => verifyAccount(reconcile, o),
-  });
-  ledger.onCommitted(({ sellerId }) => void propagation.wake(sellerId));
-  const monitoring = createMonitoring(ground);
-
-  return {
-    ...{ catalog, pricing, ledger, sessions, propagation, monitoring, database },
-    async start() {
-      await leases.start();
-      if (roles.has('work')) propagation.start();
-    },
-    async stop() {
-      await ledger.settle();
-      await propagation.stop();
-      await leases.stop();
-    },
-  };
 }

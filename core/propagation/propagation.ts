@@ -28,6 +28,7 @@ import {
 
 const SWEEP_EVERY_MS = 1_000;
 const PUSHES_KEPT_MS = 30 * 24 * 60 * 60_000;
+const FORGET_EVERY_MS = 60 * 60_000;
 
 export interface Propagation {
   /** The seller has wake-ups: relay them now. Resolves when the targets are moved. */
@@ -46,8 +47,6 @@ export interface Propagation {
   }): Promise<number>;
   /** Sends every figure of the account once more. @returns how many */
   pushEverything(account: AccountRef): Promise<number>;
-  /** Drops the history of pushes that is older than 30 days. @returns how many, of every seller */
-  forgetOldPushes(): Promise<number>;
   /** Takes flush jobs and sweeps, until `stop`. */
   start(): void;
   /** Ends what is under way; nothing new begins. */
@@ -68,7 +67,7 @@ export function createPropagation(deps: PropagationDeps): Propagation {
     run: () => sweep(deps, { flushes, wake: relays.run }),
     onError: (error) => log.warn('sweep_failed', { error }),
   });
-  let stopSweep = () => {};
+  const stops: (() => void)[] = [];
 
   return {
     wake: relays.run,
@@ -88,18 +87,16 @@ export function createPropagation(deps: PropagationDeps): Propagation {
       await flushes.hint(account);
       return count;
     },
-    forgetOldPushes() {
-      const before = new Date(clock.now().getTime() - PUSHES_KEPT_MS);
-      return forgetPushes(database.sweep, { before });
-    },
     start() {
       flushes.takeJobs();
-      stopSweep = clock.every(SWEEP_EVERY_MS, () => {
+      const sweepOnce = () => {
         if (!stopping.signal.aborted && !sweeps.isRunning('sweep')) void sweeps.run('sweep');
-      });
+      };
+      stops.push(clock.every(SWEEP_EVERY_MS, sweepOnce));
+      stops.push(clock.every(FORGET_EVERY_MS, () => void forgetOldPushes(deps)));
     },
     async stop() {
-      stopSweep();
+      for (const stop of stops.splice(0)) stop();
       stopping.abort();
       await Promise.all([sweeps.settle(), relays.settle(), flushes.settle()]);
     },
@@ -131,5 +128,15 @@ async function sweep(
   const due = await findDueAccounts(deps.database.sweep, deps.clock.now());
   for (const account of due) {
     if (!o.flushes.isRunning(account)) void o.flushes.run(account);
+  }
+}
+
+/** The history of pushes must not grow without end. */
+async function forgetOldPushes(deps: PropagationDeps): Promise<void> {
+  const before = new Date(deps.clock.now().getTime() - PUSHES_KEPT_MS);
+  try {
+    await forgetPushes(deps.database.sweep, { before });
+  } catch (error) {
+    deps.log.warn('pushes_not_forgotten', { error });
   }
 }

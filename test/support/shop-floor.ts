@@ -81,6 +81,7 @@ export async function openShopFloor(plan: FloorPlan): Promise<ShopFloor> {
   });
   const engine = assembleEngine({
     database: database.database,
+    listenUrl: database.urls.sweep,
     hints,
     vault: createVault([{ id: 'k1', secret: new Secret('a key for tests, and for tests only') }]),
     clock: systemClock,
