@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { assert, assertNever } from '../../../core/base/assert.ts';
 import { systemClock } from '../../../core/base/clock.ts';
@@ -13,6 +12,7 @@ import {
 import { createSeededIds, systemIds } from '../../../core/base/ids.ts';
 import { createSeededRandom, systemRandom } from '../../../core/base/random.ts';
 import { Secret } from '../../../core/base/secret.ts';
+import { check, fc } from '../../support/check.ts';
 
 describe('errors', () => {
   class ShopClosed extends errorClass('shop_closed', 'later') {}

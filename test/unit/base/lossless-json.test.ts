@@ -1,6 +1,6 @@
-import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { type JsonRefusal, parseJson } from '../../../core/base/lossless-json.ts';
+import { check, fc } from '../../support/check.ts';
 
 const LIMITS = { depthMax: 32, keysMax: 100_000, bytesMax: 1_048_576 };
 const read = (text: string | Buffer) => parseJson(text, LIMITS);

@@ -1,6 +1,6 @@
-import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { formatMoney, parseMoney, toDecimalString } from '../../../core/base/money.ts';
+import { check, fc } from '../../support/check.ts';
 
 const currencies = fc.constantFrom('INR', 'EUR', 'JPY', 'KWD', 'CLF');
 

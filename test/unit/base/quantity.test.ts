@@ -1,6 +1,6 @@
-import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { parseQuantity, readWireQuantity } from '../../../core/base/quantity.ts';
+import { check, fc } from '../../support/check.ts';
 
 describe('units that somebody typed', () => {
   check.prop([fc.integer({ min: 0, max: 1_000_000 }), fc.constantFrom('', ' ', '\t', '\n')])(

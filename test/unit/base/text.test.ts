@@ -1,4 +1,3 @@
-import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import {
   cleanText,
@@ -6,6 +5,7 @@ import {
   normalizeSkuCode,
   readSkuCode,
 } from '../../../core/base/text.ts';
+import { check, fc } from '../../support/check.ts';
 
 describe('codes of new SKUs', () => {
   test.each([
