@@ -28,6 +28,24 @@ async function walk(session: ChannelSession, cursor: string | null = null) {
 
 const one = { lines: [{ skuCode: 'A', quantity: 1 }] };
 
+const node = (id: string, o: Readonly<Record<string, unknown>> = {}) => ({
+  id: `gid://shopify/Order/${id}`,
+  name: `#${id}`,
+  createdAt: '2026-03-01T10:00:00Z',
+  updatedAt: '2026-03-01T11:00:00Z',
+  cancelledAt: null,
+  currencyCode: 'USD',
+  totalPriceSet: { shopMoney: { amount: '0.0', currencyCode: 'USD' } },
+  email: null,
+  phone: null,
+  customer: null,
+  shippingAddress: null,
+  lineItems: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+  fulfillments: [],
+  refunds: [],
+  ...o,
+});
+
 describe('reading orders', () => {
   it('an order reads the same by webhook, alone and in a list', async () => {
     const { shop, session, add, listen } = await openShop();
@@ -160,6 +178,44 @@ describe('orders larger than one question', () => {
     }
   });
 
+  it('one parcel with more lines than a page is read to its last line', async () => {
+    const line = (id: number) => ({
+      id: `gid://shopify/LineItem/${id}`,
+      name: `Line ${id}`,
+      sku: null,
+      quantity: 2,
+      currentQuantity: 2,
+      originalUnitPriceSet: { shopMoney: { amount: '1.00', currencyCode: 'USD' } },
+      variant: null,
+    });
+    const sent = (id: number) => ({
+      quantity: 2,
+      lineItem: { id: `gid://shopify/LineItem/${id}` },
+    });
+    const end = { hasNextPage: false, endCursor: null };
+    const parcel = { id: 'gid://shopify/Fulfillment/9', status: 'SUCCESS' };
+    const onPage = (ids: readonly number[], pageInfo: unknown) => ({
+      fulfillmentLineItems: { nodes: ids.map(sent), pageInfo },
+    });
+    const more = { hasNextPage: true, endCursor: 'page-2' };
+    const whole = node('1', {
+      lineItems: { nodes: [1, 2, 3].map(line), pageInfo: end },
+      fulfillments: [{ ...parcel, ...onPage([1], more) }],
+    });
+    const { session, asked } = await openScriptedShop(({ query, variables }) => {
+      const data = query.includes('ReadOrderMovements')
+        ? { order: { fulfillments: [parcel], refunds: [] } }
+        : query.includes('ReadFulfillmentLines')
+          ? { fulfillment: onPage(variables.after ? [3] : [1, 2], variables.after ? end : more) }
+          : { order: whole };
+      return { body: { data } };
+    });
+    const answer = await session.fetchOrder('1');
+    const lines = answer.kind === 'ok' ? answer.value?.lines : answer;
+    expect(lines).toMatchObject([{ shipped: 2 }, { shipped: 2 }, { shipped: 2 }]);
+    expect(asked).toHaveLength(4);
+  });
+
   it('an order that cannot be read whole is refused whole', async () => {
     const { shop, session, add } = await openShop();
     add('A', { quantity: 1_000 });
@@ -177,23 +233,6 @@ describe('orders larger than one question', () => {
 });
 
 describe('answers that are not as published', () => {
-  const node = (id: string, o: Readonly<Record<string, unknown>> = {}) => ({
-    id: `gid://shopify/Order/${id}`,
-    name: `#${id}`,
-    createdAt: '2026-03-01T10:00:00Z',
-    updatedAt: '2026-03-01T11:00:00Z',
-    cancelledAt: null,
-    currencyCode: 'USD',
-    totalPriceSet: { shopMoney: { amount: '0.0', currencyCode: 'USD' } },
-    email: null,
-    phone: null,
-    customer: null,
-    shippingAddress: null,
-    lineItems: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
-    fulfillments: [],
-    refunds: [],
-    ...o,
-  });
   const page = (...nodes: readonly unknown[]) => ({
     data: { orders: { nodes, pageInfo: { hasNextPage: false, endCursor: null } } },
   });

@@ -280,6 +280,7 @@ describe('what the shop posts', () => {
       'orders/updated',
       'inventory_levels/update',
     ]);
+    expect(new Set(heard.map(({ externalId }) => externalId)).size).toBe(heard.length);
     const refs = heard.filter(({ reading }) => reading.kind === 'order-ref');
     expect(refs.map(({ reading }) => reading)).toEqual([
       { kind: 'order-ref', orderRef: orderExternalId },
