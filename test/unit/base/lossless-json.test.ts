@@ -83,9 +83,9 @@ describe('JSON from strangers', () => {
     ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'not_utf8'],
   ];
   test.each(refused)('%s is refused', (_what, text, reason) => {
-    const startMs = performance.now();
+    const startMs = usedMs();
     expect(read(text)).toEqual({ ok: false, reason });
-    expect(performance.now() - startMs).toBeLessThan(500);
+    expect(usedMs() - startMs).toBeLessThan(500);
   });
 
   test('32 levels, emoji, and a byte order mark are accepted', () => {
@@ -104,10 +104,6 @@ describe('JSON from strangers', () => {
     };
     const body = Buffer.from(JSON.stringify({ lines: Array.from({ length: 38 }, () => line) }));
     expect(body.length).toBeGreaterThan(3_000);
-    const usedMs = () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1_000;
-    };
     const costs = Array.from({ length: 15 }, () => {
       const startMs = usedMs();
       for (let i = 0; i < 200; i += 1) read(body);
@@ -117,6 +113,12 @@ describe('JSON from strangers', () => {
     expect(costs[0]).toBeLessThan(0.2);
   });
 });
+
+/** Processor time, because the time on the wall belongs to everybody on the machine. */
+function usedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
 
 function parsesInEngine(text: string): boolean {
   try {
