@@ -1,0 +1,95 @@
+import type { Clock } from '../base/clock.ts';
+import { BrokenInvariant } from '../base/errors.ts';
+import type { Database } from '../database/database.ts';
+import { toLineKey } from '../ledger/ledger-event.ts';
+import { toShownCode } from './clean-order.ts';
+import type { IncomingOrder } from './incoming-order.ts';
+import { type BuyerRow, type OrderLineRow, type OrderRow, saveOrders } from './record-store.ts';
+
+/** An order as its account told it, and when that reached us. */
+export interface ArrivedOrder {
+  readonly accountId: number;
+  readonly order: IncomingOrder;
+  readonly arrivedAt: Date;
+}
+
+// A second try sees the rows that somebody else was writing during the first.
+const TRIES_MAX = 3;
+
+/**
+ * Keeps what people see of orders: heads, lines, buyers. The newest revision of an order gives its
+ * head; nothing moves `is_cancelled` back. Takes cleaned orders (clean-order.ts), each as often as
+ * it came. Moves no stock: that is the ledger's, and comes after.
+ */
+export async function recordOrders(
+  deps: { database: Database; clock: Clock },
+  sellerId: number,
+  arrivals: readonly ArrivedOrder[],
+): Promise<void> {
+  if (arrivals.length === 0) return;
+  const rows = toRows(arrivals);
+  const db = deps.database.forSeller(sellerId);
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const heard = await saveOrders(db, { sellerId, ...rows, at: deps.clock.now() });
+    if (heard === rows.orders.length) return;
+  }
+  throw new BrokenInvariant('Orders were written and are not there.', { facts: { sellerId } });
+}
+
+/** One row per order, line and buyer: a statement cannot write a row twice. */
+function toRows(arrivals: readonly ArrivedOrder[]) {
+  const newest = new Map<string, ArrivedOrder>();
+  const cancelled = new Set<string>();
+  const first = new Map<string, Date>();
+  const lines = new Map<string, OrderLineRow>();
+  for (const arrival of arrivals) {
+    const key = `${arrival.accountId}:${arrival.order.externalId}`;
+    const known = newest.get(key);
+    if (!known || revisionOf(arrival) >= revisionOf(known)) newest.set(key, arrival);
+    if (arrival.order.isCancelled) cancelled.add(key);
+    if (!known) first.set(key, arrival.arrivedAt);
+    for (const line of toLineRows(arrival)) {
+      const before = lines.get(line.lineKey);
+      const shown = before && newest.get(key) !== arrival ? before : line;
+      const refunded = Math.max(line.refunded, before?.refunded ?? 0);
+      lines.set(line.lineKey, { ...shown, refunded });
+    }
+  }
+  const orders: OrderRow[] = [...newest].map(([key, { accountId, order, arrivedAt }]) => ({
+    accountId,
+    externalId: order.externalId,
+    number: order.number,
+    currency: order.currency,
+    totalMinor: order.totalMinor,
+    isCancelled: cancelled.has(key),
+    placedAt: order.placedAt,
+    revisedAt: order.revisedAt,
+    arrivedAt: first.get(key) ?? arrivedAt,
+  }));
+  return { orders, lines: [...lines.values()], buyers: [...newest.values()].flatMap(toBuyerRows) };
+}
+
+const revisionOf = (arrival: ArrivedOrder) => arrival.order.revisedAt?.getTime() ?? 0;
+
+function toLineRows({ accountId, order }: ArrivedOrder): OrderLineRow[] {
+  const { externalId } = order;
+  return order.lines.map((line) => ({
+    accountId,
+    externalId,
+    lineKey: toLineKey({
+      accountId,
+      orderExternalId: externalId,
+      lineExternalId: line.externalId,
+    }),
+    title: line.title,
+    skuCode: toShownCode(line.skuCode),
+    unitPriceMinor: line.unitPriceMinor,
+    refunded: line.refunded,
+  }));
+}
+
+function toBuyerRows({ accountId, order }: ArrivedOrder): BuyerRow[] {
+  if (!order.buyer) return [];
+  const { externalId: customerExternalId, ...personal } = order.buyer;
+  return [{ accountId, externalId: order.externalId, customerExternalId, ...personal }];
+}
