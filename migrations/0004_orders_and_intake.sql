@@ -113,6 +113,8 @@ CREATE TABLE unmapped_line (
   account_id   int NOT NULL,
   -- What `map` answers: the shop's SKU code, or '#' and the shop's id where there is no code.
   channel_code text NOT NULL,
+  -- The shop's id of what was bought, so that a listing made later is found too.
+  listing_external_id text,
   title        text NOT NULL,
   ordered      int NOT NULL,
   cancelled    int NOT NULL,

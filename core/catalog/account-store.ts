@@ -11,7 +11,8 @@ const ACCOUNT_FIELDS = `
     FROM account_location AS own WHERE own.seller_id = account.seller_id
       AND own.account_id = account.account_id), '[]') AS "locationIds"`;
 const SEALED_FIELDS = `
-  account.seller_id AS "sellerId", account.credentials, account.webhook_secrets AS "webhookSecrets"`;
+  account.seller_id AS "sellerId", account.credentials,
+  account.webhook_secrets AS "webhookSecrets"`;
 
 // The name in the webhook address is unique over all sellers, also over those we cannot see.
 const INSERT_ACCOUNT = `

@@ -25,7 +25,7 @@ import {
   rotateWebhookSecret,
   setAccountState,
 } from './open-account.ts';
-import { type BoughtThing, mapCode, resolveLines } from './resolve-lines.ts';
+import { type BoughtThing, mapCode, resolveLines, toLineNames } from './resolve-lines.ts';
 
 type Rest<Call> = Call extends (deps: CatalogDeps, ...rest: infer Given) => infer Answer
   ? (...rest: Given) => Answer
@@ -66,7 +66,7 @@ export function createCatalog(deps: CatalogDeps) {
     mapCode: bind(mapCode),
     resolveLines: bind(resolveLines),
     async resolveLine(sellerId: number, thing: BoughtThing): Promise<number | null> {
-      const [skuId = null] = await resolveLines(deps, sellerId, [thing]);
+      const [skuId = null] = await resolveLines(deps, sellerId, [toLineNames(thing)]);
       return skuId;
     },
   };

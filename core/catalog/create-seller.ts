@@ -15,7 +15,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Opens the books of a new seller. Throws BadInput for a name, currency or time zone that is none. */
+/** Opens a seller's books. Throws BadInput for a name, currency or time zone that is none. */
 export async function createSeller(
   deps: CatalogDeps,
   o: { name: string; currency: string; timeZone: string },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cleanText, normalizeSkuCode } from '../base/text.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { Outcome } from './catalog-records.ts';
-import { resolveNames, saveMapping } from './listing-store.ts';
+import { type LineNames, resolveNames, saveMapping } from './listing-store.ts';
 
 /** What a shop says about the thing that was bought. All of it is data from outside. */
 export interface BoughtThing {
@@ -41,19 +41,30 @@ export function toChannelCode(thing: Omit<BoughtThing, 'accountId'>): string {
   return bounded(`#${cleanText(thing.listingExternalId ?? `line ${thing.lineExternalId}`)}`);
 }
 
+/** By what a line is looked up. All of it can be stored as it is. */
+export function toLineNames(thing: BoughtThing): LineNames {
+  const { accountId, listingExternalId } = thing;
+  return {
+    accountId,
+    externalId: listingExternalId === null ? null : cleanText(listingExternalId),
+    channelCode: toChannelCode(thing),
+    ownCode: codeOf(thing),
+  };
+}
+
+/** The SKU's own code that a channel code may be; null for '#' and an id. */
+export function toOwnCode(channelCode: string): string | null {
+  if (channelCode.startsWith('##')) return channelCode.slice(1);
+  return channelCode.startsWith('#') ? null : channelCode;
+}
+
 /** The SKU of each line, null where nobody knows: by listing, else mapping, else our own code. */
 export async function resolveLines(
   deps: Pick<CatalogDeps, 'database'>,
   sellerId: number,
-  things: readonly BoughtThing[],
+  lines: readonly LineNames[],
 ): Promise<(number | null)[]> {
-  if (things.length === 0) return [];
-  const lines = things.map((thing) => ({
-    accountId: thing.accountId,
-    externalId: thing.listingExternalId === null ? null : cleanText(thing.listingExternalId),
-    channelCode: toChannelCode(thing),
-    ownCode: codeOf(thing),
-  }));
+  if (lines.length === 0) return [];
   return resolveNames(deps.database.forSeller(sellerId), { sellerId, lines });
 }
 
