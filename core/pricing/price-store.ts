@@ -6,7 +6,8 @@ import type { Queryable } from '../database/queryable.ts';
 const BASE = 0;
 
 const INSERT_PRICE = `
-  INSERT INTO price_change (seller_id, sku_id, account_id, amount_minor, currency, actor, front_end, at)
+  INSERT INTO price_change
+    (seller_id, sku_id, account_id, amount_minor, currency, actor, front_end, at)
   SELECT $1, sku.sku_id, $3, $4, $5, $6, $7, $8 FROM sku
   WHERE sku.seller_id = $1 AND sku.sku_id = $2
     AND ($3 = ${BASE} OR EXISTS (SELECT FROM account WHERE seller_id = $1 AND account_id = $3))`;

@@ -92,7 +92,7 @@ describe('opening the books', () => {
 });
 
 describe('SKUs', () => {
-  test('are found by their code in any case and any composition, and by nothing near it', async () => {
+  test('are found by their code however it is typed, and by nothing near it', async () => {
     const sellerId = await open();
     const made = await sku(sellerId, 'Café-Hoodie-M');
     expect(await catalog.findSku(sellerId, ' cafe\u0301-hoodie-m ')).toEqual(made);
@@ -172,7 +172,7 @@ describe('locations', () => {
 });
 
 describe('accounts', () => {
-  test('their secrets lie sealed in the table and open for the webhook and for the seller', async () => {
+  test('their secrets lie sealed in the table, and open for webhook and seller', async () => {
     const sellerId = await open();
     const made = await must(account(sellerId));
     const row = await opened.database
@@ -235,7 +235,7 @@ describe('accounts', () => {
 });
 
 describe('listings', () => {
-  test("a new listing, a pause by hand and its end have the SKU's listings looked at again", async () => {
+  test("a new listing and a pause by hand have the SKU's listings looked at again", async () => {
     const sellerId = await open();
     const { skuId } = await sku(sellerId, 'HOOD-M');
     const { accountId } = await must(account(sellerId));
@@ -288,7 +288,7 @@ describe('what a shop calls a SKU', () => {
 });
 
 describe('prices', () => {
-  test('an account shows its own price, else the base price in its currency, else none', async () => {
+  test('an account shows its own price, else the base price in its currency', async () => {
     const sellerId = await open();
     const { skuId } = await sku(sellerId, 'HOOD-M', { priceMinor: 129900 });
     const { accountId } = await must(account(sellerId));

@@ -43,7 +43,7 @@ test('of many processes that want the same work at once, exactly one gets it', a
   expect(await opened.database.sweep.rows(sql)).toEqual([]);
 });
 
-test('the lease of a process that fell silent is taken over, and only after it gave up itself', async () => {
+test('a silent process loses its lease to another, but not before it gave up itself', async () => {
   const { clock, freeze, thaw } = createFreezable();
   const silent = createProcess(clock);
   const heir = createProcess();
