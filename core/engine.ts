@@ -21,6 +21,13 @@ import type { Role } from './config/variables.ts';
 import type { Database } from './database/database.ts';
 import { createLeases } from './database/leases.ts';
 import { openDatabase } from './database/open.ts';
+import {
+  checkDatabase,
+  checkLoop,
+  createReadiness,
+  type ReadinessCheck,
+} from './http/readiness.ts';
+import { createHttpServer } from './http/server.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring.ts';
@@ -43,6 +50,8 @@ export interface Engine {
   readonly propagation: Propagation;
   readonly monitoring: Monitoring;
   readonly database: Database;
+  /** Where shops post to, without a slash at the end; null while nothing listens. */
+  origin(): string | null;
   /** Takes up the work of its roles. Resolves when it can be reached. */
   start(): Promise<void>;
   /** Ends what is under way and gives everything back; what was accepted is in Postgres. */
@@ -61,6 +70,8 @@ export interface EngineGround {
   readonly random: Random;
   readonly log: Logger;
   readonly roles: ReadonlySet<Role>;
+  /** Port 0: any free one. */
+  readonly listen: { readonly host: string; readonly port: number };
 }
 
 type Surroundings = Pick<EngineGround, 'clock' | 'ids' | 'random' | 'log'>;
@@ -89,6 +100,7 @@ export async function openEngine(o: Surroundings & { config: Config }): Promise<
     hints,
     vault: createVault([{ id: 'k1', secret }]),
     roles: config.roles,
+    listen: config,
   });
   return {
     ...engine,
@@ -133,17 +145,28 @@ export function assembleEngine(ground: EngineGround): Engine {
     afterFlush: (o) => verifyAccount(reconcile, o),
   });
   const monitoring = createMonitoring(ground);
+  const checks: Record<string, ReadinessCheck> = { database: checkDatabase(database) };
+  if (roles.has('work')) checks.intake = checkLoop({ clock, ...intake });
+  const readiness = createReadiness({ clock, checks });
+  const server = createHttpServer({ ...ground, ...ground.listen, intake, readiness });
+  let origin: string | null = null;
 
   return {
     ...{ catalog, pricing, ledger, orders, intake, sessions, propagation, monitoring, database },
+    origin: () => origin,
     async start() {
       await Promise.all([leases.start(), signals.start()]);
-      if (!roles.has('work')) return;
-      intake.start();
-      propagation.start();
+      if (roles.has('work')) {
+        intake.start();
+        propagation.start();
+      }
+      if (!roles.has('serve')) return;
+      const { port } = await server.start();
+      origin = `http://${ground.listen.host}:${port}`;
     },
     async stop() {
       // First what brings new work, then what does it, then the right to do it.
+      await server.stop();
       await intake.stop();
       await ledger.settle();
       await propagation.stop();

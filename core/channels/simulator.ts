@@ -73,6 +73,8 @@ export interface SimulatorOptions {
   readonly name: string;
   /** Loopback port; 0 or absent: any free one. */
   readonly port?: number;
+  /** Orders that an earlier run of this shop had: ids and numbers go on after them. */
+  readonly ordersBefore?: number;
 }
 
 export interface Simulator {

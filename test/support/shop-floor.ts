@@ -89,6 +89,7 @@ export async function openShopFloor(plan: FloorPlan): Promise<ShopFloor> {
     random: createSeededRandom(1),
     log,
     roles: new Set(['serve', 'work']),
+    listen: { host: '127.0.0.1', port: 0 },
   });
   await engine.start();
   const seller = { name: 'Test', currency: 'INR', timeZone: 'Asia/Kolkata' };
@@ -165,7 +166,8 @@ async function openShop(
     pauseBy: shop.pauseBy,
     restock: shop.restock,
   });
-  const { accountId } = unwrap(added);
+  const { accountId, publicId, channel } = unwrap(added);
+  simulator.subscribe(`${engine.origin()}/webhooks/${channel}/${publicId}`);
   for (const { code, priceMinor } of o.plan.skus) {
     if (shop.offers && !shop.offers.includes(code)) continue;
     const offer = { skuCode: code, title: code, quantity: 0, priceMinor: priceMinor ?? 10_000 };

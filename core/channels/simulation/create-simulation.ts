@@ -42,6 +42,7 @@ export function createSimulation(options: SimulationOptions): Simulator {
     clock,
     currency,
     has: options.has,
+    ordersBefore: options.ordersBefore ?? 0,
     createId: options.createId ?? createLargeIds(),
     orderNumber: options.orderNumber ?? ((ordinal) => `#${FIRST_ORDER_NUMBER - 1 + ordinal}`),
   });

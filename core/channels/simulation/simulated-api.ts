@@ -19,7 +19,6 @@ export interface SimulatedRequest {
   readonly query: URLSearchParams;
   /** Header names in lower case; a repeated header is joined by ", ". */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly rawBody: Buffer;
   /** The body read losslessly; null when there is none. */
   readonly body: ParsedJson | null;
 }
@@ -27,7 +26,7 @@ export interface SimulatedRequest {
 export interface SimulatedReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly contentType: string | null;
+  readonly contentType: string;
   readonly text: string;
 }
 
@@ -75,10 +74,6 @@ export function pageReply(title: string, o: { status?: number; headers?: Headers
     contentType: 'text/html; charset=utf-8',
     text: `<!doctype html><html><head><title>${title}</title></head><body>${title}</body></html>`,
   } satisfies SimulatedReply;
-}
-
-export function emptyReply(status: number): SimulatedReply {
-  return { status, contentType: null, text: '' };
 }
 
 /** Retry-After counts whole seconds, so a fraction is rounded up: never invite too early. */

@@ -86,6 +86,8 @@ export interface StoreOptions {
   readonly has: { readonly parentId: boolean; readonly stockId: boolean };
   /** What people call the shop's n-th order. */
   readonly orderNumber: (ordinal: number) => string;
+  /** Orders of an earlier run: their ids and numbers are used up. */
+  readonly ordersBefore: number;
 }
 
 class ShopStore implements SimulatedStore {
@@ -105,6 +107,8 @@ class ShopStore implements SimulatedStore {
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.#orderCount = options.ordersBefore;
+    for (let used = 0; used < options.ordersBefore; used += 1) options.createId('order');
   }
 
   view(when: 'now' | 'before'): StoreView {

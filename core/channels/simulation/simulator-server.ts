@@ -58,14 +58,12 @@ function toRequest(message: IncomingMessage, rawBody: Buffer): SimulatedRequest 
     path: url.pathname,
     query: url.searchParams,
     headers: headersOf(message),
-    rawBody,
     body: rawBody.length === 0 ? null : parseJson(rawBody),
   };
 }
 
 function send(response: ServerResponse, reply: SimulatedReply): void {
-  const type = reply.contentType === null ? {} : { 'content-type': reply.contentType };
-  response.writeHead(reply.status, { ...reply.headers, ...type });
+  response.writeHead(reply.status, { ...reply.headers, 'content-type': reply.contentType });
   response.end(reply.text);
 }
 

@@ -18,8 +18,6 @@ export interface WebhookSender {
   /** Releases what is held and resolves when nothing waits. */
   settle(): Promise<void>;
   stop(): Promise<void>;
-  /** Deliveries that were answered 2xx, and those given up after the last attempt. */
-  counts(): { readonly delivered: number; readonly lost: number };
 }
 
 /** Real shops wait minutes to hours; a test that proves a retry must not. */
@@ -30,7 +28,6 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '
 class LoopbackSender implements WebhookSender {
   readonly #clock: Clock;
   readonly #faults: FaultPlan;
-  readonly #counts = { delivered: 0, lost: 0 };
   readonly #stopping = new AbortController();
   readonly #waiting: OutgoingWebhook[] = [];
   #held: OutgoingWebhook[] = [];
@@ -77,10 +74,6 @@ class LoopbackSender implements WebhookSender {
     while (this.#pump) await this.#pump;
   }
 
-  counts(): { readonly delivered: number; readonly lost: number } {
-    return { ...this.#counts };
-  }
-
   #enqueue(webhooks: readonly OutgoingWebhook[]): void {
     this.#waiting.push(...webhooks);
     if (this.#waiting.length > 0) this.#pump ??= this.#drain();
@@ -97,12 +90,8 @@ class LoopbackSender implements WebhookSender {
     for (const delayMs of [0, ...RETRY_DELAYS_MS]) {
       if (delayMs > 0) await this.#clock.sleep(delayMs, this.#stopping.signal);
       if (this.#url === null || this.#stopping.signal.aborted) return;
-      if (await this.#post(this.#url, webhook)) {
-        this.#counts.delivered += 1;
-        return;
-      }
+      if (await this.#post(this.#url, webhook)) return;
     }
-    this.#counts.lost += 1;
   }
 
   async #post(url: string, webhook: OutgoingWebhook): Promise<boolean> {
