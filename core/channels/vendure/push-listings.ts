@@ -14,8 +14,6 @@ interface Push {
   judge(variant: WireVariant): PushOutcome;
 }
 
-type Outcomes = Map<string, PushOutcome>;
-
 /**
  * Vendure is told what is on hand, and offers that minus what its orders have taken. So the units allocated are read first and
  * added. An order that comes between the two calls is seen in the answer of the second, and told as a conflict.
@@ -37,13 +35,20 @@ export async function pushStock(
   });
   if (answer.kind !== 'ok') return items.map(() => answer);
   const shown = new Map(answer.value.productVariants.items.map((one) => [one.id, one]));
-  const pushes = items.flatMap(({ listing, quantity }) => {
+  const pushes = items.map(({ listing, quantity }) => {
     const variant = shown.get(listing.externalId);
-    if (!variant) return [];
+    if (!variant) return null;
     const stockOnHand = quantity + stockAt(variant, stockLocationId).allocated;
-    return [toStockPush({ listing, quantity, stockOnHand, stockLocationId })];
+    return toStockPush({ listing, quantity, stockOnHand, stockLocationId });
   });
-  return inOrder(items, await pushAll(ask, pushes));
+  const outcomes = [
+    ...(await pushAll(
+      ask,
+      pushes.filter((push) => push !== null),
+    )),
+  ];
+  const lost = rejected('the shop has no such variant');
+  return pushes.map((push) => (push === null ? lost : (outcomes.shift() ?? unanswered)));
 }
 
 function toStockPush(o: {
@@ -76,7 +81,7 @@ export async function pushPrice(
     const prices = [{ currencyCode: currency, price }];
     return { id, input: { id, prices }, isUrgent: false, judge };
   });
-  return inOrder(items, await pushAll(ask, pushes));
+  return pushAll(ask, pushes);
 }
 
 export async function pushStatus(
@@ -88,27 +93,19 @@ export async function pushStatus(
     const judge = (variant: WireVariant) => isShown(variant.enabled === enabled);
     return { id, input: { id, enabled }, isUrgent: !enabled, judge };
   });
-  return inOrder(items, await pushAll(ask, pushes));
+  return pushAll(ask, pushes);
 }
 
 function isShown(is: boolean): PushOutcome {
   return is ? { kind: 'applied' } : rejected('the shop took the call and shows another figure');
 }
 
-function inOrder(
-  items: readonly { readonly listing: ListingRef }[],
-  outcomes: Outcomes,
-): readonly PushOutcome[] {
-  const missing = rejected('the shop has no such variant');
-  return items.map((item) => outcomes.get(item.listing.externalId) ?? missing);
-}
-
 /**
  * The shop changes all variants of a call or none: one that it refuses takes the others along. So a refused call is split
- * in halves until the refusal stands alone.
+ * in halves until the refusal stands alone. One outcome per push, in order.
  */
-async function pushAll(ask: AskShop, pushes: readonly Push[]): Promise<Outcomes> {
-  if (pushes.length === 0) return new Map();
+async function pushAll(ask: AskShop, pushes: readonly Push[]): Promise<readonly PushOutcome[]> {
+  if (pushes.length === 0) return [];
   const answer = await ask({
     document: UPDATE_VARIANTS,
     variables: { input: pushes.map((push) => push.input) },
@@ -119,17 +116,14 @@ async function pushAll(ask: AskShop, pushes: readonly Push[]): Promise<Outcomes>
   if (answer.kind === 'rejected' && pushes.length > 1) {
     const middle = Math.ceil(pushes.length / 2);
     const first = await pushAll(ask, pushes.slice(0, middle));
-    const second = await pushAll(ask, pushes.slice(middle));
-    return new Map([...first, ...second]);
+    return [...first, ...(await pushAll(ask, pushes.slice(middle)))];
   }
-  if (answer.kind !== 'ok') return new Map(pushes.map((push) => [push.id, answer]));
+  if (answer.kind !== 'ok') return pushes.map(() => answer);
   const updated = answer.value.updateProductVariants;
-  return new Map(
-    pushes.map((push) => {
-      const variant = updated.find((one) => one?.id === push.id);
-      return [push.id, variant ? push.judge(variant) : unanswered];
-    }),
-  );
+  return pushes.map((push) => {
+    const variant = updated.find((one) => one?.id === push.id);
+    return variant ? push.judge(variant) : unanswered;
+  });
 }
 
 const unanswered: PushOutcome = retryLater('the shop did not say what became of this variant', {

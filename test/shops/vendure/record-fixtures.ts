@@ -312,7 +312,7 @@ async function recordEvents(): Promise<void> {
     const where = ({ rawBody }: { rawBody: string }) => rawBody.includes(`"order.${event}"`);
     const [delivery] = await receiver.waitFor({ count: 1, where, withinMs: 10_000 });
     const { headers = {}, rawBody } = delivery ?? {};
-    const kept = Object.entries(headers).filter(([name]) => /^(x-vendure|content-type)/.test(name));
+    const kept = Object.entries(headers).filter(([name]) => /^(webhook-|content-type)/.test(name));
     await keep(`event-${event}`, { about, headers: Object.fromEntries(kept), rawBody });
   }
 }

@@ -7,10 +7,16 @@
 // or doubled event can change nothing but the moment of a look):
 //   { event, orderCode, orderId, at, deliveryId }
 //   event: order.placed | order.modified | order.cancelled | order.fulfilled | order.refunded
-// Headers: x-vendure-delivery-id, and x-vendure-signature: sha256=<hex HMAC-SHA256 of the raw
-// body>. It is sent after the transaction has committed. Any answer but 2xx is tried again three
-// times, with the same delivery id; events may arrive out of order. What is in memory when the
-// shop's process dies is lost, so the receiver has to list orders now and then as well.
+// Signed in the style of Standard Webhooks, so that nobody can send an old event again:
+//   webhook-id         the delivery id
+//   webhook-timestamp  now, in whole unix seconds
+//   webhook-signature  v1,<base64 HMAC-SHA256 of "id.timestamp.body", keyed with the secret as text>
+// The receiver refuses a time more than 300 seconds from its own: keep the shop's clock right.
+// To change the secret, let the receiver know the new one beside the old one first.
+// It is sent after the transaction has committed. Any answer but 2xx is tried again three times,
+// with the same id and body and the time of the try; events may arrive out of order. What is in
+// memory when the shop's process dies is lost, so the receiver has to list orders now and then as
+// well.
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -83,11 +89,15 @@ export class ShelftalkEventsPlugin {
 
   async post(body, deliveryId) {
     const { url, secret } = ShelftalkEventsPlugin.options;
-    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    // A repetition is a call of its own: with the time of the first it would come too late.
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signed = `${deliveryId}.${timestamp}.${body}`;
+    const signature = createHmac('sha256', secret).update(signed).digest('base64');
     const headers = {
       'content-type': 'application/json',
-      'x-vendure-delivery-id': deliveryId,
-      'x-vendure-signature': `sha256=${signature}`,
+      'webhook-id': deliveryId,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`,
     };
     const signal = AbortSignal.timeout(ANSWER_MS_MAX);
     try {

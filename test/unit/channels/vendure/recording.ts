@@ -20,3 +20,15 @@ export function recording(name: string): Recording {
 export function recordedOrder(name: string): WireOrder {
   return wireOrder.parse(recording(name).response.body.data?.order);
 }
+
+export interface RecordedEvent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: string;
+}
+
+/** What the plugin in that shop posted, and the secret it was signed with. */
+export function recordedEvent(name: string): RecordedEvent & { readonly secret: string } {
+  const text = readFileSync(new URL(`event-${name}.json`, FIXTURES), 'utf8');
+  const event = JSON.parse(text) as RecordedEvent;
+  return { ...event, secret: 'the-webhook-secret-of-the-recording' };
+}
