@@ -16,11 +16,6 @@ export interface CallTimes {
   readonly outcome: CallAnswer<HttpReply>['kind'];
 }
 
-export interface FetchChannelHttp extends ChannelHttp {
-  /** The same client, budget and connections, telling the times of its calls to somebody else. */
-  observedBy(observe: (times: CallTimes) => void): FetchChannelHttp;
-}
-
 export interface ChannelHttpOptions {
   /** Nothing outside this origin and path is ever called. */
   readonly baseUrl: string;
@@ -124,7 +119,7 @@ function judge(o: {
   return ok({ status, headers, json: parsed.value });
 }
 
-class FetchClient implements FetchChannelHttp {
+class FetchClient implements ChannelHttp {
   readonly #options: ChannelHttpOptions;
   readonly #bucket: TokenBucket;
   readonly #base: URL;
@@ -133,10 +128,6 @@ class FetchClient implements FetchChannelHttp {
     this.#options = options;
     this.#bucket = bucket;
     this.#base = new URL(options.baseUrl);
-  }
-
-  observedBy(observe: (times: CallTimes) => void): FetchChannelHttp {
-    return new FetchClient({ ...this.#options, observe }, this.#bucket);
   }
 
   async call(call: HttpCall): Promise<CallAnswer<HttpReply>> {
@@ -213,7 +204,7 @@ class FetchClient implements FetchChannelHttp {
 }
 
 /** The client of one account. Keep one per account: its budget lives in it. */
-export function createChannelHttp(options: ChannelHttpOptions): FetchChannelHttp {
+export function createChannelHttp(options: ChannelHttpOptions): ChannelHttp {
   const { callsPerSecond, burst } = options.budget;
   const capacity = Math.max(1, burst * (1 - SHARE_OF_OTHERS));
   const bucket = createTokenBucket({

@@ -303,18 +303,6 @@ describe('how calls are made', () => {
     expect(answer.kind === 'retry-later' && answer.afterMs).toBeGreaterThan(60_000);
   });
 
-  it('two observers share one budget', async () => {
-    const shop = await openLoopbackShop((_, response) => response.end('{}'));
-    const first: CallTimes[] = [];
-    const second: CallTimes[] = [];
-    const http = clientFor(shop.origin, { budget: { callsPerSecond: 0.01, burst: 1 } });
-    const call: HttpCall = { method: 'GET', url: `${shop.origin}/x`, effect: 'read' };
-    await http.observedBy((times) => first.push(times)).call(call);
-    await http.observedBy((times) => second.push(times)).call(call);
-    expect(first.map(({ outcome }) => outcome)).toEqual(['ok']);
-    expect(second.map(({ outcome }) => outcome)).toEqual(['retry-later']);
-  });
-
   it('a shop that resets during the answer is told from one that refuses to answer', async () => {
     const server = createServer((_, response) => {
       response.writeHead(200, { 'content-length': '1000' });
