@@ -6,6 +6,10 @@ import type { FaultPlan } from './fault-plan.ts';
 export interface OutgoingWebhook {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Set for shops that never repeat a webhook. */
+  readonly isSentOnce?: boolean;
+  /** Told once: was it answered 2xx in the end? */
+  readonly onSettled?: (isAccepted: boolean) => void;
 }
 
 /** Sends at least once, one after another as things happened, the way a careful shop would. */
@@ -87,11 +91,15 @@ class LoopbackSender implements WebhookSender {
   }
 
   async #deliver(webhook: OutgoingWebhook): Promise<void> {
-    for (const delayMs of [0, ...RETRY_DELAYS_MS]) {
+    const delaysMs = webhook.isSentOnce ? [0] : [0, ...RETRY_DELAYS_MS];
+    for (const delayMs of delaysMs) {
       if (delayMs > 0) await this.#clock.sleep(delayMs, this.#stopping.signal);
       if (this.#url === null || this.#stopping.signal.aborted) return;
-      if (await this.#post(this.#url, webhook)) return;
+      if (!(await this.#post(this.#url, webhook))) continue;
+      webhook.onSettled?.(true);
+      return;
     }
+    webhook.onSettled?.(false);
   }
 
   async #post(url: string, webhook: OutgoingWebhook): Promise<boolean> {

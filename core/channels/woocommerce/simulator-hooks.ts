@@ -25,21 +25,32 @@ export interface HookDesk {
   ): readonly OutgoingWebhook[];
 }
 
+/** After so many failures in a row the shop stops sending, without a word, until somebody switches it on again. */
+const FAILURES_MAX = 5;
+
 export function createHookDesk(o: { clock: Clock; secret: string }): HookDesk {
   const hooks: Hook[] = [
     { id: 1, topic: 'order.created', status: 'active' },
     { id: 2, topic: 'order.updated', status: 'active' },
   ];
+  const failures = new Map<number, number>();
+  const setStatus: HookDesk['setStatus'] = ({ id, status }) => {
+    const at = hooks.findIndex((hook) => hook.id === id);
+    const known = hooks[at];
+    if (!known) throw new Error(`There is no webhook ${id}.`);
+    const hook = { ...known, status };
+    hooks[at] = hook;
+    failures.set(id, 0);
+    return hook;
+  };
+  const count = (id: number, isAccepted: boolean) => {
+    const inARow = isAccepted ? 0 : (failures.get(id) ?? 0) + 1;
+    failures.set(id, inARow);
+    if (inARow >= FAILURES_MAX) setStatus({ id, status: 'disabled' });
+  };
   return {
     hooks: () => hooks,
-    setStatus({ id, status }) {
-      const at = hooks.findIndex((hook) => hook.id === id);
-      const known = hooks[at];
-      if (!known) throw new Error(`There is no webhook ${id}.`);
-      const hook = { ...known, status };
-      hooks[at] = hook;
-      return hook;
-    },
+    setStatus,
     webhooksOf(event, { store, chronicle, parentOf }) {
       if (event.kind === 'level-changed') return [];
       const topic = event.kind === 'order-placed' ? 'order.created' : 'order.updated';
@@ -49,7 +60,9 @@ export function createHookDesk(o: { clock: Clock; secret: string }): HookDesk {
       const course = chronicle.courseOf(order);
       const context = { course, listingOf: store.now.listing, parentOf };
       const body = JSON.stringify(orderJson(order, context));
-      return [{ headers: headersOf(hook, { ...o, body }), body }];
+      const headers = headersOf(hook, { ...o, body });
+      const onSettled = (isAccepted: boolean) => count(hook.id, isAccepted);
+      return [{ headers, body, isSentOnce: true, onSettled }];
     },
   };
 }
