@@ -27,14 +27,14 @@ const shapes: (Shape & { name: string })[] = [1, 3, 15].flatMap((skus) =>
 );
 
 describe('however orders are batched, stock ends as if each had been decided alone', () => {
-  it.each(shapes)('$name', (shape) => {
+  it.each(shapes)('with $name', (shape) => {
     for (const seed of seeds) {
       const trial = makeTrial(seed, shape);
       const failure = failureOf(code, trial);
       if (failure === null) continue;
       const small = shrinkTrial(code, trial);
       const run = `node run.mjs --bin vitest run ${import.meta.filename}`;
-      const repeat = `SEED=${seed} ${run} -t "${shape.name}"`;
+      const repeat = `SEED=${seed} ${run} -t "with ${shape.name}"`;
       expect.fail(`${failureOf(code, small)}\n\n${describeTrial(small)}\n\nRepeat: ${repeat}`);
     }
   });

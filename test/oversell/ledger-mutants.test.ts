@@ -13,7 +13,7 @@ const SHAPES: Shape[] = [3, 1, 15].flatMap((skus) =>
 );
 
 describe('a planted bug is noticed by comparing with the model', () => {
-  it.each(LEDGER_MUTANTS)('$name', { timeout: 60_000 }, async (mutant) => {
+  it.each(LEDGER_MUTANTS)('that $name', { timeout: 60_000 }, async (mutant) => {
     const { code, remove } = await loadMutant(mutant);
     try {
       const weeks = SEEDS.flatMap((seed) => SHAPES.map((shape) => makeTrial(seed, shape)));

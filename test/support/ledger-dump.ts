@@ -30,6 +30,22 @@ export function violationsOf(dump: LedgerDump, rules: LedgerRules): string[] {
   ];
 }
 
+/** Each line holds all parts of its kits or none; not asked where a recipe has changed. */
+export function tornKits({ lines }: LedgerDump, rules: LedgerRules): string[] {
+  return lines.flatMap((line) => {
+    const parts = rules.kits.get(line.skuId) ?? [{ skuId: line.skuId, quantity: 1 }];
+    const held = sumsBy(
+      line.held,
+      (each) => `${each.skuId}`,
+      (each) => each.quantity,
+    );
+    const isWhole =
+      [...held.keys()].every((skuId) => parts.some((part) => `${part.skuId}` === skuId)) &&
+      parts.every((part) => (held.get(`${part.skuId}`) ?? 0) === part.quantity * line.reserved);
+    return isWhole ? [] : [`${line.lineKey}: ${line.reserved} of ${show(line.held)}`];
+  });
+}
+
 function sumsBy<T>(rows: readonly T[], keyOf: (row: T) => string, amountOf: (row: T) => number) {
   const sums = new Map<string, number>();
   for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + amountOf(row));

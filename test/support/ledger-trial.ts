@@ -3,7 +3,7 @@ import { createSeededRandom } from '../../core/base/random.ts';
 import type { LedgerAnswer, LedgerEvent } from '../../core/ledger/ledger-event.ts';
 import type { LedgerRules } from '../../core/ledger/ledger-state.ts';
 import { differencesFrom } from './compare-with-model.ts';
-import { violationsOf } from './ledger-dump.ts';
+import { tornKits, violationsOf } from './ledger-dump.ts';
 import { type LedgerCode, LedgerMemory } from './ledger-memory.ts';
 import { LedgerModel } from './ledger-model.ts';
 import { makeRules, makeScenario, type ScenarioSize } from './ledger-scenario.ts';
@@ -58,6 +58,7 @@ export function failureOf(code: LedgerCode, trial: Trial): string | null {
     const wrong = [
       ...expected.flatMap((answer, at) => otherAnswer(batch[at], answer, answers[at])),
       ...violationsOf(ledger.dump(), rules),
+      ...tornKits(ledger.dump(), rules),
       ...differencesFrom(model, ledger.dump()),
     ];
     if (wrong.length > 0) return `batch ${index + 1}:\n${wrong.join('\n')}`;

@@ -92,7 +92,7 @@ describe('orders', () => {
     expect(shelf.line('o3')).toEqual({ reserved: 0, short: 1 });
   });
 
-  it('an order cancelled by the shop and shipped all the same takes its units from the shelf', () => {
+  it('an order that was cancelled and shipped all the same takes its units from the shelf', () => {
     const shelf = createShelf();
     shelf.apply(receipt(A, 5), order('o1', A, { ordered: 3 }));
     shelf.apply(order('o1', A, { ordered: 3, cancelled: 3 }));
