@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Fault, Simulator } from '../../../core/channels/simulator.ts';
 import { openLoopbackShop } from './loopback-shop.ts';
-import { createToyShop } from './toy-wire.ts';
+import { createToyShop, type WebhookManners } from './toy-wire.ts';
 
-async function openToyShop() {
-  const shop = createToyShop();
+async function openToyShop(manners: WebhookManners = {}) {
+  const shop = createToyShop(manners);
   await shop.start();
   onTestFinished(() => shop.stop());
   shop.addListing({ skuCode: 'HOODIE-M', title: 'Hoodie', quantity: 10, priceMinor: 1_999 });
@@ -236,6 +236,19 @@ describe('webhooks of a simulator', () => {
     placeOne(shop);
     await shop.settle();
     expect(kindsOf(heard)).toEqual([...Array(4).fill('order-placed'), 'level-changed']);
+  });
+
+  it('are sent once by a shop that never repeats, and it hears what became of them', async () => {
+    const fates: boolean[] = [];
+    const { shop } = await openToyShop({
+      isSentOnce: true,
+      onSettled: (isAccepted) => fates.push(isAccepted),
+    });
+    const heard = await openListener(shop, (count) => (count === 1 ? 503 : 200));
+    placeOne(shop);
+    await shop.settle();
+    expect(kindsOf(heard)).toEqual(['order-placed', 'level-changed']);
+    expect(fates).toEqual([false, true]);
   });
 
   it('drop, duplicate and reorder do what they say', async () => {

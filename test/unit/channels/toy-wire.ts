@@ -11,6 +11,7 @@ import type {
   SimulatedStore,
   StoreEvent,
 } from '../../../core/channels/simulation/simulated-store.ts';
+import type { OutgoingWebhook } from '../../../core/channels/simulation/webhook-sender.ts';
 import type { Simulator } from '../../../core/channels/simulator.ts';
 
 const random: Random = createSeededRandom(1);
@@ -48,8 +49,10 @@ function prepareToyCall(
   };
 }
 
+export type WebhookManners = Omit<OutgoingWebhook, 'headers' | 'body'>;
+
 /** A shop with the simplest API there can be: GET and PUT /<sku> {quantity}. */
-export function createToyShop(): Simulator {
+export function createToyShop(manners: WebhookManners = {}): Simulator {
   return createSimulation({
     channel: 'toy',
     name: 'Toy shop',
@@ -63,7 +66,11 @@ export function createToyShop(): Simulator {
       },
       faultReplies: plainFaultReplies,
       webhooksOf: (event) => [
-        { headers: { 'x-kind': event.kind }, body: JSON.stringify(describeEvent(event)) },
+        {
+          ...manners,
+          headers: { 'x-kind': event.kind },
+          body: JSON.stringify(describeEvent(event)),
+        },
       ],
       connection: (origin) => ({
         settings: { baseUrl: origin },
