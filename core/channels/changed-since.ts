@@ -1,10 +1,12 @@
 /**
- * Where a reader of "everything changed since" stands, for shops that list by time of change and have no cursor.
+ * Where a reader of "everything changed since" stands, for shops that list by time of change and
+ * have no cursor.
  *
- * Two traps are met here. A change can become visible after a later one (its transaction took longer), so every new
- * round starts again a little before the newest change seen. And many records can carry the same moment, so a full
- * page goes on from its last moment, and inside one moment by count, with pages that overlap: a record that changes
- * meanwhile moves to the end and pulls the others forward.
+ * Two traps are met here. A change can become visible after a later one (its transaction took
+ * longer), so every new round starts again a little before the newest change seen. And many records
+ * can carry the same moment, so a full page goes on from its last moment, and inside one moment by
+ * count, with pages that overlap: a record that changes meanwhile moves to the end and pulls the
+ * others forward.
  */
 import { z } from 'zod';
 import { BadInput } from '../base/errors.ts';
@@ -25,7 +27,10 @@ export interface PageRead {
   readonly lastChangedAt: Date | null;
 }
 
-/** Transactions of a shop that take longer than this are met by its webhook and by reconciliation only. */
+/**
+ * Transactions of a shop that take longer than this are met by its webhook and by reconciliation
+ * only.
+ */
 const OVERLAP_MS = 60_000;
 /** Some shops tell whole seconds: the last moment of a page may go on on the next one. */
 const MOMENT_MS = 1_000;

@@ -43,8 +43,9 @@ const envelope = z.object({
 });
 
 /**
- * The shop knows us by a session: a log-in, and a token that goes with every call. The token lives in this connection and
- * nowhere else. A session that the shop has ended is begun again once; credentials that it refuses are a person's to mend.
+ * The shop knows us by a session: a log-in, and a token that goes with every call. The token lives
+ * in this connection and nowhere else. A session that the shop has ended is begun again once;
+ * credentials that it refuses are a person's to mend.
  */
 export function createAskShop(o: {
   settings: VendureSettings;
@@ -144,7 +145,10 @@ function judge<Schema extends z.ZodType>(
   return retryLater(whereOf(parsed.error), { isOutcomeUnknown: isWrite });
 }
 
-/** A refusal comes with status 200 and a code. Without one, or with the shop's own failure, it may pass. */
+/**
+ * A refusal comes with status 200 and a code. Without one, or with the shop's own failure, it may
+ * pass.
+ */
 function judgeErrors(
   errors: readonly { readonly message: string }[],
   o: { reply: HttpReply; isWrite: boolean },

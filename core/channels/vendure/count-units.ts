@@ -1,12 +1,15 @@
 /**
  * How many units of an order line were cancelled, shipped and returned. Measured on Vendure 3.7.3:
  *
- * - `quantity` is what is left of a line; a cancellation, partial or whole, takes it down and notes its units in the
- *   order's history, an edit upwards takes it up. So the units ever ordered are those left and those cancelled.
- * - A cancelled unit that had been shipped is put back into the shop's stock: a return. Which of the units was meant
- *   is not told, so those still in the house count first.
- * - Shipped are the units of parcels that are Shipped or Delivered; a packed one (Pending) is still in the house.
- * - A refund moves no unit. A cancellation is usually paid back by a refund of its own, which is not counted again.
+ * - `quantity` is what is left of a line; a cancellation, partial or whole, takes it down and notes
+ * its units in the order's history, an edit upwards takes it up. So the units ever ordered are
+ * those left and those cancelled.
+ * - A cancelled unit that had been shipped is put back into the shop's stock: a return. Which of
+ * the units was meant is not told, so those still in the house count first.
+ * - Shipped are the units of parcels that are Shipped or Delivered; a packed one (Pending) is still
+ * in the house.
+ * - A refund moves no unit. A cancellation is usually paid back by a refund of its own, which is
+ * not counted again.
  */
 import type { IncomingLine } from '../../orders/incoming-order.ts';
 import type { WireLineUnits, WireOrder, WireOrderLine } from './wire.ts';

@@ -1,4 +1,7 @@
-/** Every question that is put to a shop. The contract test holds them against Vendure's published schema. */
+/**
+ * Every question that is put to a shop. The contract test holds them against Vendure's published
+ * schema.
+ */
 
 export const LOG_IN = `mutation ShelftalkLogIn($username: String!, $password: String!) {
   login(username: $username, password: $password, rememberMe: true) {

@@ -1,11 +1,12 @@
 /**
  * Vendure: a shop of the seller's own, Admin API over GraphQL.
  *
- * It sends no webhooks; a small plugin in the shop posts the code of an order that changed, and everything is fetched.
- * It is told what is on hand, never what is available, so a push reads first. Its own stock loses updates when buyers
- * race (50 orders on 10 units, measured): what it says of itself is never the truth, only what it shows.
- * A refusal comes with status 200; one refused variant undoes its whole call.
- * Known limits: stock at the shop's other locations, and its out-of-stock threshold, add to what it offers.
+ * It sends no webhooks; a small plugin in the shop posts the code of an order that changed, and
+ * everything is fetched. It is told what is on hand, never what is available, so a push reads
+ * first. Its own stock loses updates when buyers race (50 orders on 10 units, measured): what it
+ * says of itself is never the truth, only what it shows. A refusal comes with status 200; one
+ * refused variant undoes its whole call. Known limits: stock at the shop's other locations, and its
+ * out-of-stock threshold, add to what it offers.
  */
 import type { Channel } from '../channel.ts';
 import { createAskShop } from './ask-shop.ts';
@@ -16,7 +17,10 @@ import { fetchOrder, listOrders } from './read-orders.ts';
 import { type VendureSettings, vendureSettings } from './settings.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
-/** The shop writes 9 to 19 variants a second, one after another: so a call takes two seconds or three. */
+/**
+ * The shop writes 9 to 19 variants a second, one after another: so a call takes two seconds or
+ * three.
+ */
 const UPDATES_PER_CALL = 25;
 
 export const vendureChannel: Channel<VendureSettings> = {

@@ -28,7 +28,10 @@ export function toIncomingOrder(order: WireOrder): IncomingOrder | null {
   };
 }
 
-/** The order's own `updatedAt` misses being placed, shipments, refunds and some edits: the newest trace of all counts. */
+/**
+ * The order's own `updatedAt` misses being placed, shipments, refunds and some edits: the newest
+ * trace of all counts.
+ */
 function revisedAt(order: WireOrder): Date {
   const traces = [
     order.updatedAt,

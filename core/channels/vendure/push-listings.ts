@@ -15,8 +15,9 @@ interface Push {
 }
 
 /**
- * Vendure is told what is on hand, and offers that minus what its orders have taken. So the units allocated are read first and
- * added. An order that comes between the two calls is seen in the answer of the second, and told as a conflict.
+ * Vendure is told what is on hand, and offers that minus what its orders have taken. So the units
+ * allocated are read first and added. An order that comes between the two calls is seen in the
+ * answer of the second, and told as a conflict.
  */
 export async function pushStock(
   ask: AskShop,
@@ -101,8 +102,8 @@ function isShown(is: boolean): PushOutcome {
 }
 
 /**
- * The shop changes all variants of a call or none: one that it refuses takes the others along. So a refused call is split
- * in halves until the refusal stands alone. One outcome per push, in order.
+ * The shop changes all variants of a call or none: one that it refuses takes the others along. So a
+ * refused call is split in halves until the refusal stands alone. One outcome per push, in order.
  */
 async function pushAll(ask: AskShop, pushes: readonly Push[]): Promise<readonly PushOutcome[]> {
   if (pushes.length === 0) return [];

@@ -1,8 +1,8 @@
 /**
- * Orders of a shop that marks hardly any change (measured on Vendure 3.7.3): `updatedAt` stays when an order is placed,
- * shipped, refunded or edited down, and can be earlier than `orderPlacedAt`. So three lists are read: orders placed since,
- * orders updated since, and, a page a time and round and round, the orders of the last two weeks, in which a
- * shipment is found whose webhook was lost.
+ * Orders of a shop that marks hardly any change (measured on Vendure 3.7.3): `updatedAt` stays when
+ * an order is placed, shipped, refunded or edited down, and can be earlier than `orderPlacedAt`. So
+ * three lists are read: orders placed since, orders updated since, and, a page a time and round and
+ * round, the orders of the last two weeks, in which a shipment is found whose webhook was lost.
  */
 import { z } from 'zod';
 import { parseJson } from '../../base/lossless-json.ts';
@@ -138,7 +138,9 @@ function refOf(wire: unknown): string | null {
   return read.success ? read.data.code : null;
 }
 
-/** After its last page the sweep begins again. The newest order tells what time it is in the shop. */
+/**
+ * After its last page the sweep begins again. The newest order tells what time it is in the shop.
+ */
 function endRound(cursor: Cursor, swept: Page): Cursor {
   const next: Cursor = { ...cursor, list: 'placed' };
   if (swept.hasMore) return next;

@@ -57,7 +57,9 @@ export function selectOrders(
     .slice(skip, skip + take);
 }
 
-/** What is left of a line: cancelled units are taken off, those that came back after shipping too. */
+/**
+ * What is left of a line: cancelled units are taken off, those that came back after shipping too.
+ */
 function unitsLeft(line: StoredLine): number {
   return line.ordered - line.cancelled - line.returned;
 }

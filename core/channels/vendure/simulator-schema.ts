@@ -1,6 +1,6 @@
 /**
- * The part of Vendure's Admin API that a stock program needs. The contract test proves it a true part of the published
- * schema: nothing here is more than the real shop has.
+ * The part of Vendure's Admin API that a stock program needs. The contract test proves it a true
+ * part of the published schema: nothing here is more than the real shop has.
  */
 import { buildSchema, type GraphQLSchema } from 'graphql';
 

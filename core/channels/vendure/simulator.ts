@@ -1,7 +1,8 @@
 /**
- * A Vendure shop on loopback, with our plugin in it: our reading of its published schema and of what a real 3.7.3 did
- * (test/shops/vendure), not Vendure. It goes on selling what is gone, as the real one does when buyers race; the updates
- * that the real one loses on the way (its allocated units fall behind) are not played.
+ * A Vendure shop on loopback, with our plugin in it: our reading of its published schema and of
+ * what a real 3.7.3 did (test/shops/vendure), not Vendure. It goes on selling what is gone, as the
+ * real one does when buyers race; the updates that the real one loses on the way (its allocated
+ * units fall behind) are not played.
  */
 import type { Clock } from '../../base/clock.ts';
 import { createSimulation } from '../simulation/create-simulation.ts';

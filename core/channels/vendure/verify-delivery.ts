@@ -1,6 +1,7 @@
 /**
- * Vendure sends no webhooks; our plugin in the shop does. It signs as Standard Webhooks does, so that a copy of an old
- * delivery is refused: id, time and body are signed together, and the time must be about now.
+ * Vendure sends no webhooks; our plugin in the shop does. It signs as Standard Webhooks does, so
+ * that a copy of an old delivery is refused: id, time and body are signed together, and the time
+ * must be about now.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../../base/secret.ts';
@@ -20,7 +21,10 @@ const UNIX_SECONDS = /^\d{10}$/;
 const ID = /^[\x21-\x7e]{1,255}$/;
 /** A secret in change gives two; more than a handful is somebody trying. */
 const SIGNATURES_MAX = 8;
-/** One of a version that we do not know is passed over; what is no signature at all spoils the list. */
+/**
+ * One of a version that we do not know is passed over; what is no signature at all spoils the
+ * list.
+ */
 const SIGNATURE = /^v\d{1,3}[a-z]?,[A-Za-z0-9+/=_-]{1,200}$/;
 
 export function signDelivery(o: {

@@ -1,17 +1,21 @@
 /**
- * How many units of an order line were cancelled, shipped and returned, from what WooCommerce tells.
+ * How many units of an order line were cancelled, shipped and returned, from what WooCommerce
+ * tells.
  *
- * WooCommerce counts no units: a line has one quantity, which the shop's admin may edit, and the order has one
- * status. The rules, each from the reference or, marked (source), from WooCommerce's own code:
- * - Stock is taken when an order becomes on-hold, processing or completed (source: wc-stock-functions). A pending
- *   order or a draft of the checkout has taken none, so it is no order yet. Nor is a failed one that never took any.
- * - cancelled, failed, trash: no unit will be shipped any more. An order that was completed before had left
- *   already: its units come back as a return, if the shop says so at all.
+ * WooCommerce counts no units: a line has one quantity, which the shop's admin may edit, and the
+ * order has one status. The rules, each from the reference or, marked (source), from WooCommerce's
+ * own code:
+ * - Stock is taken when an order becomes on-hold, processing or completed (source:
+ * wc-stock-functions). A pending order or a draft of the checkout has taken none, so it is no order
+ * yet. Nor is a failed one that never took any.
+ * - cancelled, failed, trash: no unit will be shipped any more. An order that was completed before
+ * had left already: its units come back as a return, if the shop says so at all.
  * - completed: everything not cancelled has been shipped. A part cannot be told.
- * - The reference tells of a refund its lines and units, and never whether they were put back into stock. The shop
- *   keeps that sum on the order line as `_restock_refunded_items` (source: wc_restock_refunded_items). Where it is
- *   missing, refunded units are refunded and nothing else. Where it is there, units refunded before the order was
- *   completed were cancelled, later ones returned; when only some of both were restocked, the earlier ones count.
+ * - The reference tells of a refund its lines and units, and never whether they were put back into
+ * stock. The shop keeps that sum on the order line as `_restock_refunded_items` (source:
+ * wc_restock_refunded_items). Where it is missing, refunded units are refunded and nothing else.
+ * Where it is there, units refunded before the order was completed were cancelled, later ones
+ * returned; when only some of both were restocked, the earlier ones count.
  */
 import { parseQuantity } from '../../base/quantity.ts';
 import type { IncomingLine } from '../../orders/incoming-order.ts';

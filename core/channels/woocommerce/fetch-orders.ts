@@ -15,7 +15,10 @@ import { hasTakenStock } from './count-units.ts';
 import { toIncomingOrder } from './mapping.ts';
 import { type WireOrder, type WireRefund, whereOf, wireId, wireOrder, wireRefund } from './wire.ts';
 
-/** The most that the shop gives; `_fields` keeps the answer small, and the buyers' devices out of it. */
+/**
+ * The most that the shop gives; `_fields` keeps the answer small, and the buyers' devices out of
+ * it.
+ */
 const PAGE_SIZE = 100;
 const REFUND_PAGES_MAX = 10;
 const ORDER_ID = /^\d{1,19}$/;
@@ -88,7 +91,10 @@ interface Page {
   readonly hasMore: boolean;
 }
 
-/** Without a zone: the shop turns a "Z" into its own local time first, and then compares that with GMT. */
+/**
+ * Without a zone: the shop turns a "Z" into its own local time first, and then compares that with
+ * GMT.
+ */
 function toGmt(moment: Date): string {
   return moment.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
 }

@@ -36,7 +36,10 @@ function toIncomingLine(
   };
 }
 
-/** What the buyer pays for one unit after discounts, without tax; null where that is no whole minor unit. */
+/**
+ * What the buyer pays for one unit after discounts, without tax; null where that is no whole minor
+ * unit.
+ */
 function unitPriceOf(line: WireOrderLine, currency: string): number | null {
   const total = toMinor(line.total, currency);
   if (total === null || line.quantity === 0) return null;
@@ -79,7 +82,10 @@ function joined(...parts: readonly (string | undefined)[]): string | null {
   return parts.filter((part) => part).join(' ') || null;
 }
 
-/** The price read is the one that is written: a sale that the shop runs on top of it is the shop's own. */
+/**
+ * The price read is the one that is written: a sale that the shop runs on top of it is the shop's
+ * own.
+ */
 export function toListingReading(listing: WireListing, currency: string): ListingReading {
   return {
     externalId: listing.id,
@@ -109,9 +115,9 @@ export function toPriceUpdate(o: {
 }
 
 /**
- * Of the reference's `draft`, `pending`, `private` and `publish`, `private` is what the shop's own form stores for a
- * variation that is not "Enabled". It hides a simple product from everybody but the shop's staff as well, so both
- * kinds are paused and resumed by the same two words.
+ * Of the reference's `draft`, `pending`, `private` and `publish`, `private` is what the shop's own
+ * form stores for a variation that is not "Enabled". It hides a simple product from everybody but
+ * the shop's staff as well, so both kinds are paused and resumed by the same two words.
  */
 export function toStatusUpdate(o: {
   listing: ListingRef;

@@ -10,7 +10,10 @@ import {
 } from './mapping.ts';
 import { type WireListing, wireBatch, wireBatchItem } from './wire.ts';
 
-/** Variations are written per product: so many products at once, for the shop is somebody's small server. */
+/**
+ * Variations are written per product: so many products at once, for the shop is somebody's small
+ * server.
+ */
 const PRODUCTS_AT_ONCE = 3;
 const WIRE_ID = /^\d{1,19}$/;
 
@@ -24,8 +27,9 @@ interface Push {
 }
 
 /**
- * Sets the figure whatever the shop has there: the API has no compare-and-set. An order that the shop took a moment
- * ago, and that we do not know yet, is overwritten, and put right by the push that the order itself causes.
+ * Sets the figure whatever the shop has there: the API has no compare-and-set. An order that the
+ * shop took a moment ago, and that we do not know yet, is overwritten, and put right by the push
+ * that the order itself causes.
  */
 export function pushStock(shop: CallShop, items: readonly StockPush[]) {
   const pushes = items.map(({ listing, quantity }) =>

@@ -14,7 +14,8 @@ const ORDER_GONE_TOPIC = 'order.deleted';
 export function readDelivery(delivery: { topic: string; body: unknown }): DeliveryReading {
   const { topic, body } = delivery;
   if (topic === ORDER_GONE_TOPIC) {
-    // The body holds the id alone. Most of the time the order is in the bin and can still be fetched.
+    // The body holds the id alone. Most of the time the order is in the bin and can still be
+    // fetched.
     const deleted = wireDeleted.safeParse(body);
     if (!deleted.success) return unreadable(deleted.error);
     return { kind: 'order-ref', orderRef: deleted.data.id };

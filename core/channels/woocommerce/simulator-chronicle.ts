@@ -14,8 +14,9 @@ export interface OrderChronicle {
 }
 
 /**
- * WooCommerce tells whole seconds. In a test a shipment and a refund fall into one second, which no person manages, so the
- * changes of one order are told at least a second apart. Those of different orders share a second as they do in life.
+ * WooCommerce tells whole seconds. In a test a shipment and a refund fall into one second, which no
+ * person manages, so the changes of one order are told at least a second apart. Those of different
+ * orders share a second as they do in life.
  */
 const MOMENT_MS = 1_000;
 

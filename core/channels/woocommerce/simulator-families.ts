@@ -2,8 +2,8 @@ import { createLargeIds } from '../simulation/large-ids.ts';
 import type { IdKind } from '../simulation/simulated-store.ts';
 
 /**
- * Of three listings, the first is a simple product and the others are the variations of one product, so that both ways of
- * writing are met in one batch.
+ * Of three listings, the first is a simple product and the others are the variations of one
+ * product, so that both ways of writing are met in one batch.
  */
 export function createFamilies() {
   const createLargeId = createLargeIds();

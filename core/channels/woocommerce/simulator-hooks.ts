@@ -25,7 +25,10 @@ export interface HookDesk {
   ): readonly OutgoingWebhook[];
 }
 
-/** After so many failures in a row the shop stops sending, without a word, until somebody switches it on again. */
+/**
+ * After so many failures in a row the shop stops sending, without a word, until somebody switches
+ * it on again.
+ */
 const FAILURES_MAX = 5;
 
 export function createHookDesk(o: { clock: Clock; secret: string }): HookDesk {

@@ -1,4 +1,7 @@
-/** The query of a list, held to the parameter tables of the reference: a stranger is refused, not ignored. */
+/**
+ * The query of a list, held to the parameter tables of the reference: a stranger is refused, not
+ * ignored.
+ */
 
 export interface Problem {
   readonly status: number;
@@ -65,7 +68,8 @@ export function readOrderQuery(query: URLSearchParams): OrderQuery | Problem {
   const read = readPageQuery(query, ORDER_PARAMETERS);
   if ('code' in read) return read;
   const after = query.get('modified_after') ?? '';
-  // A zone would be turned into the site's own time; without dates_are_gmt the site's own time is meant.
+  // A zone would be turned into the site's own time; without dates_are_gmt the site's own time is
+  // meant.
   if (!LOCAL_TIME.test(after)) return invalid('modified_after');
   if (query.get('dates_are_gmt') !== 'true') return invalid('dates_are_gmt');
   if (query.get('orderby') !== 'modified') return invalid('orderby');

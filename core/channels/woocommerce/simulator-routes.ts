@@ -30,7 +30,10 @@ const BATCH_MAX = 100;
 const STATUSES: ReadonlySet<unknown> = new Set(['draft', 'pending', 'private', 'publish']);
 const HOOK_STATUSES: ReadonlySet<unknown> = new Set(['active', 'paused', 'disabled']);
 
-/** The API as far as a stock program needs it. Anything else, even if WooCommerce has it, is refused. */
+/**
+ * The API as far as a stock program needs it. Anything else, even if WooCommerce has it, is
+ * refused.
+ */
 export function createRoutes(context: RoutesContext): {
   prepare(request: SimulatedRequest): PreparedCall;
   faultReplies: FaultReplies;
@@ -169,7 +172,10 @@ function listRefunds(call: RouteCall): PreparedCall {
   };
 }
 
-/** Simple products and products of variations are asked for by one address, variations by their product's. */
+/**
+ * Simple products and products of variations are asked for by one address, variations by their
+ * product's.
+ */
 function isAt(listing: StoredListing, { context, id }: RouteCall): boolean {
   return (context.parentOf(listing) ?? '') === id;
 }

@@ -1,4 +1,7 @@
-/** A WooCommerce shop on loopback, for the demo and for tests: our reading of its reference, not WooCommerce. */
+/**
+ * A WooCommerce shop on loopback, for the demo and for tests: our reading of its reference, not
+ * WooCommerce.
+ */
 
 import { createSimulation } from '../simulation/create-simulation.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';

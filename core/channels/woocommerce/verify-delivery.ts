@@ -5,14 +5,17 @@ import type { DeliveryVerdict, RawDelivery } from '../channel.ts';
 export const SIGNATURE_HEADER = 'x-wc-webhook-signature';
 export const TOPIC_HEADER = 'x-wc-webhook-topic';
 /**
- * A hash of the webhook's id and the current second (source: WC_Webhook::get_new_delivery_id), so two orders of one
- * second share it: never enough by itself to call a delivery a copy.
+ * A hash of the webhook's id and the current second (source: WC_Webhook::get_new_delivery_id), so
+ * two orders of one second share it: never enough by itself to call a delivery a copy.
  */
 export const DELIVERY_ID_HEADER = 'x-wc-webhook-delivery-id';
 
 export const PING_TOPIC = 'ping';
 
-/** Sent once, unsigned and as a form, to see that somebody answers (source: WC_Webhook::deliver_ping). */
+/**
+ * Sent once, unsigned and as a form, to see that somebody answers (source:
+ * WC_Webhook::deliver_ping).
+ */
 const PING = /^webhook_id=\d{1,19}$/;
 const PING_BYTES_MAX = 30;
 
@@ -30,8 +33,9 @@ function isPing({ rawBody, headers }: RawDelivery): boolean {
 }
 
 /**
- * The body is signed and nothing else is: not the topic, which is therefore only a hint of how to read, and no time,
- * so a replay is told by what it says. An order read twice changes nothing twice.
+ * The body is signed and nothing else is: not the topic, which is therefore only a hint of how to
+ * read, and no time, so a replay is told by what it says. An order read twice changes nothing
+ * twice.
  */
 export function verifyDelivery(delivery: RawDelivery, secrets: readonly Secret[]): DeliveryVerdict {
   if (isPing(delivery)) {

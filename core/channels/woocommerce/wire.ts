@@ -1,12 +1,14 @@
 /**
- * WooCommerce's JSON as its REST reference (wc/v3) writes it, reduced to the fields that are read. Everything
- * else is dropped at once, buyers' network addresses included.
+ * WooCommerce's JSON as its REST reference (wc/v3) writes it, reduced to the fields that are read.
+ * Everything else is dropped at once, buyers' network addresses included.
  */
 import { z } from 'zod';
 import { readWireQuantity } from '../../base/quantity.ts';
 import { cleanText } from '../../base/text.ts';
 
-/** Integers beyond 2^53 arrive as digits (lossless reader). 0 stands for "none" in several fields. */
+/**
+ * Integers beyond 2^53 arrive as digits (lossless reader). 0 stands for "none" in several fields.
+ */
 export const wireId = z
   .union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/)])
   .transform(String);

@@ -1,5 +1,6 @@
-// Vendure publishes its Admin API as an introspection. Our questions, the schema of our simulator and what it answers
-// are held against it, and so is what a real shop answered when it was recorded.
+// Vendure publishes its Admin API as an introspection. Our questions, the schema of our simulator
+// and what it answers are held against it, and so is what a real shop answered when it was
+// recorded.
 import { readdirSync, readFileSync } from 'node:fs';
 import {
   buildSchema,

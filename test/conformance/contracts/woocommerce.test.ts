@@ -1,5 +1,5 @@
-// WooCommerce publishes no schema, but a reference of property tables and examples. What we send and read is held
-// against the tables, and the examples are read as if a shop had sent them.
+// WooCommerce publishes no schema, but a reference of property tables and examples. What we send
+// and read is held against the tables, and the examples are read as if a shop had sent them.
 import { describe, expect, it } from 'vitest';
 import { woocommerceChannel } from '../../../core/channels/woocommerce/index.ts';
 import { toIncomingOrder } from '../../../core/channels/woocommerce/mapping.ts';
@@ -10,9 +10,13 @@ import { openScriptedWooShop, type WooCall } from './woocommerce-calls.ts';
 const FOLDER = 'reference-md';
 const PAGES = ['_orders', '_order-refunds', '_products', '_product-variations', '_webhooks'];
 
-/** Options that WooCommerce has and this reference of 2024-03 does not tell, each with where they were seen. */
+/**
+ * Options that WooCommerce has and this reference of 2024-03 does not tell, each with where they
+ * were seen.
+ */
 const UNTOLD = new Set([
-  // Every list and single resource of WordPress; WC_REST_Controller::get_fields_for_response reads it.
+  // Every list and single resource of WordPress; WC_REST_Controller::get_fields_for_response reads
+  // it.
   '_fields',
 ]);
 
@@ -38,7 +42,9 @@ function tableOf(files: ContractFiles, page: string, heading: string): ReadonlyM
   return rows;
 }
 
-/** The parameters of a list: the table behind the first "Available parameters" after the heading. */
+/**
+ * The parameters of a list: the table behind the first "Available parameters" after the heading.
+ */
 function parametersOf(files: ContractFiles, page: string, heading: string) {
   const text = files.text(`${FOLDER}/${page}.md`);
   const from = text.indexOf(`\n${heading} ${'#'.repeat(heading.indexOf(' '))}\n`);
@@ -247,13 +253,14 @@ describeContract(
           for (const name of query.keys()) {
             if (!UNTOLD.has(name)) expect(names(table), `${path}?${name}`).toContain(name);
           }
-          // "modified" is an option since WooCommerce 5.8 (WC_REST_CRUD_Controller), and not yet in this text.
+          // "modified" is an option since WooCommerce 5.8 (WC_REST_CRUD_Controller), and not yet in
+          // this text.
           expect(['date', 'modified', null]).toContain(query.get('orderby'));
         }
         expect(lists).toBeGreaterThanOrEqual(5);
       });
 
-      it('every field of a change is published, may be written, and has the published type', async () => {
+      it('every field of a change is published, writable, and of the published type', async () => {
         const simple = tableOf(files, '_products', '## Product properties');
         const variation = tableOf(files, '_product-variations', '## Product variation properties');
         let updates = 0;

@@ -10,7 +10,7 @@
 // Signed in the style of Standard Webhooks, so that nobody can send an old event again:
 //   webhook-id         the delivery id
 //   webhook-timestamp  now, in whole unix seconds
-//   webhook-signature  v1,<base64 HMAC-SHA256 of "id.timestamp.body", keyed with the secret as text>
+//   webhook-signature  v1,<base64 HMAC-SHA256 of "id.timestamp.body", keyed with the secret's text>
 // The receiver refuses a time more than 300 seconds from its own: keep the shop's clock right.
 // To change the secret, let the receiver know the new one beside the old one first.
 // It is sent after the transaction has committed. Any answer but 2xx is tried again three times,

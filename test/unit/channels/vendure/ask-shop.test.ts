@@ -54,7 +54,7 @@ describe('the session with a Vendure shop', () => {
     expect(await nobody.readListings([refTo('1')])).toMatchObject({ kind: 'needs-reauth' });
   });
 
-  it('the shop failing inside a good answer leaves a write open and a read to be asked again', async () => {
+  it('a failure inside a good answer leaves a write open, and a read to be repeated', async () => {
     const { shop, session } = await openVendureShop();
     shop.inject({ kind: 'error-body-200' });
     const push = { listing: refTo('5'), status: 'paused', key: 'k' } as const;

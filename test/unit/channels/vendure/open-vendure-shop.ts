@@ -48,7 +48,9 @@ export async function openVendureShop(clock: Clock = systemClock) {
   return { shop, session: connect({ baseUrl, credentials }), baseUrl };
 }
 
-/** A server that answers each question with a body that the test chooses; a log-in always succeeds. */
+/**
+ * A server that answers each question with a body that the test chooses; a log-in always succeeds.
+ */
 export async function openScriptedShop(
   answer: (asked: Asked) => { status?: number; body: unknown },
 ) {

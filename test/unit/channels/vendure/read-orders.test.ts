@@ -88,7 +88,7 @@ describe('reading the orders of a Vendure shop', () => {
     expect(read.orders).toHaveLength(3);
   });
 
-  it('one broken order is shown, and does not hold back its neighbours', async () => {
+  it('one broken Vendure order does not hold back its neighbours', async () => {
     const data = recording('orders-page').response.body.data ?? {};
     const { items } = data.orders as { items: Record<string, unknown>[] };
     const broken = { ...items[0], lines: [{ id: '1', quantity: -1 }] };
@@ -100,7 +100,7 @@ describe('reading the orders of a Vendure shop', () => {
     expect([first?.orderRef, second?.orderRef]).toEqual([items[0]?.code, null]);
   });
 
-  it('a cursor of somebody else is refused, not guessed at', async () => {
+  it('a cursor that is not of this list is refused', async () => {
     const { session } = await openVendureShop();
     await expect(session.listOrders({ cursor: '{"placed":1}', since })).rejects.toMatchObject({
       code: 'bad_input',

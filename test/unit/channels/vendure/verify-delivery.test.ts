@@ -95,12 +95,12 @@ describe('who sent an event of a Vendure shop', () => {
     expect(deliver({ signature: good.slice('v1,'.length) })).toBe('refused');
   });
 
-  it('an account without a secret accepts nobody', () => {
+  it('a Vendure account without a secret accepts nobody', () => {
     const signature = signDelivery({ id: ID, timestamp: NOW_SECONDS, rawBody: BODY, secret: '' });
     expect(deliver({ signature, secrets: [new Secret('')] })).toBe('refused');
   });
 
-  it('while a secret is changed both are right, and one right signature among several is enough', () => {
+  it('while a secret is changed, one right signature among several is enough', () => {
     const signed = { id: ID, timestamp: NOW_SECONDS, rawBody: BODY };
     const [old, current] = ['old', 'new'].map((secret) => signDelivery({ ...signed, secret }));
     const secrets = [new Secret('new')];

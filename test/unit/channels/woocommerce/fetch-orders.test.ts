@@ -46,7 +46,7 @@ describe('fetching one WooCommerce order', () => {
     });
   });
 
-  it('an order that the shop does not have is null, a text that is no order number never leaves', async () => {
+  it('an unknown order is null, and a text that is no order number is never sent', async () => {
     const { shop, session } = await openWooShop();
     expect(await session.fetchOrder('99')).toEqual({ kind: 'ok', value: null });
     const before = shop.calls();
@@ -129,7 +129,7 @@ describe('listing WooCommerce orders', () => {
     expect((await page(session)).orders).toMatchObject([{ lines: [{ refunded: 2 }, {}] }]);
   });
 
-  it('one broken order is shown, and does not hold back its neighbours', async () => {
+  it('one broken order is shown, and its neighbours are read', async () => {
     const broken = orderBody({ id: 7, line_items: 'none' });
     const session = await openScriptedShop((request, response) =>
       answerJson(response, request.url?.includes('status=trash') ? [] : [broken, orderBody(), 5]),

@@ -14,7 +14,7 @@ async function openListener(statusOf: () => number) {
 }
 
 describe('the simulated WooCommerce shop', () => {
-  it('sends a webhook once, and after five failures in a row no more until it is switched on', async () => {
+  it('sends a webhook once, and after five failures no more until it is switched on', async () => {
     const { shop } = await openWooShop();
     let status = 500;
     const listener = await openListener(() => status);

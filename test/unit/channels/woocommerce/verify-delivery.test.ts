@@ -17,7 +17,8 @@ function deliver(o: { body?: Buffer; signature?: string; secrets?: Secret[] }) {
 
 describe('who sent a WooCommerce webhook', () => {
   it('a body signed with the secret of the webhook is accepted', () => {
-    // Made by another program: printf '{"id":5004}' | openssl dgst -sha256 -hmac right -binary | base64
+    // Made by another program: printf '{"id":5004}' | openssl dgst -sha256 -hmac right -binary |
+    // base64
     const signature = 'hSXDqgY+J2PKoeAeHuRh4aht1nd9Pl05X/FbekK9VPI=';
     expect(deliver({ signature })).toEqual({
       kind: 'verified',
