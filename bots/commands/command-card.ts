@@ -7,4 +7,9 @@ export interface CommandCard {
   readonly summary: string;
   /** Lines that can be typed as they stand; a test parses and answers each. */
   readonly examples: readonly string[];
+  /** Under which heading help lists it. */
+  readonly group: CommandGroup;
 }
+
+export const COMMAND_GROUPS = ['stock', 'orders', 'shops', 'catalogue', 'demo', 'help'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];

@@ -3,15 +3,14 @@ import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Origin } from '../../core/ledger/ledger-event.ts';
 import type { Actor } from '../../core/orders/change-order.ts';
-import type { Orders } from '../../core/orders/orders.ts';
 import type { Formats } from '../reply/format-values.ts';
 import type { CommandCard } from './command-card.ts';
 
 /** The parts of core that the conversation and its commands talk to. */
 export type Core = Pick<
   Engine,
-  'catalog' | 'pricing' | 'ledger' | 'propagation' | 'monitoring' | 'database'
-> & { readonly orders: Orders; readonly clock: Clock };
+  'catalog' | 'pricing' | 'ledger' | 'orders' | 'intake' | 'propagation' | 'monitoring' | 'database'
+> & { readonly clock: Clock };
 
 /** What a handler knows of the message that it answers. */
 export interface CommandContext {

@@ -8,6 +8,7 @@ export const countCommands = [
     aliases: ['counted', 'set'],
     summary: 'Set what is on hand to what was counted on the shelf.',
     examples: ['count HOODIE-M 12 in Mumbai', 'counted 0 tee-s delhi'],
+    group: 'stock',
     risk: 'write',
     slots: {
       quantity: quantity({ min: 0 }),

@@ -8,6 +8,7 @@ export const damageCommands = [
     aliases: ['damage', 'broken', 'lost'],
     summary: 'Write off units that are broken or gone.',
     examples: ['damaged 2 MUG-RED in Delhi'],
+    group: 'stock',
     risk: 'write',
     slots: {
       quantity: quantity(),

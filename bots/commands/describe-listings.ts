@@ -46,8 +46,5 @@ export async function describeListings(
 function describeState({ formats }: CommandContext, target: TargetStatus): Cell {
   if (target.parkedAt) return toned(`given up: ${target.lastError ?? 'no reason given'}`, 'bad');
   if (target.isWaiting) return toned(`→ ${formats.quantity(target.desired)} on the way`, 'warn');
-  if (target.seen !== null && target.seen !== target.desired) {
-    return toned(`shows ${formats.quantity(target.seen)} by itself`, 'warn');
-  }
   return toned('in step', 'good');
 }

@@ -1,6 +1,6 @@
-import { note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
+import { headline, note, type Reply, refusal, reply, table } from '../reply/reply.ts';
 import { defineCommand } from './command.ts';
-import type { CommandCard } from './command-card.ts';
+import { COMMAND_GROUPS, type CommandCard, type CommandGroup } from './command-card.ts';
 import { freeText, optional } from './slot.ts';
 
 export const helpCommands = [
@@ -9,6 +9,7 @@ export const helpCommands = [
     aliases: ['?', 'commands', 'what can you do'],
     summary: 'List what can be typed, or explain one command.',
     examples: ['help', 'help move'],
+    group: 'help',
     risk: 'read',
     slots: { topic: optional(freeText('which command')) },
     async run({ commands }, { topic }) {
@@ -22,18 +23,33 @@ export const helpCommands = [
   }),
 ];
 
+const HEADINGS: Readonly<Record<CommandGroup, string>> = {
+  stock: 'Stock',
+  orders: 'Orders',
+  shops: 'Shops',
+  catalogue: 'What is sold',
+  demo: 'Demo',
+  help: 'Help',
+};
+
 function listCommands(commands: readonly CommandCard[]): Reply {
-  const rows = commands.map(({ examples, summary }) => [examples[0] ?? '', summary]);
-  return reply(
-    table(['Type', { title: 'To', isElastic: true }], rows),
-    note('Words may come in any order. More on one: help move'),
-  );
+  // One width for all, so that the summaries stand below each other.
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const tables = COMMAND_GROUPS.flatMap((group) => {
+    const rows = commands
+      .filter((command) => command.group === group)
+      .map(({ name, summary }) => [name.padEnd(width), summary]);
+    return rows.length > 0 ? [table([HEADINGS[group], SUMMARY], rows)] : [];
+  });
+  return reply(...tables, note('Words may come in any order. How to use one: help move'));
 }
+
+const SUMMARY = { title: '', isElastic: true };
 
 function explain(command: CommandCard): Reply {
   const { aliases } = command;
   return reply(
-    text(command.summary),
+    headline(command.name, command.summary),
     table(
       ['For example'],
       command.examples.map((example) => [example]),

@@ -8,8 +8,9 @@ export const listingCommands = [
   defineCommand({
     name: 'pause',
     aliases: ['unlist', 'hide'],
-    summary: 'Take a SKU off sale, on one shop or on all, until it is resumed.',
+    summary: 'Take a SKU off sale on one shop or all, until resumed.',
     examples: ['pause HOODIE-M', 'pause MUG-RED on Nila Home'],
+    group: 'catalogue',
     risk: 'write',
     slots: { sku: sku(), account: optional(account()) },
     run: (context, args) => setPaused(context, { ...args, isPaused: true }),
@@ -19,6 +20,7 @@ export const listingCommands = [
     aliases: ['unpause', 'relist'],
     summary: 'Let a SKU be sold again that was paused by hand.',
     examples: ['resume HOODIE-M', 'resume MUG-RED on Nila Home'],
+    group: 'catalogue',
     risk: 'write',
     slots: { sku: sku(), account: optional(account()) },
     run: (context, args) => setPaused(context, { ...args, isPaused: false }),

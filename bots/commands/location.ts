@@ -6,8 +6,9 @@ export const locationCommands = [
   defineCommand({
     name: 'locations',
     aliases: ['location', 'warehouses'],
-    summary: 'List the places that hold stock, first to be used first.',
+    summary: 'List the places that hold stock, first used first.',
     examples: ['locations'],
+    group: 'catalogue',
     risk: 'read',
     slots: {},
     async run({ core, seller }) {
@@ -27,6 +28,7 @@ export const locationCommands = [
     aliases: ['new location', 'add warehouse'],
     summary: 'Add a place that holds stock: a short code and a name.',
     examples: ['add location PUN Pune'],
+    group: 'catalogue',
     risk: 'write',
     slots: { code: code('which code'), name: freeText('which name') },
     async run({ core, seller }, { code, name }) {

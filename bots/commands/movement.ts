@@ -1,5 +1,5 @@
 // What the commands that move stock have in common: one event into the ledger, one answer out.
-import type { LedgerAnswer, LedgerEvent, LedgerRefusal } from '../../core/ledger/ledger-event.ts';
+import type { LedgerAnswer, LedgerEvent } from '../../core/ledger/ledger-event.ts';
 import { plural } from '../reply/format-values.ts';
 import { headline, note, type Reply, refusal, reply, text } from '../reply/reply.ts';
 import type { CommandContext } from './context.ts';
@@ -8,8 +8,10 @@ import type { LocationRef, SkuRef } from './slot.ts';
 export interface Movement {
   readonly event: Exclude<LedgerEvent, { kind: 'order' }>;
   readonly sku: SkuRef;
-  /** Where the balance in the answer is. */
+  /** Where the balance in the ledger's answer is: of a transfer, where the units arrive. */
   readonly location: LocationRef;
+  /** Where the units are taken from, if that is another place. */
+  readonly source?: LocationRef;
   /** "Sold 3 in Mumbai." */
   readonly done: string;
 }
@@ -24,7 +26,7 @@ export async function move(context: CommandContext, o: Movement): Promise<Reply>
     case 'copy':
       return reply(text('That message was carried out before: nothing changed now.', 'quiet'));
     case 'refused':
-      return refusal(describeRefusal(context, o, answer), tryInstead(o, answer.reason));
+      return refusal(describeRefusal(context, o, answer), `stock ${o.sku.code}`);
     case 'order':
       throw new Error('The ledger answered a movement as an order.');
   }
@@ -65,7 +67,8 @@ function describeRefusal(
   switch (answer.reason) {
     case 'not-enough-on-hand': {
       const there = context.formats.quantity(answer.onHand);
-      return `Only ${there} ${code} on hand in ${o.location.name}: nothing was changed.`;
+      const place = (o.source ?? o.location).name;
+      return `Only ${there} ${code} on hand in ${place}: nothing was changed.`;
     }
     case 'kit-has-no-stock':
       return `${code} is a kit and has no stock of its own. Move its parts instead.`;
@@ -75,9 +78,4 @@ function describeRefusal(
     case 'nothing-to-take-back':
       return `Nothing of ${code} is waiting to be taken back there.`;
   }
-}
-
-function tryInstead(o: Movement, reason: LedgerRefusal): string {
-  if (reason === 'not-enough-on-hand') return `count ${o.sku.code} 5 in ${o.location.name}`;
-  return `stock ${o.sku.code}`;
 }

@@ -24,8 +24,9 @@ export const orderCommands = [
   defineCommand({
     name: 'orders',
     aliases: ['order', 'show order'],
-    summary: 'List the newest orders of every shop, those in one state, or show one.',
+    summary: 'List the newest orders of every shop, or show one.',
     examples: ['orders', 'orders open', 'orders 1001'],
+    group: 'orders',
     risk: 'read',
     slots: {
       status: optional(
@@ -52,6 +53,7 @@ export const orderCommands = [
     aliases: ['shipped', 'dispatch'],
     summary: 'Book out what an order has ready.',
     examples: ['ship 1001'],
+    group: 'orders',
     risk: 'write',
     slots: { order: order() },
     run: async (context, { order }) =>
@@ -68,8 +70,9 @@ export const orderCommands = [
   defineCommand({
     name: 'cancel',
     aliases: ['cancel order'],
-    summary: 'Cancel what has not left of an order; its units are free again.',
+    summary: 'Cancel what has not left of an order and free its units.',
     examples: ['cancel 1001'],
+    group: 'orders',
     risk: 'write',
     slots: { order: order() },
     run: async (context, { order }) =>
@@ -86,8 +89,9 @@ export const orderCommands = [
   defineCommand({
     name: 'hold',
     aliases: ['hold order'],
-    summary: 'Keep an order from being shipped for now; its units stay promised.',
+    summary: 'Keep an order from being shipped; its units stay promised.',
     examples: ['hold 1001'],
+    group: 'orders',
     risk: 'write',
     slots: { order: order() },
     run: async (context, { order }) =>
@@ -103,6 +107,7 @@ export const orderCommands = [
     aliases: ['unhold', 'release order'],
     summary: 'Let a held order be shipped again.',
     examples: ['release 1001'],
+    group: 'orders',
     risk: 'write',
     slots: { order: order() },
     run: async (context, { order }) =>

@@ -9,8 +9,9 @@ export const priceCommands = [
   defineCommand({
     name: 'price',
     aliases: ['prices', 'reprice'],
-    summary: 'Show the prices of a SKU, or set one: everywhere, or on one shop.',
+    summary: 'Show or set a price, everywhere or on one shop.',
     examples: ['price HOODIE-M', 'price HOODIE-M 1499', 'price HOODIE-M 1399 on Kala Threads'],
+    group: 'catalogue',
     risk: 'write',
     slots: { sku: sku(), amount: optional(amount()), account: optional(account()) },
     run: (context, { sku, amount, account }) =>

@@ -8,6 +8,7 @@ export const receiptCommands = [
     aliases: ['receive', 'got', 'receipt'],
     summary: 'Take in a delivery; open shortages are covered first.',
     examples: ['received 40 HOODIE-M in Mumbai', 'got 12 mug-red bengaluru'],
+    group: 'stock',
     risk: 'write',
     slots: {
       quantity: quantity(),

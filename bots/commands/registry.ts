@@ -4,21 +4,31 @@ import { damageCommands } from './damage.ts';
 import { helpCommands } from './help.ts';
 import { listingCommands } from './listing.ts';
 import { locationCommands } from './location.ts';
+import { mappingCommands } from './mapping.ts';
+import { orderCommands } from './order.ts';
 import { priceCommands } from './price.ts';
 import { receiptCommands } from './receipt.ts';
+import { returnCommands } from './return.ts';
 import { saleCommands } from './sale.ts';
+import { shortageCommands } from './shortage.ts';
 import { skuCommands } from './sku.ts';
+import { stockCommands } from './stock.ts';
 import { syncCommands } from './sync.ts';
 import { transferCommands } from './transfer.ts';
 
 /** Every command of every front-end, in the order of help. */
 export const commands: readonly AnyCommand[] = [
+  ...stockCommands,
   ...saleCommands,
   ...receiptCommands,
   ...transferCommands,
   ...countCommands,
   ...damageCommands,
+  ...returnCommands,
+  ...orderCommands,
+  ...shortageCommands,
   ...syncCommands,
+  ...mappingCommands,
   ...priceCommands,
   ...listingCommands,
   ...skuCommands,

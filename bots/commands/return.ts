@@ -16,8 +16,9 @@ export const returnCommands = [
   defineCommand({
     name: 'returns',
     aliases: ['pending returns'],
-    summary: 'List what shops say came back and the warehouse has not taken in.',
+    summary: 'List what came back and nobody has taken in yet.',
     examples: ['returns'],
+    group: 'orders',
     risk: 'read',
     slots: {},
     async run({ core, seller }) {
@@ -38,8 +39,9 @@ export const returnCommands = [
   defineCommand({
     name: 'return',
     aliases: ['returned', 'restock'],
-    summary: 'Confirm that units of an order came back and lie on a shelf.',
+    summary: 'Confirm that units of an order are back on a shelf.',
     examples: ['return 1001 in Mumbai', 'return 1001 1 HOODIE-M in Mumbai'],
+    group: 'orders',
     risk: 'write',
     slots: {
       order: order(),

@@ -8,6 +8,7 @@ export const saleCommands = [
     aliases: ['sale', 'sell'],
     summary: 'Take units out that were sold by hand.',
     examples: ['sold 3 HOODIE-M in Mumbai', 'sold tee-s 1 delhi'],
+    group: 'stock',
     risk: 'write',
     slots: {
       quantity: quantity(),

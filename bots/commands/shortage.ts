@@ -9,8 +9,9 @@ export const shortageCommands = [
   defineCommand({
     name: 'shortages',
     aliases: ['shortage', 'oversold', 'short'],
-    summary: 'List the orders that wait for units, in the order they will be served.',
+    summary: 'List the orders that wait for units, first served first.',
     examples: ['shortages', 'shortages HOODIE-M'],
+    group: 'orders',
     risk: 'read',
     slots: { sku: optional(sku()) },
     async run({ core, seller, formats }, { sku }) {

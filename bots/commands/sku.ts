@@ -11,8 +11,9 @@ export const skuCommands = [
   defineCommand({
     name: 'add sku',
     aliases: ['new sku', 'create sku'],
-    summary: 'Add something to sell: its code, its title and, if you like, its price.',
+    summary: 'Add something to sell: code, title and perhaps price.',
     examples: ['add sku MUG-BLUE Stoneware mug, blue 349', 'add sku CAP-ONE "Canvas cap"'],
+    group: 'catalogue',
     risk: 'write',
     slots: {
       code: code('which code'),
@@ -43,6 +44,7 @@ export const skuCommands = [
     aliases: ['new kit', 'create kit', 'add bundle'],
     summary: 'Add a kit: sold as one, taken from the stock of its parts.',
     examples: ['add kit TEA-SET Mug and towel = 2 x MUG-RED + 1 x TOWEL-SAND'],
+    group: 'catalogue',
     risk: 'write',
     slots: { code: code('which code'), title: freeText('which title'), parts: parts() },
     async run(context, { code, title, parts }) {

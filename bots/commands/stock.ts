@@ -25,8 +25,9 @@ export const stockCommands = [
   defineCommand({
     name: 'stock',
     aliases: ['inventory', 'how many', 'how much', 'left'],
-    summary: 'Show what is there: one SKU with its shops, what is low or out, or everything.',
+    summary: 'Show what is there: one SKU, what is low or out, or all.',
     examples: ['stock HOODIE-M', 'stock low', 'stock out', 'stock all', 'stock'],
+    group: 'stock',
     risk: 'read',
     slots: {
       scope: optional(

@@ -1,6 +1,8 @@
+import type { ParkedDelivery } from '../../core/intake/delivery-store.ts';
 import type { SyncStatus } from '../../core/monitoring/monitoring.ts';
-import { plural } from '../reply/format-values.ts';
+import { type Formats, plural } from '../reply/format-values.ts';
 import {
+  type Block,
   type Cell,
   headline,
   note,
@@ -18,8 +20,9 @@ export const syncCommands = [
   defineCommand({
     name: 'sync',
     aliases: ['status', 'lag', 'accounts', 'shops'],
-    summary: 'Show how every shop keeps up: what waits, and how long a change takes.',
+    summary: 'Show how far every shop has kept up, and how fast.',
     examples: ['sync'],
+    group: 'shops',
     risk: 'read',
     slots: {},
     async run(context) {
@@ -32,13 +35,21 @@ export const syncCommands = [
   defineCommand({
     name: 'dead letters',
     aliases: ['dead', 'parked', 'failed'],
-    summary: 'List the updates that a shop would not take, and why.',
+    summary: 'List what a shop would not take, and why.',
     examples: ['dead letters'],
+    group: 'shops',
     risk: 'read',
     slots: {},
     async run({ core, seller, formats }) {
-      const parked = await core.propagation.listDeadLetters(seller.sellerId);
-      if (parked.length === 0) return reply(text('No update was given up.', 'good'));
+      const { sellerId } = seller;
+      const [parked, deliveries] = await Promise.all([
+        core.propagation.listDeadLetters(sellerId),
+        core.intake.listParkedDeliveries(sellerId),
+      ]);
+      const messages = describeDeliveries(deliveries, formats);
+      if (parked.length === 0) {
+        return reply(text('No update was given up.', 'good'), ...messages);
+      }
       const rows = parked
         .slice(0, ROWS_MAX)
         .map(({ skuCode, accountName, aspect, reason, parkedAt }) => [
@@ -58,7 +69,8 @@ export const syncCommands = [
           ['SKU', 'Shop', { title: 'What', dropOrder: 2 }, { title: 'Since', dropOrder: 1 }, WHY],
           rows,
         ),
-        note('Try again with today’s figures: retry all'),
+        ...messages,
+        note('Try again with the figures of now: retry all'),
       );
     },
   }),
@@ -67,6 +79,7 @@ export const syncCommands = [
     aliases: ['replay', 'try again'],
     summary: 'Send given-up updates again, with the figures of now.',
     examples: ['retry all', 'retry HOODIE-M', 'retry on Kala Threads'],
+    group: 'shops',
     risk: 'write',
     slots: {
       scope: optional(word({ all: ['everything'] }, 'all')),
@@ -79,9 +92,18 @@ export const syncCommands = [
         skuId: sku?.skuId ?? null,
         accountId: account?.accountId ?? null,
       });
-      if (count === 0) return reply(text('Nothing was given up there.', 'good'));
+      const messages = sku
+        ? 0
+        : await core.intake.replayParkedDeliveries(
+            seller.sellerId,
+            account ? { accountId: account.accountId } : {},
+          );
+      if (count + messages === 0) return reply(text('Nothing was given up there.', 'good'));
       return reply(
-        text(`Sending ${count} ${plural(count, 'update')} again.`, 'good'),
+        count > 0 ? text(`Sending ${count} ${plural(count, 'update')} again.`, 'good') : null,
+        messages > 0
+          ? text(`Reading ${messages} ${plural(messages, 'message')} again.`, 'good')
+          : null,
         note('See how it went: sync'),
       );
     },
@@ -90,6 +112,27 @@ export const syncCommands = [
 
 const ROWS_MAX = 20;
 const WHY = { title: 'Why', isElastic: true };
+
+/** What shops sent and nobody could read. */
+function describeDeliveries(
+  deliveries: readonly ParkedDelivery[],
+  formats: Formats,
+): readonly Block[] {
+  if (deliveries.length === 0) return [];
+  const words = `${plural(deliveries.length, 'message')} from shops could not be read`;
+  const rows = deliveries
+    .slice(0, ROWS_MAX)
+    .map(({ accountName, topic, receivedAt, note: why }): Cell[] => [
+      accountName,
+      topic,
+      formats.instant(receivedAt),
+      why,
+    ]);
+  return [
+    headline(formats.quantity(deliveries.length), words, 'bad'),
+    table(['Shop', { title: 'What', dropOrder: 2 }, { title: 'Since', dropOrder: 1 }, WHY], rows),
+  ];
+}
 
 type Row = SyncStatus['accounts'][number];
 

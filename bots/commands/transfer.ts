@@ -8,6 +8,7 @@ export const transferCommands = [
     aliases: ['transfer', 'shift'],
     summary: 'Move units from one location to another.',
     examples: ['move 5 HOODIE-M from Mumbai to Delhi', 'transfer tee-s 2 mumbai to bengaluru'],
+    group: 'stock',
     risk: 'write',
     slots: {
       quantity: quantity(),
@@ -26,7 +27,8 @@ export const transferCommands = [
           origin: context.origin(),
         },
         sku,
-        location: from,
+        location: to,
+        source: from,
         done: `Moved ${context.formats.quantity(quantity)} from ${from.name} to ${to.name}:`,
       }),
   }),

@@ -36,6 +36,8 @@ export interface ConsoleDeps {
   readonly hasColour: boolean;
   readonly formatNumber: (value: number) => string;
   readonly complete: (line: string) => Promise<[string[], string]>;
+  /** Printed before the first prompt. */
+  readonly greeting: Reply | null;
 }
 
 const FRONT_END = 'console';
@@ -80,6 +82,11 @@ class LineConsole implements Console {
         void this.#answering.then(() => resolve({ reason, lines: this.#count }));
       });
     });
+    if (deps.greeting) {
+      output.write('\n');
+      this.#print(deps.greeting);
+      output.write('\n');
+    }
     this.#prompt();
   }
 

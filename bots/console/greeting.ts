@@ -1,22 +1,13 @@
 import type { Core } from '../commands/context.ts';
 import { plural } from '../reply/format-values.ts';
-import {
-  type Cell,
-  headline,
-  note,
-  type Reply,
-  reply,
-  table,
-  text,
-  toned,
-} from '../reply/reply.ts';
+import { type Cell, headline, note, type Reply, reply, table, toned } from '../reply/reply.ts';
 
 const SHOPS_SHOWN_MAX = 12;
 
 /** The shop at a glance, and three things to try. */
 export async function greet(
   core: Core,
-  o: { sellerId: number; tries: readonly string[] },
+  o: { sellerId: number; tries: readonly (readonly [string, string])[] },
 ): Promise<Reply> {
   const { sellerId } = o;
   const [seller, skus, locations, status] = await Promise.all([
@@ -44,8 +35,7 @@ export async function greet(
     headline(seller.name, counts),
     places === '' ? null : note(places),
     rows.length > 0 ? table(['Shop', 'Channel', 'Listings', 'State'], rows) : null,
-    text('Try:'),
-    ...o.tries.map((line) => text(`  ${line}`)),
+    table(['Try', ''], o.tries),
     note('“help” lists everything, Tab completes, “exit” ends.'),
   );
 }

@@ -1,6 +1,17 @@
 import { type AnyCommand, defineCommand } from '../commands/command.ts';
-import { account, optional, quantity, sku, word } from '../commands/slot.ts';
-import { note, refusal, reply, text } from '../reply/reply.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { describeListings } from '../commands/describe-listings.ts';
+import {
+  type AccountRef,
+  account,
+  optional,
+  quantity,
+  type SkuRef,
+  sku,
+  word,
+} from '../commands/slot.ts';
+import { untilSettled } from '../commands/until-settled.ts';
+import { note, type Reply, refusal, reply, text } from '../reply/reply.ts';
 import type { BackgroundBuyers } from './background-buyers.ts';
 import type { DemoShop } from './demo-shop.ts';
 
@@ -12,9 +23,11 @@ export function createDemoCommands(demo: DemoShop, buyers: BackgroundBuyers): An
       aliases: ['order from'],
       summary: 'Demo: be a buyer on one of the shops.',
       examples: ['buy HOODIE-M on Kala Threads', 'buy 2 MUG-RED on Studio Nine'],
+      group: 'demo',
       risk: 'write',
       slots: { quantity: optional(quantity()), sku: sku(), account: account() },
-      async run({ core }, { quantity = 1, sku, account }) {
+      async run(context, { quantity = 1, sku, account }) {
+        const { core } = context;
         const { accountId } = account;
         const shop = demo.shops.find((each) => each.account.accountId === accountId);
         const listings = await core.catalog.listListings(demo.sellerId, { accountId });
@@ -23,20 +36,15 @@ export function createDemoCommands(demo: DemoShop, buyers: BackgroundBuyers): An
         }
         const { available } = shop.simulator.read(sku.code);
         if (available < quantity) {
+          const there = `${Math.max(0, available)} × ${sku.code}`;
           return refusal(
-            `${account.name} shows ${Math.max(0, available)} × ${sku.code}: no buyer gets ${quantity}.`,
+            `${account.name} shows ${there}: no buyer gets ${quantity}.`,
             `stock ${sku.code}`,
           );
         }
         const lines = [{ skuCode: sku.code, quantity }];
         const { number } = shop.simulator.placeOrder({ lines });
-        return reply(
-          text(
-            `A buyer got ${quantity} × ${sku.code} on ${account.name}: order ${number}.`,
-            'good',
-          ),
-          note(`The shop tells the books, the books tell the other shops: stock ${sku.code}`),
-        );
+        return describePurchase(context, { number, quantity, sku, account });
       },
     }),
     defineCommand({
@@ -44,6 +52,7 @@ export function createDemoCommands(demo: DemoShop, buyers: BackgroundBuyers): An
       aliases: ['buyers'],
       summary: 'Demo: let a buyer come every few seconds, or stop them.',
       examples: ['demo on', 'demo off'],
+      group: 'demo',
       risk: 'write',
       slots: { life: optional(word({ on: ['start'], off: ['stop'] }, 'on or off')) },
       async run(_, { life }) {
@@ -62,4 +71,39 @@ export function createDemoCommands(demo: DemoShop, buyers: BackgroundBuyers): An
       },
     }),
   ];
+}
+
+const WATCHED_MS_MAX = 4_000;
+const LOOK_EVERY_MS = 10;
+
+/** Watches the order on its way: into the books, then to every shop. */
+async function describePurchase(
+  context: CommandContext,
+  o: { number: string; quantity: number; sku: SkuRef; account: AccountRef },
+): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const { sellerId } = seller;
+  const { accountId } = o.account;
+  const beganMs = core.clock.monotonicMs();
+  const elapsed = () => formats.duration(core.clock.monotonicMs() - beganMs);
+  const done = text(
+    `A buyer got ${o.quantity} × ${o.sku.code} on ${o.account.name}: order ${o.number}.`,
+    'good',
+  );
+  const isKnown = async () =>
+    (await core.orders.listOrders(sellerId, { number: o.number, accountId, limit: 1 })).length > 0;
+  while (!(await isKnown())) {
+    if (core.clock.monotonicMs() - beganMs > WATCHED_MS_MAX) {
+      return reply(done, note(`It is not in the books yet. Look again: orders ${o.number}`));
+    }
+    await core.clock.sleep(LOOK_EVERY_MS);
+  }
+  const inBooks = elapsed();
+  const left = await untilSettled(core, { sellerId, withinMs: WATCHED_MS_MAX });
+  const inShops = left ? 'The other shops are still being told.' : `In every shop: ${elapsed()}.`;
+  return reply(
+    done,
+    note(`In the books: ${inBooks}. ${inShops}`),
+    ...(await describeListings(context, o.sku.skuId)),
+  );
 }

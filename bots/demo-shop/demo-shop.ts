@@ -14,6 +14,7 @@ import type { Simulator } from '../../core/channels/simulator.ts';
 import { simulators } from '../../core/channels/simulators.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Core } from '../commands/context.ts';
+import { untilSettled } from '../commands/until-settled.ts';
 import { createDemoSeller } from './create-demo-seller.ts';
 import {
   DEMO_ACCOUNTS,
@@ -32,7 +33,7 @@ export interface OpenShop {
 export interface DemoShop {
   readonly sellerId: number;
   readonly shops: readonly OpenShop[];
-  /** Lets the shops call us, and sends them every figure once more. Call it after engine.start. */
+  /** Lets the shops call us, and sends them every figure again. Call it after engine.start. */
   connect(webhookOrigin: string): Promise<void>;
   /** Resolves when no shop has a webhook left to send. */
   settle(): Promise<void>;
@@ -48,6 +49,7 @@ export type DemoDeps = {
 // An order that had not reached the books when the program ended must not share its id with a new
 // one.
 const ORDERS_SKIPPED = 10;
+const FILLED_WITHIN_MS = 6_000;
 const BEFORE_EVERYTHING = new Date('2000-01-01T00:00:00Z');
 
 /** Null: the books belong to somebody else. Call it before engine.start. */
@@ -56,6 +58,7 @@ export async function openDemoShop(deps: DemoDeps): Promise<DemoShop | null> {
   const seller = await engine.catalog.firstSeller();
   if (seller && !(await isDemo(engine, seller.sellerId))) return null;
   const sellerId = await openBooks(engine, seller?.sellerId);
+  const isReopened = (await engine.catalog.listAccounts(sellerId)).length > 0;
   const shops: OpenShop[] = [];
   for (const plan of DEMO_ACCOUNTS) shops.push(await openShop(deps, sellerId, plan));
   return {
@@ -65,8 +68,10 @@ export async function openDemoShop(deps: DemoDeps): Promise<DemoShop | null> {
       for (const { account, simulator } of shops) {
         const { channel, publicId, accountId } = account;
         simulator.subscribe(`${webhookOrigin}/webhooks/${channel}/${publicId}`);
-        await engine.propagation.pushEverything({ sellerId, accountId });
+        if (isReopened) await engine.propagation.pushEverything({ sellerId, accountId });
       }
+      // The first look at the shops should not find them half filled.
+      await untilSettled(engine, { sellerId, withinMs: FILLED_WITHIN_MS });
     },
     async settle() {
       await Promise.all(shops.map(({ simulator }) => simulator.settle()));

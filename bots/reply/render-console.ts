@@ -37,9 +37,15 @@ export function renderConsole(answer: Reply, look: ConsoleLook): string[] {
   const width = Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, look.width));
   const paint = createPaint(look.hasColour);
   const inner = { ...look, width: width - INDENT.length };
-  return answer.blocks.flatMap((block) =>
-    renderBlock(block, inner, paint).map((line) => (line === '' ? '' : INDENT + line)),
-  );
+  return answer.blocks.flatMap((block, index) => {
+    const lines = renderBlock(block, inner, paint).map((line) => INDENT + line);
+    return isApart(block, answer.blocks[index - 1]) ? ['', ...lines] : lines;
+  });
+}
+
+/** A table stands by itself. */
+function isApart(block: Block, before: Block | undefined): boolean {
+  return before !== undefined && (block.kind === 'table' || before.kind === 'table');
 }
 
 type Paint = ReturnType<typeof createPaint>;

@@ -1,0 +1,110 @@
+/**
+ * The program: reads the environment, opens the engine, and talks to whoever is there: a person at
+ * a terminal, lines piped into stdin, or nobody, in which case it serves and logs.
+ *
+ * The only file that builds everything; nothing imports it.
+ */
+import { createWriteStream, fstatSync, mkdirSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { systemClock as clock } from '../core/base/clock.ts';
+import { ShelftalkError } from '../core/base/errors.ts';
+import { systemIds as ids } from '../core/base/ids.ts';
+import { createLogger, type Logger } from '../core/base/log.ts';
+import { systemRandom as random } from '../core/base/random.ts';
+import { type Config, ConfigRefused, parseConfig } from '../core/config/config.ts';
+import { type Engine, openEngine } from '../core/engine.ts';
+import { type OpenedShop, openShop } from './open-shop.ts';
+import { createStopSequence } from './stop-sequence.ts';
+import { startTalk, type Talk } from './talk.ts';
+
+type Company = 'terminal' | 'piped' | 'none';
+
+const LOG_FILE = 'console.log';
+// Somebody waits at a terminal; a supervisor gives ten seconds before it kills.
+const STOP_MS_MAX: Readonly<Record<Company, number>> = {
+  terminal: 1_700,
+  piped: 8_000,
+  none: 8_000,
+};
+// What shops still have to tell at the end is told, but not for ever.
+const SETTLE_MS_MAX = 600;
+
+function whoIsThere(): Company {
+  if (process.stdin.isTTY) return process.stdout.isTTY ? 'terminal' : 'none';
+  try {
+    const stdin = fstatSync(0);
+    return stdin.isFIFO() || stdin.isFile() || stdin.isSocket() ? 'piped' : 'none';
+  } catch {
+    return 'none';
+  }
+}
+
+/** A terminal belongs to the conversation: the log goes to a file beside the books. */
+function openLog(config: Config, company: Company): Logger {
+  const level = config.logLevel;
+  if (company !== 'terminal' || !process.stderr.isTTY) return createLogger({ level });
+  mkdirSync(config.dataDir, { recursive: true });
+  const file = createWriteStream(path.join(config.dataDir, LOG_FILE), { flags: 'w' });
+  return createLogger({ level, write: (line) => void file.write(line) });
+}
+
+/** Before anything is touched: a second copy of the program must not take over the first one's shops. */
+async function requireFreePort({ host, port }: Config): Promise<void> {
+  const probe = net.createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen({ host, port }, resolve);
+  }).catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EADDRINUSE' ? 'is taken, perhaps by another Shelftalk' : error.code;
+    throw new ConfigRefused(`${host}:${port} ${why}. Stop that, or set PORT=0 for any free port.`);
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const company = whoIsThere();
+  const log = openLog(config, company);
+  const open: { engine?: Engine; shop?: OpenedShop; talk?: Talk } = {};
+  const stop = createStopSequence({
+    clock,
+    log,
+    stopMsMax: STOP_MS_MAX[company],
+    async shutDown() {
+      open.talk?.close();
+      await Promise.race([open.shop?.settle(), clock.sleep(SETTLE_MS_MAX)]);
+      await open.engine?.stop();
+      await open.shop?.stop();
+    },
+    exit: (code) => process.exit(code),
+  });
+  if (config.roles.has('serve')) await requireFreePort(config);
+  const engine = await openEngine({ config, clock, ids, random, log });
+  open.engine = engine;
+  const shop = await openShop({ engine, clock, random });
+  open.shop = shop;
+  await engine.start();
+  await shop.connect(engine.origin());
+  const origin = engine.origin();
+  const hooks = origin ? `Shops post to ${origin}/webhooks/…` : 'It serves no webhooks (ROLES).';
+  process.stdout.write(`Shelftalk is ready. ${hooks}\n`);
+  // Whoever reads our output may go before we do.
+  process.stdout.on('error', () => stop.request('output closed'));
+  if (company === 'none') return;
+  const isTerminal = company === 'terminal';
+  const hasColour = isTerminal && !process.env.NO_COLOR;
+  const talk = await startTalk({ engine, shop, clock, ids, log, isTerminal, hasColour });
+  open.talk = talk;
+  const lines = await talk.ended;
+  // A pipe that never said a word is no conversation: a supervisor's, most likely.
+  if (isTerminal || lines > 0) stop.request('the conversation is over');
+}
+
+try {
+  await main();
+} catch (error) {
+  const shown = error instanceof ShelftalkError ? error.message : (error as Error).stack;
+  process.stderr.write(`${shown}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../core/base/clock.ts';
+import type { Random } from '../core/base/random.ts';
+import type { Engine } from '../core/engine.ts';
+import type { AnyCommand } from './commands/command.ts';
+
+/** The shop that this program runs: a real seller's, or the demo's with shops of its own. */
+export interface OpenedShop {
+  readonly sellerId: number;
+  readonly isDemo: boolean;
+  /** Commands that only this shop has. */
+  readonly commands: readonly AnyCommand[];
+  /** Call it after engine.start. */
+  connect(webhookOrigin: string | null): Promise<void>;
+  /** Nothing new happens by itself, and what the shops have to tell is told. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const DEMO_PUBLIC_ID = /^demo-/;
+
+/** The demo opens on empty books, and again on its own. Call it before engine.start. */
+export async function openShop(deps: {
+  engine: Engine;
+  clock: Clock;
+  random: Random;
+}): Promise<OpenedShop> {
+  const { catalog } = deps.engine;
+  const seller = await catalog.firstSeller();
+  const accounts = seller ? await catalog.listAccounts(seller.sellerId) : [];
+  const isReal = accounts.some(({ publicId }) => !DEMO_PUBLIC_ID.test(publicId));
+  const demo = isReal ? null : await openDemo(deps);
+  if (demo) return demo;
+  if (!seller) throw new Error('There is neither a seller nor a demo.');
+  const nothing = async () => undefined;
+  return {
+    sellerId: seller.sellerId,
+    isDemo: false,
+    commands: [],
+    connect: nothing,
+    settle: nothing,
+    stop: nothing,
+  };
+}
+
+/** Loaded only when it is needed: a program with real shops never reads a simulator. */
+async function openDemo(deps: {
+  engine: Engine;
+  clock: Clock;
+  random: Random;
+}): Promise<OpenedShop | null> {
+  const { clock, random } = deps;
+  const [{ openDemoShop }, { createBackgroundBuyers }, { createDemoCommands }] = await Promise.all([
+    import('./demo-shop/demo-shop.ts'),
+    import('./demo-shop/background-buyers.ts'),
+    import('./demo-shop/demo-commands.ts'),
+  ]);
+  const engine = { ...deps.engine, clock };
+  const demo = await openDemoShop({ engine, clock, random });
+  if (!demo) return null;
+  const buyers = createBackgroundBuyers({ shops: demo.shops, clock, random });
+  return {
+    sellerId: demo.sellerId,
+    isDemo: true,
+    commands: createDemoCommands(demo, buyers),
+    async connect(webhookOrigin) {
+      if (webhookOrigin !== null) await demo.connect(webhookOrigin);
+    },
+    async settle() {
+      buyers.stop();
+      await demo.settle();
+    },
+    stop: () => demo.stop(),
+  };
+}

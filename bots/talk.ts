@@ -1,0 +1,87 @@
+import type { Clock } from '../core/base/clock.ts';
+import type { Ids } from '../core/base/ids.ts';
+import type { Logger } from '../core/base/log.ts';
+import type { Engine } from '../core/engine.ts';
+import { commands as allCommands } from './commands/registry.ts';
+import { untilSettled } from './commands/until-settled.ts';
+import { createCompleter } from './console/complete-line.ts';
+import { type Console, startConsole } from './console/console.ts';
+import { greet } from './console/greeting.ts';
+import { watchOrders } from './console/watch-orders.ts';
+import { createConversation } from './conversation/conversation.ts';
+import type { OpenedShop } from './open-shop.ts';
+import { createFormats } from './reply/format-values.ts';
+
+const TRIES = [
+  ['stock HOODIE-M', 'what is there, and what every shop shows'],
+  ['sold 3 HOODIE-M in Mumbai', 'one sale by hand reaches every shop'],
+] as const;
+const TRY_DEMO = [
+  'buy HOODIE-M on Kala Threads',
+  'be a buyer, and watch the others follow',
+] as const;
+const TRY_REAL = ['sync', 'how far every shop has kept up'] as const;
+// What was asked for in the last line should have reached the shops when the program ends.
+const SETTLE_MS_MAX = 10_000;
+
+export interface TalkDeps {
+  readonly engine: Engine;
+  readonly shop: OpenedShop;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly isTerminal: boolean;
+  readonly hasColour: boolean;
+}
+
+export interface Talk {
+  /** How many lines were answered, once the person or the input is done. */
+  readonly ended: Promise<number>;
+  close(): void;
+}
+
+/** A conversation over stdin and stdout. */
+export async function startTalk(deps: TalkDeps): Promise<Talk> {
+  const { engine, shop, clock, ids, log, isTerminal, hasColour } = deps;
+  const { sellerId } = shop;
+  const core = { ...engine, clock };
+  const commands = [...allCommands, ...shop.commands];
+  const seller = await engine.catalog.readSeller(sellerId);
+  const { quantity } = createFormats({ ...seller, now: () => clock.now() });
+  const terminal = startConsole({
+    ...{ sellerId, clock, ids, isTerminal, hasColour },
+    conversation: createConversation({ core, commands, log }),
+    input: process.stdin,
+    output: process.stdout,
+    formatNumber: quantity,
+    complete: createCompleter({ core, sellerId, commands }),
+    greeting: isTerminal
+      ? await greet(core, { sellerId, tries: [...TRIES, shop.isDemo ? TRY_DEMO : TRY_REAL] })
+      : null,
+  });
+  const stopWatching = isTerminal ? tellOrders(deps, terminal) : () => undefined;
+  return {
+    ended: terminal.ended.then(async ({ reason, lines }) => {
+      stopWatching();
+      if (reason === 'input-over' && !isTerminal) await settle(deps);
+      return lines;
+    }),
+    close: () => terminal.close(),
+  };
+}
+
+function tellOrders({ engine, shop, clock, log }: TalkDeps, terminal: Console): () => void {
+  return watchOrders({
+    core: { ...engine, clock },
+    sellerId: shop.sellerId,
+    tell: (notice) => terminal.tell(notice),
+    onError: (error) => log.warn('orders_not_watched', { error }),
+  });
+}
+
+async function settle({ engine, shop, clock, log }: TalkDeps): Promise<void> {
+  await shop.settle();
+  const { sellerId } = shop;
+  const left = await untilSettled({ ...engine, clock }, { sellerId, withinMs: SETTLE_MS_MAX });
+  if (left) log.warn('ended_before_settled', { ...left });
+}
