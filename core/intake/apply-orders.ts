@@ -7,7 +7,8 @@ import type { IncomingLine } from '../orders/incoming-order.ts';
 import type { ArrivedOrder } from '../orders/record-orders.ts';
 import { applyWaiting, type WaitingDeps } from './apply-waiting.ts';
 import type { IntakeDeps } from './intake-deps.ts';
-import { mergeUnmapped, readUnmapped, type UnmappedLine } from './unmapped-store.ts';
+import { setAside } from './set-aside.ts';
+import { readUnmapped, type UnmappedLine } from './unmapped-store.ts';
 
 export type OrderOutcome =
   | { readonly kind: 'applied'; readonly mapped: number; readonly unmapped: number }
@@ -77,7 +78,7 @@ async function applyKept(
   await Promise.all([deps.orders.recordOrders(sellerId, arrived), resolve(deps, sellerId, told)]);
   const waiting = arrivals.flatMap(toUnmapped);
   if (waiting.length > 0) {
-    await setAside(deps, { sellerId, lines: waiting });
+    await setAside(deps, sellerId, waiting);
     // Somebody may have mapped the code after we asked and before the line lay in the queue.
     // Whoever maps reads the queue after writing the mapping, so one of us sees the other.
     await resolve(
@@ -128,26 +129,6 @@ function toUnmapped(arrival: Arrival): UnmappedLine[] {
       title: line.title,
       ...figuresOf(arrival, line),
     }));
-}
-
-/** A statement cannot write a row twice: several bodies of one order go in one after the other. */
-async function setAside(
-  deps: ApplyDeps,
-  o: { sellerId: number; lines: readonly UnmappedLine[] },
-): Promise<void> {
-  let left = o.lines;
-  while (left.length > 0) {
-    const now = new Map<string, UnmappedLine>();
-    const later: UnmappedLine[] = [];
-    for (const line of left) {
-      if (now.has(line.lineKey)) later.push(line);
-      else now.set(line.lineKey, line);
-    }
-    const at = deps.clock.now();
-    const db = deps.database.forSeller(o.sellerId);
-    await mergeUnmapped(db, { sellerId: o.sellerId, lines: [...now.values()], at });
-    left = later;
-  }
 }
 
 /** What lay in the queue of lines that are known now: its figures may be ahead of these bodies. */

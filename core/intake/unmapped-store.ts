@@ -1,27 +1,17 @@
 /** SQL of the queue of order lines whose SKU nobody knows yet. */
 import type { Queryable } from '../database/queryable.ts';
 
-// The same rule as the ledger's for a line that it knows (core/ledger/advance-line.ts): figures
-// move forward only, and a newer revision may say how many units are still wanted.
-const MERGE_LINES = `
+// Two who merge into one line would each forget what the other wrote. Rare, so one lock for all.
+const LOCK_QUEUE = `SELECT pg_advisory_xact_lock(hashtextextended('unmapped_line', $1))`;
+const PUT_LINES = `
   INSERT INTO unmapped_line AS known (seller_id, line_key, account_id, channel_code,
     listing_external_id, title, ordered, cancelled, shipped, returned, revision, first_seen_at)
   SELECT $1, told.*, $2 FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[],
     $8::int[], $9::int[], $10::int[], $11::int[], $12::bigint[]) AS told
-  ON CONFLICT (seller_id, line_key) DO UPDATE SET
-    ordered = greatest(known.ordered, excluded.ordered,
-      CASE WHEN NEWER THEN WANTED + greatest(known.cancelled, excluded.cancelled) END),
-    cancelled = greatest(known.cancelled, excluded.cancelled,
-      CASE WHEN NEWER THEN greatest(known.ordered, excluded.ordered) - WANTED END),
-    shipped = greatest(known.shipped, excluded.shipped),
-    returned = greatest(known.returned, excluded.returned),
-    revision = greatest(known.revision, excluded.revision),
-    channel_code = CASE WHEN NEWER THEN excluded.channel_code ELSE known.channel_code END,
-    listing_external_id =
-      CASE WHEN NEWER THEN excluded.listing_external_id ELSE known.listing_external_id END,
-    title = CASE WHEN NEWER THEN excluded.title ELSE known.title END`
-  .replaceAll('NEWER', '(known.revision > 0 AND excluded.revision > known.revision)')
-  .replaceAll('WANTED', 'greatest(0, excluded.ordered - excluded.cancelled)');
+  ON CONFLICT (seller_id, line_key) DO UPDATE SET channel_code = excluded.channel_code,
+    listing_external_id = excluded.listing_external_id, title = excluded.title,
+    ordered = excluded.ordered, cancelled = excluded.cancelled, shipped = excluded.shipped,
+    returned = excluded.returned, revision = excluded.revision`;
 
 const LINE_FIELDS = `
   line_key AS "lineKey", account_id AS "accountId", channel_code AS "channelCode",
@@ -67,13 +57,18 @@ export interface UnmappedLine {
   readonly revision: number;
 }
 
-/** Each line key once. */
-export async function mergeUnmapped(
-  db: Queryable,
+/** Nobody else changes the queue's figures until this transaction ends. */
+export async function lockQueue(tx: Queryable, sellerId: number): Promise<void> {
+  await tx.execute(LOCK_QUEUE, [sellerId]);
+}
+
+/** Each line key once. Needs `lockQueue` before the figures were read. */
+export async function putUnmapped(
+  tx: Queryable,
   o: { sellerId: number; lines: readonly UnmappedLine[]; at: Date },
 ): Promise<void> {
   const { lines } = o;
-  await db.execute(MERGE_LINES, [
+  await tx.execute(PUT_LINES, [
     o.sellerId,
     o.at,
     lines.map((line) => line.lineKey),
