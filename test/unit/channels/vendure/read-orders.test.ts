@@ -80,6 +80,24 @@ describe('reading the orders of a Vendure shop', () => {
     expect((await page(session, cursor)).orders).toMatchObject([{ lines: [{ shipped: 4 }] }]);
   });
 
+  it('round after round, new orders and late shipments are found', async () => {
+    const { shop, session } = await openVendureShop();
+    shop.addListing({ skuCode: 'A', title: 'A', quantity: 9, priceMinor: 500 });
+    const first = shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 4 }] });
+    const at = { orderExternalId: first.externalId, lineId: first.lineIds[0] ?? '' };
+    let { cursor } = await allPages(session);
+    for (let round = 1; round <= 4; round += 1) {
+      const placed = shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 1 }] });
+      shop.shipLine({ ...at, quantity: 1 });
+      const read = await page(session, cursor);
+      const ids = read.orders.map((order) => order.externalId);
+      expect(ids).toContain(placed.externalId);
+      const shipped = read.orders.find((order) => order.externalId === first.externalId);
+      expect(shipped?.lines[0]?.shipped).toBe(round);
+      cursor = read.cursor;
+    }
+  });
+
   it('a recorded page of a real shop is read', async () => {
     const { body } = recording('orders-page').response;
     const { session } = await openScriptedShop(() => ({ body }));
