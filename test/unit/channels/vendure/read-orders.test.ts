@@ -81,12 +81,14 @@ describe('reading the orders of a Vendure shop', () => {
   });
 
   it('round after round, new orders and late shipments are found', async () => {
-    const { shop, session } = await openVendureShop();
+    const time = createManualClock();
+    const { shop, session } = await openVendureShop({ ...systemClock, now: time.now });
     shop.addListing({ skuCode: 'A', title: 'A', quantity: 9, priceMinor: 500 });
     const first = shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 4 }] });
     const at = { orderExternalId: first.externalId, lineId: first.lineIds[0] ?? '' };
     let { cursor } = await allPages(session);
     for (let round = 1; round <= 4; round += 1) {
+      await time.advance(600_000);
       const placed = shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 1 }] });
       shop.shipLine({ ...at, quantity: 1 });
       const read = await page(session, cursor);
