@@ -100,6 +100,21 @@ describe('reading the orders of a Vendure shop', () => {
     }
   });
 
+  it('a new order is found at once, however many recent ones are swept', async () => {
+    const { shop, session } = await openVendureShop();
+    shop.addListing({ skuCode: 'A', title: 'A', quantity: 9, priceMinor: 500 });
+    for (let count = 0; count < 120; count += 1) {
+      shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 1 }] });
+    }
+    let { cursor } = await allPages(session);
+    for (let round = 1; round <= 3; round += 1) {
+      const placed = shop.placeOrder({ lines: [{ skuCode: 'A', quantity: 1 }] });
+      const read = await allPages(session, cursor);
+      expect([...read.seen]).toContain(placed.externalId);
+      cursor = read.cursor;
+    }
+  });
+
   it('a recorded page of a real shop is read', async () => {
     const { body } = recording('orders-page').response;
     const { session } = await openScriptedShop(() => ({ body }));
