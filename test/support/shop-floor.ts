@@ -51,6 +51,8 @@ export interface ShopFloor {
   readonly sellerId: number;
   shop(name: string): Simulator;
   account(name: string): { sellerId: number; accountId: number };
+  /** Where this shop's webhooks go. */
+  webhookUrl(name: string): string;
   skuId(code: string): number;
   locationId(name: string): number;
   receive(o: { sku: string; location: string; quantity: number }): Promise<void>;
@@ -109,6 +111,7 @@ interface Names {
 
 interface OpenShop {
   readonly simulator: Simulator;
+  readonly webhookUrl: string;
   readonly accountId: number;
 }
 
@@ -167,7 +170,8 @@ async function openShop(
     restock: shop.restock,
   });
   const { accountId, publicId, channel } = unwrap(added);
-  simulator.subscribe(`${engine.origin()}/webhooks/${channel}/${publicId}`);
+  const webhookUrl = `${engine.origin()}/webhooks/${channel}/${publicId}`;
+  simulator.subscribe(webhookUrl);
   for (const { code, priceMinor } of o.plan.skus) {
     if (shop.offers && !shop.offers.includes(code)) continue;
     const offer = { skuCode: code, title: code, quantity: 0, priceMinor: priceMinor ?? 10_000 };
@@ -175,7 +179,7 @@ async function openShop(
     const listing = { accountId, skuId, ...simulator.addListing(offer) };
     unwrap(await engine.catalog.addListing(sellerId, listing));
   }
-  return { simulator, accountId };
+  return { simulator, accountId, webhookUrl };
 }
 
 function createFloor(o: {
@@ -228,6 +232,7 @@ function createFloor(o: {
     sellerId,
     shop: (name) => find(shops, name).simulator,
     account: (name) => ({ sellerId, accountId: find(shops, name).accountId }),
+    webhookUrl: (name) => find(shops, name).webhookUrl,
     skuId: (code) => find(names.skus, code),
     locationId: (name) => find(names.locations, name),
     receive: (m) => move('receipt', m),

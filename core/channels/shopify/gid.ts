@@ -35,9 +35,16 @@ export function idsOfLevelGid(gid: string): { locationId: string; stockId: strin
 }
 
 /**
- * The digits of the gid where a body has one, otherwise the number. Both say the same, but a number
- * may have passed through somebody's rounding on its way, and text never does.
+ * The number as it stands, unless a reader with 53 bits has rounded it on its way: then the gid,
+ * being text, is exact. Should both differ otherwise, the number is what the rest of the body
+ * refers to. Empty where the body has neither.
  */
 export function exactId(kind: ShopObject, o: { id: string; gid?: string | null }): string {
-  return (o.gid ? idOfGid(kind, o.gid) : null) ?? o.id;
+  const exact = o.gid ? idOfGid(kind, o.gid) : null;
+  return exact !== null && (o.id === '' || isRounded(o.id, exact)) ? exact : o.id;
+}
+
+/** The one place where an id becomes a number: to recognise what that did to it. */
+function isRounded(id: string, exact: string): boolean {
+  return id.endsWith('0') && Number(id) === Number(exact);
 }

@@ -104,22 +104,27 @@ function lineOf(line: z.output<typeof lineBody>): ShopLine {
   };
 }
 
-function goodsOf(fulfillment: z.output<typeof fulfillmentBody>) {
+/** Exact ids of an order's lines by the number that the same body calls them. */
+type LineIds = ReadonlyMap<string, string>;
+
+function goodsOf(fulfillment: z.output<typeof fulfillmentBody>, lineIds: LineIds) {
   return {
     status: fulfillment.status,
     goods: fulfillment.line_items.map(({ id, admin_graphql_api_id, quantity }) => ({
-      lineId: exactId('LineItem', { id, gid: admin_graphql_api_id }),
+      lineId: lineIds.get(id) ?? exactId('LineItem', { id, gid: admin_graphql_api_id }),
       quantity,
     })),
   };
 }
 
-function refundedGoods(refund: z.output<typeof refundBody>) {
-  return refund.refund_line_items.map(({ line_item_id, line_item, quantity, restock_type }) => ({
-    lineId: exactId('LineItem', { id: line_item_id, gid: line_item?.admin_graphql_api_id }),
-    quantity,
-    restock: restockOf(restock_type ?? ''),
-  }));
+function refundedGoods(refund: z.output<typeof refundBody>, lineIds: LineIds) {
+  return refund.refund_line_items.map(
+    ({ line_item_id: id, line_item, quantity, restock_type }) => ({
+      lineId: lineIds.get(id) ?? exactId('LineItem', { id, gid: line_item?.admin_graphql_api_id }),
+      quantity,
+      restock: restockOf(restock_type ?? ''),
+    }),
+  );
 }
 
 function buyerOf(order: OrderBody) {
@@ -139,6 +144,9 @@ function buyerOf(order: OrderBody) {
 
 export function shopOrderOf(order: OrderBody): ShopOrder {
   const id = exactId('Order', { id: order.id, gid: order.admin_graphql_api_id });
+  const lines = order.line_items.map(lineOf);
+  const lineIds = new Map(order.line_items.map((line, index) => [line.id, lines[index]?.id ?? '']));
+  const sent = order.fulfillments?.map((each) => goodsOf(each, lineIds));
   return {
     id,
     number: order.name ?? id,
@@ -147,9 +155,9 @@ export function shopOrderOf(order: OrderBody): ShopOrder {
     cancelledAt: order.cancelled_at ?? null,
     currency: order.currency,
     total: order.total_price,
-    lines: order.line_items.map(lineOf),
-    shipped: order.fulfillments ? shippedGoods(order.fulfillments.map(goodsOf)) : null,
-    refunded: (order.refunds ?? []).flatMap(refundedGoods),
+    lines,
+    shipped: sent ? shippedGoods(sent) : null,
+    refunded: (order.refunds ?? []).flatMap((refund) => refundedGoods(refund, lineIds)),
     buyer: buyerOf(order),
   };
 }
