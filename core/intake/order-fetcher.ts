@@ -3,6 +3,7 @@ import { toError } from '../base/errors.ts';
 import type { Sessions } from '../channels/open-sessions.ts';
 import type { CallRefusal } from '../channels/outcome.ts';
 import type { IncomingOrder } from '../orders/incoming-order.ts';
+import { askShop } from './ask-shop.ts';
 import type { WaitingDelivery } from './delivery-store.ts';
 
 /** What became of asking for one order, for every delivery that named it. */
@@ -131,8 +132,8 @@ class DeskFetcher implements OrderFetcher {
 
   async #ask(o: AccountPlace & { orderRef: string }): Promise<FetchedOrder['answer']> {
     try {
-      const { session } = await this.#deps.sessions.open(o);
-      const answer = await session.fetchOrder(o.orderRef);
+      const { sessions } = this.#deps;
+      const answer = await askShop(sessions, o, (session) => session.fetchOrder(o.orderRef));
       if (answer.kind !== 'ok') return answer;
       const order = answer.value;
       return order ? { kind: 'order', order } : { kind: 'unknown' };

@@ -5,6 +5,7 @@ import type { OrderPage, UnreadableOrder } from '../channels/channel.ts';
 import type { CallRefusal } from '../channels/outcome.ts';
 import type { AccountBook } from './account-book.ts';
 import { type ApplyDeps, applyOrders } from './apply-orders.ts';
+import { askShop } from './ask-shop.ts';
 import { type AccountPlace, readCursor, saveCursor } from './cursor-store.ts';
 import { noteReauth } from './decide-round.ts';
 import { insertParked } from './delivery-store.ts';
@@ -37,12 +38,12 @@ export async function pullOrders(deps: PullDeps, place: AccountPlace): Promise<P
   const { sellerId, accountId } = place;
   const db = deps.database.forSeller(sellerId);
   const known = await deps.accounts.byId(place);
-  const { session } = await deps.sessions.open(place);
   let cursor = (await readCursor(db, place))?.cursor ?? null;
   const since = known?.account.createdAt ?? deps.clock.now();
   let orders = 0;
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    const answer = await session.listOrders({ cursor, since });
+    const from = { cursor, since };
+    const answer = await askShop(deps.sessions, place, (session) => session.listOrders(from));
     if (answer.kind !== 'ok') {
       if (answer.kind === 'needs-reauth') await noteReauth(deps, place, answer.reason);
       return { orders, isComplete: false, refusal: answer };
