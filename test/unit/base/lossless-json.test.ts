@@ -82,7 +82,7 @@ describe('JSON from strangers', () => {
     ['many small values', `[${'1,'.repeat(400_000)}1]`, 'too_many_keys'],
     ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'not_utf8'],
   ];
-  test.each(refused)('%s is refused', (_what, text, reason) => {
+  test.each(refused)('a body with %s is refused', (_what, text, reason) => {
     const startMs = usedMs();
     expect(read(text)).toEqual({ ok: false, reason });
     expect(usedMs() - startMs).toBeLessThan(500);

@@ -41,7 +41,7 @@ describe('codes of new SKUs', () => {
     ['an invisible letter', 'a\u3164b', 'hidden_character'],
     ['an invisible joiner', 'a\u034fb', 'hidden_character'],
   ] as const;
-  test.each(refused)('%s is refused', (_what, code, reason) => {
+  test.each(refused)('%s in a code is refused', (_what, code, reason) => {
     expect(readSkuCode(code)).toEqual({ ok: false, reason });
     expect(isAcceptableSkuCode(code)).toBe(false);
   });
