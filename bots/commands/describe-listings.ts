@@ -38,7 +38,7 @@ export async function describeListings(
     { title: 'Shop', isElastic: true },
     { title: 'Shows', align: 'right' as const },
     { title: 'Price', align: 'right' as const, dropOrder: 1 },
-    'State',
+    { title: 'State', isElastic: true },
   ];
   return [table(columns, rows)];
 }

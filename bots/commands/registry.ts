@@ -2,11 +2,13 @@ import type { AnyCommand } from './command.ts';
 import { countCommands } from './count.ts';
 import { damageCommands } from './damage.ts';
 import { helpCommands } from './help.ts';
+import { historyCommands } from './history.ts';
 import { listingCommands } from './listing.ts';
 import { locationCommands } from './location.ts';
 import { mappingCommands } from './mapping.ts';
 import { orderCommands } from './order.ts';
 import { priceCommands } from './price.ts';
+import { proofCommands } from './proof.ts';
 import { receiptCommands } from './receipt.ts';
 import { returnCommands } from './return.ts';
 import { saleCommands } from './sale.ts';
@@ -19,11 +21,13 @@ import { transferCommands } from './transfer.ts';
 /** Every command of every front-end, in the order of help. */
 export const commands: readonly AnyCommand[] = [
   ...stockCommands,
+  ...historyCommands,
   ...saleCommands,
   ...receiptCommands,
   ...transferCommands,
   ...countCommands,
   ...damageCommands,
+  ...proofCommands,
   ...returnCommands,
   ...orderCommands,
   ...shortageCommands,

@@ -14,8 +14,9 @@ import {
 import { defineCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { describeListings } from './describe-listings.ts';
+import { describePast } from './describe-past.ts';
 import { availableUnits, readBalances, sumFigures } from './read-balances.ts';
-import { optional, type SkuRef, sku, word } from './slot.ts';
+import { moment, optional, type SkuRef, sku, word } from './slot.ts';
 
 /** Until velocity is known, this few units count as low. */
 const LOW_UNITS = 10;
@@ -26,7 +27,13 @@ export const stockCommands = [
     name: 'stock',
     aliases: ['inventory', 'how many', 'how much', 'left'],
     summary: 'Show what is there: one SKU, what is low or out, or all.',
-    examples: ['stock HOODIE-M', 'stock low', 'stock out', 'stock all', 'stock'],
+    examples: [
+      'stock HOODIE-M',
+      'stock low',
+      'stock out',
+      'stock HOODIE-M as of yesterday 18:00',
+      'stock all',
+    ],
     group: 'stock',
     risk: 'read',
     slots: {
@@ -34,9 +41,12 @@ export const stockCommands = [
         word({ low: ['running low'], out: ['empty', 'gone'], all: ['everything'] }, 'which part'),
       ),
       sku: optional(sku()),
+      moment: optional(moment()),
     },
-    run: (context, { scope, sku }) =>
-      sku ? describeSku(context, sku) : describeAll(context, scope),
+    run(context, { scope, sku, moment }) {
+      if (moment) return describePast(context, moment, sku);
+      return sku ? describeSku(context, sku) : describeAll(context, scope);
+    },
   }),
 ];
 

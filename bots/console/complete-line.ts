@@ -42,10 +42,10 @@ export function createCompleter(deps: {
   };
 }
 
-/** In the case that was typed: names are found in any. */
+/** Names are found in any case: whoever types in small letters may go on so. */
 function startingWith(names: readonly string[], typed: string): string[] {
   const lower = typed.toLowerCase();
-  return names
-    .filter((name) => name.toLowerCase().startsWith(lower))
-    .map((name) => typed + name.slice(typed.length));
+  const found = names.filter((name) => name.toLowerCase().startsWith(lower));
+  if (typed === lower) return found.map((name) => name.toLowerCase());
+  return found.map((name) => typed + name.slice(typed.length));
 }

@@ -92,7 +92,6 @@ class LineConsole implements Console {
 
   tell(notice: Reply): void {
     if (this.#end) return;
-    if (this.#isPrompting) this.#clearPrompt();
     this.#print(notice);
     if (this.#isPrompting) this.#lines.prompt(true);
   }
@@ -150,11 +149,13 @@ class LineConsole implements Console {
     const { output, hasColour, formatNumber } = this.#deps;
     const width = output.columns ?? WIDTH_USUAL;
     const lines = renderConsole(reply, { width, hasColour, formatNumber });
+    // Also while an answer is worked out: somebody may be typing the next line already.
+    if (this.#deps.isTerminal) this.#clearTyped();
     output.write(`${lines.join('\n')}\n`);
   }
 
   /** Takes the prompt and what is typed so far away, over as many rows as it has. */
-  #clearPrompt(): void {
+  #clearTyped(): void {
     const { output } = this.#deps;
     const { rows } = this.#lines.getCursorPos();
     readline.cursorTo(output, 0);

@@ -15,17 +15,20 @@ export function watchOrders(deps: {
   onError: (error: unknown) => void;
 }): () => void {
   const { core, sellerId } = deps;
-  let newest: number | null = null;
+  // What was there before somebody looked is no news.
+  let told: ReadonlySet<number> | null = null;
   let isLooking = false;
 
   async function look(): Promise<void> {
     const found = await core.orders.listOrders(sellerId, { limit: LOOKED_AT });
-    const known = newest;
-    newest = found.reduce((max, { orderId }) => Math.max(max, orderId), known ?? 0);
-    if (known === null) return;
-    const fresh = found.filter(({ orderId }) => orderId > known).toReversed();
+    const known = told;
+    // Between the order and the decision about its units there is a moment: it is told after it.
+    const decided = found.filter((order) => order.lines.some(({ ordered }) => ordered > 0));
+    told = new Set(decided.map(({ orderId }) => orderId));
+    const fresh = decided.filter(({ orderId }) => known !== null && !known.has(orderId));
     if (fresh.length === 0) return;
-    deps.tell(fresh.length > TOLD_ONE_BY_ONE ? tellMany(fresh) : reply(...fresh.map(tellOne)));
+    const inTurn = fresh.toReversed();
+    deps.tell(fresh.length > TOLD_ONE_BY_ONE ? tellMany(fresh) : reply(...inTurn.map(tellOne)));
   }
 
   const stop = core.clock.every(LOOK_EVERY_MS, () => {
