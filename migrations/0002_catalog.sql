@@ -62,6 +62,9 @@ CREATE TABLE account (
   coverage        text NOT NULL DEFAULT 'units' CHECK (coverage IN ('units', 'whole-lines')),
   state           text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'held', 'needs-reauth')),
   state_reason    text,
+  -- Part of every idempotency key: a shop that remembers keys of an earlier installation, or of a
+  -- database that was restored since, must not take ours for repetitions.
+  epoch           uuid NOT NULL DEFAULT gen_random_uuid(),
   created_at      timestamptz NOT NULL,
   PRIMARY KEY (seller_id, account_id)
 );

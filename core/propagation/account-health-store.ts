@@ -6,7 +6,7 @@ import type { Queryable } from '../database/queryable.ts';
 import type { AccountRef } from './target-store.ts';
 
 const READ_HEALTH = `
-  SELECT account.currency, account.state, account.state_reason AS "stateReason",
+  SELECT account.currency, account.epoch, account.state, account.state_reason AS "stateReason",
     coalesce(failures, 0) AS failures,
     open_until AS "openUntil", last_ok_at AS "lastOkAt", last_error AS "lastError",
     last_error_at AS "lastErrorAt"
@@ -42,6 +42,8 @@ const CLOSE_BREAKER = `
 export interface AccountHealth {
   /** Of every price of the account. */
   readonly currency: string;
+  /** Tells the account's idempotency keys from those of an earlier installation. */
+  readonly epoch: string;
   readonly state: 'active' | 'held' | 'needs-reauth';
   readonly stateReason: string | null;
   /** Calls in a row that the shop as a whole refused. */

@@ -81,7 +81,7 @@ function slotsOf(health: AccountHealth, o: { concurrency: number; at: Date }): n
 
 /** @returns false when nothing is due */
 async function startCall(deps: FlushDeps, flush: Flush): Promise<boolean> {
-  const { batch } = flush.open.channel.capability;
+  const { batch, compareAndSet } = flush.open.channel.capability;
   for (const aspect of ASPECTS) {
     const targets = await claimDue(deps.database.forSeller(flush.sellerId), {
       sellerId: flush.sellerId,
@@ -90,6 +90,7 @@ async function startCall(deps: FlushDeps, flush: Flush): Promise<boolean> {
       at: deps.clock.now(),
       busy: [...flush.busy],
       atMost: batch[aspect],
+      isComparing: compareAndSet === 'value',
     });
     if (targets.length === 0) continue;
     for (const target of targets) flush.busy.add(target.listingId);
@@ -116,8 +117,8 @@ async function callShop(
   const claimedAt = deps.clock.now();
   const health = await readHealth(deps.database.forSeller(sellerId), { sellerId, accountId });
   const { session } = flush.open;
-  const { currency } = health;
-  const pushed = await measureWait(() => pushBatch(session, { ...o, currency }));
+  const { currency, epoch } = health;
+  const pushed = await measureWait(() => pushBatch(session, { ...o, currency, epoch }));
   const at = deps.clock.now();
   const judgement = judgeOutcomes({
     targets: o.targets,

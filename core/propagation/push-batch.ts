@@ -5,10 +5,17 @@ import type { ChannelSession, ListingRef } from '../channels/channel.ts';
 import { type PushOutcome, retryLater } from '../channels/outcome.ts';
 import type { DueTarget } from './target-store.ts';
 
+export interface PushBatch {
+  readonly aspect: Aspect;
+  readonly targets: readonly DueTarget[];
+  readonly currency: string;
+  readonly epoch: string;
+}
+
 /** Sends one batch of one aspect and returns one outcome per target, whatever happens. */
 export async function pushBatch(
   session: ChannelSession,
-  o: { aspect: Aspect; targets: readonly DueTarget[]; currency: string },
+  o: PushBatch,
 ): Promise<readonly PushOutcome[]> {
   try {
     const outcomes = await send(session, o);
@@ -22,10 +29,7 @@ export async function pushBatch(
   }
 }
 
-function send(
-  session: ChannelSession,
-  o: { aspect: Aspect; targets: readonly DueTarget[]; currency: string },
-): Promise<readonly PushOutcome[]> {
+function send(session: ChannelSession, o: PushBatch): Promise<readonly PushOutcome[]> {
   const { targets, currency } = o;
   switch (o.aspect) {
     case 'stock':
@@ -34,8 +38,8 @@ function send(
           listing: toListing(target),
           quantity: target.value,
           expected: target.expected,
-          key: keyOf(target, o.aspect),
-          reference: `shelftalk/listing/${target.listingId}/version/${target.version}`,
+          key: keyOf(target, o),
+          reference: `shelftalk/${o.epoch}/listing/${target.listingId}/version/${target.version}`,
         })),
       );
     case 'price':
@@ -44,7 +48,7 @@ function send(
           listing: toListing(target),
           priceMinor: target.value,
           currency,
-          key: keyOf(target, o.aspect),
+          key: keyOf(target, o),
         })),
       );
     case 'status':
@@ -52,15 +56,16 @@ function send(
         targets.map((target) => ({
           listing: toListing(target),
           status: target.value === 1 ? 'active' : 'paused',
-          key: keyOf(target, o.aspect),
+          key: keyOf(target, o),
         })),
       );
   }
 }
 
 /** The expected figure belongs to the key: the same key must never carry other parameters. */
-function keyOf(target: DueTarget, aspect: Aspect): string {
-  return `${target.listingId}-${aspect}-${target.version}-${target.expected ?? 'any'}`;
+function keyOf(target: DueTarget, o: PushBatch): string {
+  const { listingId, version, expected } = target;
+  return `${o.epoch}-${listingId}-${o.aspect}-${version}-${expected ?? 'any'}`;
 }
 
 function toListing(target: DueTarget): ListingRef {

@@ -1,6 +1,7 @@
 /** The SQL of a flush: what is due, what was sent, what came of it. */
 import type { Aspect } from '../allocation/compute-targets.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { ownOrdersSince } from './own-orders-store.ts';
 
 const LISTING_FIELDS = `
   listing.listing_id AS "listingId", listing.sku_id AS "skuId", listing.external_id AS "externalId",
@@ -23,13 +24,15 @@ const CLAIM_DUE = `
     FROM due WHERE target.seller_id = $1 AND target.listing_id = due.listing_id
       AND target.aspect = $3
     RETURNING target.*)
-  SELECT ${LISTING_FIELDS}, claimed.sent_value AS value, claimed.sent_version AS version,
-    coalesce(claimed.sent_since, $4) AS "committedAt", claimed.attempts,
-    CASE WHEN claimed.seen_at > claimed.acked_at OR claimed.acked_at IS NULL
-      THEN claimed.seen_value ELSE claimed.acked_value END AS expected
-  FROM claimed JOIN listing USING (seller_id, listing_id)
+  SELECT ${LISTING_FIELDS}, target.sent_value AS value, target.sent_version AS version,
+    coalesce(target.sent_since, $4) AS "committedAt", target.attempts,
+    CASE WHEN NOT $7 THEN NULL
+      WHEN target.seen_at > target.acked_at OR target.acked_at IS NULL
+        THEN target.seen_value - ${ownOrdersSince('target.seen_at')}
+      ELSE target.acked_value - ${ownOrdersSince('target.acked_sent_at')} END AS expected
+  FROM claimed AS target JOIN listing USING (seller_id, listing_id)
     JOIN sku ON sku.seller_id = listing.seller_id AND sku.sku_id = listing.sku_id
-  ORDER BY claimed.sent_value <> 0, claimed.sent_since`;
+  ORDER BY target.sent_value <> 0, target.sent_since`;
 
 const RECORD_PUSHES = `
   INSERT INTO push (seller_id, account_id, listing_id, aspect, version, value, outcome, reason,
@@ -116,9 +119,19 @@ export interface AccountRef {
 /** Reads the newest values that are due and notes that they travel. */
 export async function claimDue(
   scoped: Queryable,
-  o: AccountRef & { aspect: Aspect; at: Date; busy: readonly number[]; atMost: number },
+  o: AccountRef & {
+    aspect: Aspect;
+    at: Date;
+    busy: readonly number[];
+    atMost: number;
+    /** The shop compares what it shows with what we expect: work that out too. */
+    isComparing: boolean;
+  },
 ): Promise<DueTarget[]> {
-  const params = [o.sellerId, o.accountId, o.aspect, o.at, o.busy, o.atMost];
+  const params = [
+    ...[o.sellerId, o.accountId, o.aspect, o.at],
+    ...[o.busy, o.atMost, o.isComparing && o.aspect === 'stock'],
+  ];
   return scoped.rows<DueTarget & Record<string, unknown>>(CLAIM_DUE, params);
 }
 

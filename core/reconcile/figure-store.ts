@@ -1,6 +1,7 @@
 /** The SQL of read-backs: what the shops were seen to show, and what explains it. */
 import type { Aspect } from '../allocation/compute-targets.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { ownOrdersSince } from '../propagation/own-orders-store.ts';
 import type { AccountRef } from '../propagation/target-store.ts';
 
 const CLAIM_TO_VERIFY = `
@@ -17,14 +18,7 @@ const READ_FIGURES = `
   SELECT target.listing_id AS "listingId", target.aspect, target.sku_id AS "skuId",
     desired_value AS "desired", desired_version AS "desiredVersion", acked_value AS "acked",
     acked_version AS "ackedVersion", unverified_push AS "unverifiedPush",
-    coalesce((SELECT sum(line.ordered - line.cancelled)
-      FROM sales_order AS own
-        JOIN sales_order_line AS shown
-          ON shown.seller_id = own.seller_id AND shown.order_id = own.order_id
-        JOIN order_line AS line
-          ON line.seller_id = shown.seller_id AND line.line_key = shown.line_key
-      WHERE target.aspect = 'stock' AND own.seller_id = $1 AND own.account_id = $2
-        AND own.arrived_at > target.acked_sent_at AND line.sku_id = target.sku_id), 0)::int
+    CASE WHEN target.aspect = 'stock' THEN ${ownOrdersSince('target.acked_sent_at')} ELSE 0 END
       AS "ownOrders"
   FROM listing_target AS target
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.listing_id = ANY($3::int[])`;

@@ -218,7 +218,10 @@ export async function noteLevel(
     .filter((figure) => figure.aspect === 'stock')
     .map((figure) => ({ figure, seen: o.available }));
   const at = deps.clock.now();
-  await noteSeen(scoped, { ...account, at, seen });
+  // What nobody can explain yet must meet the next push as a conflict, or it would be overwritten
+  // without a trace.
+  const explained = seen.filter((each) => explainFigure(each.figure, each.seen) === 'own-orders');
+  if (explained.length > 0) await noteSeen(scoped, { ...account, at, seen: explained });
   const ours = seen.filter((each) => each.figure.acked === o.available);
   await noteVerified(scoped, { ...account, at, figures: ours.map((each) => each.figure) });
   const isEcho = targets.every(
