@@ -5,11 +5,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/shops/**/*.live.ts'],
-    globalSetup: ['test/shops/provide-postgres.ts'],
+    globalSetup: ['test/shops/provide-postgres.ts', 'test/support/postgres-setup.ts'],
     reporters: ['default', 'test/support/closing-line.ts'],
     // A shop takes both cores of a small machine; two of them measure each other.
     fileParallelism: false,
-    testTimeout: 120_000,
+    // A hundred orders take the shop half a minute when it is alone, and much longer when it is not.
+    testTimeout: 600_000,
     // The first run installs the shop's packages.
     hookTimeout: 600_000,
   },
