@@ -64,6 +64,12 @@ describe('the log', () => {
     expect(lines.join('')).not.toContain(CANARY);
   });
 
+  test('a wrapped secret is seen to be there', () => {
+    const { log, last } = record();
+    log.info('connected', { value: new Secret(CANARY) });
+    expect(last()).toMatchObject({ value: '[secret]' });
+  });
+
   test.each(['+91 98765 43210', '919876543210', '+1 (415) 555-2671', 'call 9876543210 now'])(
     'the phone number in "%s" keeps its last digits only',
     (text) => {
