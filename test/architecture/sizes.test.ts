@@ -7,10 +7,16 @@ const FILE_LINES_MAX = 400;
 const FUNCTION_LINES_MAX = 70;
 const LINE_LENGTH_MAX = 100;
 
+// The name of a test is a claim in one sentence, and the formatter does not break it.
+const TEST_NAME = /^\s*((test|it|describe)\b.*\()?['`].*(async )?(\(.*\) => \{|,)$/;
+
+const isTooLong = (file: SourceFile, line: string) =>
+  [...line].length > LINE_LENGTH_MAX && !(file.path.startsWith('test/') && TEST_NAME.test(line));
+
 function findOversized(file: SourceFile): string[] {
   const lines = file.text.split('\n');
   const long = lines.flatMap((line, index) =>
-    [...line].length > LINE_LENGTH_MAX ? [`${file.path}:${index + 1} is ${line.length} wide`] : [],
+    isTooLong(file, line) ? [`${file.path}:${index + 1} is ${line.length} wide`] : [],
   );
   const tall = findFunctions(file)
     .filter(({ lines }) => lines > FUNCTION_LINES_MAX)

@@ -9,7 +9,8 @@ const ENTRIES = `
   WHERE seller_id = $1 AND seq > $2 ORDER BY seq`;
 const SEQ = 'SELECT seq FROM ledger_head WHERE seller_id = $1';
 const LINES = `
-  SELECT coalesce(sum(reserved + shipped), 0)::int AS covered, coalesce(sum(short), 0)::int AS short,
+  SELECT coalesce(sum(reserved + shipped), 0)::int AS covered,
+    coalesce(sum(short), 0)::int AS short,
     count(*)::int AS count, coalesce(sum(returned - restocked), 0)::int AS "pendingReturns"
   FROM order_line WHERE seller_id = $1`;
 

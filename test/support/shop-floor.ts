@@ -182,6 +182,12 @@ async function openShop(
   return { simulator, accountId, webhookUrl };
 }
 
+function find<Value>(map: ReadonlyMap<string, Value>, name: string): Value {
+  const found = map.get(name);
+  if (found === undefined) throw new Error(`Nothing on the floor is called ${name}.`);
+  return found;
+}
+
 function createFloor(o: {
   engine: Engine;
   hints: Hints;
@@ -219,12 +225,6 @@ function createFloor(o: {
       await systemClock.sleep(LOOK_EVERY_MS);
     }
   }
-
-  const find = <Value>(map: ReadonlyMap<string, Value>, name: string): Value => {
-    const found = map.get(name);
-    if (found === undefined) throw new Error(`Nothing on the floor is called ${name}.`);
-    return found;
-  };
 
   return {
     engine,
