@@ -49,7 +49,7 @@ function openLog(config: Config, company: Company): Logger {
   return createLogger({ level, write: (line) => void file.write(line) });
 }
 
-/** Before anything is touched: a second copy of the program must not take over the first one's shops. */
+/** Before anything is touched: a second copy of the program must leave the first one its shops. */
 async function requireFreePort({ host, port }: Config): Promise<void> {
   const probe = net.createServer();
   await new Promise<void>((resolve, reject) => {
