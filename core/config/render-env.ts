@@ -1,6 +1,7 @@
 import { variables } from './variables.ts';
 
-const HEADER = `# Settings of Shelftalk. All are optional: without any, it has its own Postgres in .data.
+const HEADER = `# Settings of Shelftalk, all of them optional. Without any, it keeps its own
+# Postgres in .data.
 # Copy to .env, remove the # of a line to set it. This file is written by: npm run generate:env
 `;
 

@@ -53,7 +53,7 @@ export function createLanePool(o: { url: Secret; lanesMax: number; log: Logger }
   }
 
   async function keepOrClose(lane: OwnedLane): Promise<void> {
-    if (!closed && (await lane.recover())) idle.push(lane);
+    if (!closed && (lane.isIdle() || (await lane.recover()))) idle.push(lane);
     else await lane.close();
   }
 
@@ -62,22 +62,10 @@ export function createLanePool(o: { url: Secret; lanesMax: number; log: Logger }
       await take();
       try {
         const lane = takeIdle() ?? (await openLane(o));
-        let isClean = false;
-        let isLent = true;
         try {
-          lane.becomeSeller(sellerId);
-          const result = await run({
-            pipeline(statements) {
-              assert(isLent, 'A lane is used after it was given back.');
-              return lane.pipeline(statements);
-            },
-          });
-          isClean = !closed && lane.isIdle();
-          return result;
+          return await runOn(lane, sellerId, run);
         } finally {
-          isLent = false;
-          if (isClean) idle.push(lane);
-          else await keepOrClose(lane);
+          await keepOrClose(lane);
         }
       } finally {
         giveBack();
@@ -88,4 +76,24 @@ export function createLanePool(o: { url: Secret; lanesMax: number; log: Logger }
       await Promise.all(idle.splice(0).map((lane) => lane.close()));
     },
   };
+}
+
+/** The lane is lent: whoever keeps it cannot write into the transaction of the next user. */
+async function runOn<T>(
+  lane: OwnedLane,
+  sellerId: number,
+  run: (lane: Lane) => Promise<T>,
+): Promise<T> {
+  let isLent = true;
+  lane.becomeSeller(sellerId);
+  try {
+    return await run({
+      pipeline(statements) {
+        assert(isLent, 'A lane is used after it was given back.');
+        return lane.pipeline(statements);
+      },
+    });
+  } finally {
+    isLent = false;
+  }
 }

@@ -27,7 +27,7 @@ export interface Lane {
 export type OwnedLane = Lane & {
   /** The next statements see the rows of this seller. Costs no round trip of its own. */
   becomeSeller(sellerId: number): void;
-  /** Connected, and outside of any transaction. */
+  /** Connected, outside of any transaction, and with no batch under way. */
   isIdle(): boolean;
   /** Rolls back what a failed batch left open. False: the lane is lost, open another. */
   recover(): Promise<boolean>;
@@ -74,37 +74,49 @@ export async function openLane(o: { url: Secret; log: Logger }): Promise<OwnedLa
 function createOwnedLane(client: Client, isLost: () => boolean): OwnedLane {
   let seller: number | undefined;
   let sellerToSet: number | undefined;
+  let batchesUnderWay = 0;
+  let lastBatch: Promise<unknown> = Promise.resolve();
 
-  async function pipeline(statements: readonly LaneStatement[]): Promise<QueryResultRow[][]> {
-    if (isLost()) throw new DatabaseUnavailable('The connection of this lane is lost.');
+  /** Goes out ahead of a batch, in the same round trip. */
+  async function setSeller(): Promise<void> {
     const wanted = sellerToSet;
+    if (wanted === undefined) return;
     sellerToSet = undefined;
-    if (wanted === undefined) return sendAll(client, statements);
     seller = undefined;
     try {
-      const setSeller = { sql: SET_SELLER, params: [String(wanted)] };
-      const [, ...rows] = await sendAll(client, [setSeller, ...statements]);
+      await sendAll(client, [{ sql: SET_SELLER, params: [String(wanted)] }]);
       seller = wanted;
-      return rows;
     } catch (error) {
-      // It may have failed before the seller was set: set it again with the next batch.
       sellerToSet = wanted;
       throw error;
     }
   }
 
+  async function pipeline(statements: readonly LaneStatement[]): Promise<QueryResultRow[][]> {
+    if (isLost()) throw new DatabaseUnavailable('The connection of this lane is lost.');
+    batchesUnderWay += 1;
+    // Both are on the wire, in this order, before either is answered.
+    const answers = Promise.allSettled([setSeller(), sendAll(client, statements)]);
+    lastBatch = answers;
+    const [set, batch] = await answers;
+    batchesUnderWay -= 1;
+    if (set.status === 'rejected') throw set.reason;
+    if (batch.status === 'rejected') throw batch.reason;
+    return batch.value;
+  }
+
+  const isIdle = () => !isLost() && batchesUnderWay === 0 && client.getTransactionStatus() === 'I';
+
   return {
     pipeline,
+    isIdle,
     becomeSeller(sellerId) {
       assert(client.getTransactionStatus() !== 'T', 'A lane changes sellers inside a transaction.');
       sellerToSet = seller === sellerId ? undefined : sellerId;
     },
-    isIdle: () => !isLost() && client.getTransactionStatus() === 'I',
     async recover() {
-      // After a failure nobody knows which seller the session has reached.
-      seller = undefined;
-      if (isLost()) return false;
-      if (client.getTransactionStatus() === 'I') return true;
+      await lastBatch;
+      if (isLost() || isIdle()) return !isLost();
       return sendAll(client, [{ sql: ROLLBACK }]).then(
         () => true,
         () => false,

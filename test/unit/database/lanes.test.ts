@@ -90,6 +90,28 @@ describe('lanes', () => {
     expect(answer).toEqual([[{ seller: '2', name: 'shelftalk_app' }]]);
   });
 
+  test('a batch that its user did not wait for does not reach into the next use', async () => {
+    const forgetful = lanes.use(1, async (lane) => {
+      const late = [LANE_BEGIN, { sql: 'SELECT pg_sleep(0.05)' }];
+      lane.pipeline([...late, { sql: PUT, params: [1, 'forgotten', 1] }]).catch(() => undefined);
+      throw new Error('gave up waiting');
+    });
+    await expect(forgetful).rejects.toThrow('gave up waiting');
+    const both = [1, 2].map(() => lanes.use(1, (lane) => lane.pipeline([LANE_BEGIN, LANE_COMMIT])));
+    await Promise.all(both);
+    expect(await namesOf(1)).not.toContain('forgotten');
+  });
+
+  test('after a failed batch the same user can roll back and go on, for the same seller', async () => {
+    await lanes.use(2, (lane) => lane.pipeline([WHO]));
+    const answer = await lanes.use(1, async (lane) => {
+      await lane.pipeline([LANE_BEGIN, { sql: 'SELECT 1/0' }]).catch(() => undefined);
+      await lane.pipeline([{ sql: 'ROLLBACK' }]);
+      return lane.pipeline([WHO]);
+    });
+    expect(answer).toEqual([[{ seller: '1', name: 'shelftalk_app' }]]);
+  });
+
   test('after a lost connection the next batch gets a new lane', async () => {
     await lanes.use(1, (lane) => lane.pipeline([WHO]));
     await breakConnections(opened.urls.owner);
