@@ -29,7 +29,9 @@ const formats = createFormats({ ...DEMO_SELLER, now: () => clock.now() });
 
 /** Books of its own, so that no sale ever touches a real seller's. */
 async function openBooks(dataDir: string): Promise<Engine> {
-  const level = process.env.LOG_LEVEL ?? 'error';
+  // The log would tear the live figures apart; the verdict does not depend on it.
+  const isShared = isTerminal && process.stderr.isTTY === true;
+  const level = process.env.LOG_LEVEL ?? (isShared ? 'silent' : 'error');
   const config = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: level });
   const log = createLogger({ level: config.logLevel });
   return openEngine({ config, clock, ids, random: systemRandom, log });

@@ -3,6 +3,7 @@
  * their own APIs about their own orders and figures, and what the books hold.
  */
 import { computeTargets } from '../../core/allocation/compute-targets.ts';
+import type { Clock } from '../../core/base/clock.ts';
 import type { Engine } from '../../core/engine.ts';
 import { toLineKey, toOrderKey } from '../../core/ledger/ledger-event.ts';
 import { proveLedger } from '../../core/ledger/prove-ledger.ts';
@@ -31,14 +32,15 @@ export interface Check {
   readonly example?: string;
 }
 
-const PAGES_MAX = 1_000;
+const CALLS_MAX = 1_000;
 // Some shops tell whole seconds only: the sale's first orders must not fall through that gap.
 const EARLIER_MS = 60_000;
+const ASK_AGAIN_MS = 1_000;
 
 export async function judgeSale(
   engine: Engine,
   demo: DemoShop,
-  o: { confirmed: readonly ConfirmedOrder[]; since: Date },
+  o: { confirmed: readonly ConfirmedOrder[]; since: Date; clock: Clock },
 ): Promise<Judgement> {
   const { sellerId } = demo;
   const db = engine.database.forSeller(sellerId);
@@ -46,7 +48,7 @@ export async function judgeSale(
   const told: ToldOrder[] = [];
   for (const { account } of demo.shops) {
     const { accountId } = account;
-    const orders = await readOrdersOfShop(engine, { sellerId, accountId, since: o.since });
+    const orders = await readOrdersOfShop(engine, { ...o, sellerId, accountId });
     told.push(...orders.map((order) => ({ accountId, order })));
   }
   const lost = findLost(told, o.confirmed, booked);
@@ -86,14 +88,18 @@ interface ToldOrder {
 /** The shop's own list, asked for through its API. */
 async function readOrdersOfShop(
   engine: Engine,
-  o: { sellerId: number; accountId: number; since: Date },
+  o: { sellerId: number; accountId: number; since: Date; clock: Clock },
 ): Promise<IncomingOrder[]> {
   const { session } = await engine.sessions.open(o);
   const since = new Date(o.since.getTime() - EARLIER_MS);
   const orders = new Map<string, IncomingOrder>();
   let cursor: string | null = null;
-  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+  for (let calls = 0; calls < CALLS_MAX; calls += 1) {
     const answer = await session.listOrders({ cursor, since });
+    if (answer.kind === 'retry-later' && calls < CALLS_MAX - 1) {
+      await o.clock.sleep(answer.afterMs ?? ASK_AGAIN_MS);
+      continue;
+    }
     if (answer.kind !== 'ok') throw new Error(`A shop does not list its orders: ${answer.reason}`);
     for (const order of answer.value.orders) orders.set(order.externalId, order);
     cursor = answer.value.cursor;

@@ -61,7 +61,7 @@ export async function runSale(
     countSoFar(engine.database.forSeller(sellerId), sellerId),
   ]);
   return {
-    judgement: await judgeSale(engine, demo, { confirmed: traffic.confirmed, since }),
+    judgement: await judgeSale(engine, demo, { confirmed: traffic.confirmed, since, clock }),
     counts: traffic.counts(),
     everShortUnits: soFar.everShortUnits,
     pushes,
