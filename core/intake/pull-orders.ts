@@ -28,6 +28,8 @@ export type PullDeps = ApplyDeps &
 // A shop whose pages never end is taken up again at the next pull, from where this one stopped.
 const PAGES_MAX = 500;
 const ID_LENGTH_MAX = 255;
+// Shops tell whole seconds, by clocks of their own: an order of the first moment must not be missed.
+const CLOCKS_APART_MS = 5_000;
 
 /**
  * Asks a shop for the orders that changed since the last time, page by page; each page is applied
@@ -39,7 +41,8 @@ export async function pullOrders(deps: PullDeps, place: AccountPlace): Promise<P
   const db = deps.database.forSeller(sellerId);
   const known = await deps.accounts.byId(place);
   let cursor = (await readCursor(db, place))?.cursor ?? null;
-  const since = known?.account.createdAt ?? deps.clock.now();
+  const connectedAt = known?.account.createdAt ?? deps.clock.now();
+  const since = new Date(connectedAt.getTime() - CLOCKS_APART_MS);
   let orders = 0;
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
     const from = { cursor, since };
