@@ -18,6 +18,7 @@ import {
   acknowledge,
   claimDue,
   type DueTarget,
+  lockTargets,
   putOff,
   recordPushes,
 } from './target-store.ts';
@@ -144,6 +145,8 @@ async function settle(
   const of = { sellerId, accountId, aspect, at };
   const verifyAt = new Date(at.getTime() + VERIFY_AFTER_MS);
   await deps.database.forSeller(sellerId).transaction(async (tx) => {
+    const listingIds = pushes.map(({ target }) => target.listingId);
+    await lockTargets(tx, { sellerId, listingIds });
     const pushIds = await recordPushes(tx, { ...of, pushes });
     await acknowledge(tx, { ...of, verifyAt, pushes: accepted, pushIds });
     await putOff(tx, { ...of, targets: judgement.putOff });

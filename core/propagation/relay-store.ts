@@ -40,7 +40,7 @@ const READ_LISTINGS = `
   FROM listing JOIN account USING (seller_id, account_id)
   WHERE listing.seller_id = $1 AND listing.sku_id = ANY($2::int[])`;
 
-// A new value deserves a new try, even where the last one was given up: staying silent could
+// In the order in which everybody locks targets. A new value deserves a new try, even where the last one was given up: staying silent could
 // oversell. The same value changes nothing, so a doubled wake-up sends nothing.
 const MOVE_TARGETS = `
   INSERT INTO listing_target AS target (seller_id, listing_id, aspect, account_id, sku_id,
@@ -49,6 +49,7 @@ const MOVE_TARGETS = `
     new.committed_at, $2
   FROM unnest($3::int[], $4::text[], $5::int[], $6::int[], $7::bigint[], $8::timestamptz[])
     AS new (listing_id, aspect, account_id, sku_id, value, committed_at)
+  ORDER BY new.listing_id, new.aspect
   ON CONFLICT (seller_id, listing_id, aspect) DO UPDATE SET
     desired_value = excluded.desired_value,
     desired_version = target.desired_version + 1,

@@ -8,7 +8,13 @@ const LISTING_FIELDS = `
   listing.external_parent_id AS "externalParentId", listing.external_stock_id AS "externalStockId",
   sku.code AS "skuCode"`;
 
-// Crossings of zero first: they are what oversells. Reading the newest value and noting that it
+// Whoever writes several targets locks them in this order first: relay, flush and read-back would
+// otherwise wait for each other in a circle.
+const LOCK_TARGETS = `
+  SELECT FROM listing_target WHERE seller_id = $1 AND listing_id = ANY($2::int[])
+  ORDER BY listing_id, aspect FOR UPDATE`;
+
+// A target that is being moved right now is left for the next claim. Crossings of zero first: they are what oversells. Reading the newest value and noting that it
 // travels is one statement, so a change that comes later is a newer version.
 const CLAIM_DUE = `
   WITH due AS (
@@ -17,7 +23,7 @@ const CLAIM_DUE = `
       AND parked_at IS NULL AND next_at <= $4 AND NOT (listing_id = ANY($5::int[]))
     ORDER BY desired_value <> 0 AND acked_value IS DISTINCT FROM 0,
       least(sent_since, waiting_since)
-    LIMIT $6 FOR UPDATE),
+    LIMIT $6 FOR UPDATE SKIP LOCKED),
   claimed AS (
     UPDATE listing_target AS target SET sent_value = desired_value, sent_version = desired_version,
       sent_at = $4, sent_since = least(sent_since, waiting_since), waiting_since = NULL
@@ -83,15 +89,22 @@ const LIST_PARKED = `
   ORDER BY target.parked_at`;
 
 const REPLAY_PARKED = `
-  UPDATE listing_target SET parked_at = NULL, attempts = 0, next_at = $2
-  WHERE seller_id = $1 AND parked_at IS NOT NULL
-    AND ($3::int IS NULL OR sku_id = $3) AND ($4::int IS NULL OR account_id = $4)
+  UPDATE listing_target AS target SET parked_at = NULL, attempts = 0, next_at = $2
+  FROM (SELECT listing_id, aspect FROM listing_target
+    WHERE seller_id = $1 AND parked_at IS NOT NULL
+      AND ($3::int IS NULL OR sku_id = $3) AND ($4::int IS NULL OR account_id = $4)
+    ORDER BY listing_id, aspect FOR UPDATE) AS parked
+  WHERE target.seller_id = $1 AND target.listing_id = parked.listing_id
+    AND target.aspect = parked.aspect
   RETURNING account_id AS "accountId"`;
 
 const SEND_AGAIN = `
-  UPDATE listing_target SET desired_version = desired_version + 1, next_at = $2,
+  UPDATE listing_target AS target SET desired_version = desired_version + 1, next_at = $2,
     waiting_since = coalesce(waiting_since, $2), parked_at = NULL, attempts = 0
-  WHERE seller_id = $1 AND account_id = $3`;
+  FROM (SELECT listing_id, aspect FROM listing_target
+    WHERE seller_id = $1 AND account_id = $3 ORDER BY listing_id, aspect FOR UPDATE) AS all_of_it
+  WHERE target.seller_id = $1 AND target.listing_id = all_of_it.listing_id
+    AND target.aspect = all_of_it.aspect`;
 
 // History of answered pushes; what is still to be verified is younger than that.
 const FORGET_PUSHES = 'DELETE FROM push WHERE answered_at < $1';
@@ -133,6 +146,14 @@ export async function claimDue(
     ...[o.busy, o.atMost, o.isComparing && o.aspect === 'stock'],
   ];
   return scoped.rows<DueTarget & Record<string, unknown>>(CLAIM_DUE, params);
+}
+
+/** To be called first in a transaction that writes several targets. */
+export async function lockTargets(
+  tx: Queryable,
+  o: { sellerId: number; listingIds: readonly number[] },
+): Promise<void> {
+  await tx.rows(LOCK_TARGETS, [o.sellerId, o.listingIds]);
 }
 
 /** One answered push: for lag, for dead letters, for `why`. */

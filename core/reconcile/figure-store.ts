@@ -1,8 +1,8 @@
 /** The SQL of read-backs: what the shops were seen to show, and what explains it. */
 import type { Aspect } from '../allocation/compute-targets.ts';
-import type { Queryable } from '../database/queryable.ts';
+import type { Queryable, Scoped } from '../database/queryable.ts';
 import { ownOrdersSince } from '../propagation/own-orders-store.ts';
-import type { AccountRef } from '../propagation/target-store.ts';
+import { type AccountRef, lockTargets } from '../propagation/target-store.ts';
 
 const CLAIM_TO_VERIFY = `
   SELECT listing.listing_id AS "listingId", listing.external_id AS "externalId",
@@ -138,36 +138,50 @@ export function readFigures(
 }
 
 export async function noteSeen(
-  scoped: Queryable,
+  scoped: Scoped,
   o: AccountRef & { at: Date; seen: readonly SeenFigure[] },
 ): Promise<void> {
-  await scoped.execute(NOTE_SEEN, [
+  const listingIds = o.seen.map((each) => each.figure.listingId);
+  const params = [
     ...[o.sellerId, o.accountId, o.at],
-    o.seen.map((each) => each.figure.listingId),
+    listingIds,
     o.seen.map((each) => each.figure.aspect),
     o.seen.map((each) => each.seen),
-  ]);
+  ];
+  await writeLocked(scoped, { ...o, listingIds, sql: NOTE_SEEN, params });
+}
+
+async function writeLocked(
+  scoped: Scoped,
+  o: AccountRef & { listingIds: readonly number[]; sql: string; params: readonly unknown[] },
+): Promise<void> {
+  if (o.listingIds.length === 0) return;
+  await scoped.transaction(async (tx) => {
+    await lockTargets(tx, o);
+    await tx.execute(o.sql, o.params);
+  });
 }
 
 export async function noteVerified(
-  scoped: Queryable,
+  scoped: Scoped,
   o: AccountRef & { at: Date; figures: readonly Figure[] },
 ): Promise<void> {
-  if (o.figures.length === 0) return;
-  await scoped.execute(NOTE_VERIFIED, [
+  const listingIds = o.figures.map((figure) => figure.listingId);
+  const params = [
     ...[o.sellerId, o.accountId, o.at],
-    o.figures.map((figure) => figure.listingId),
+    listingIds,
     o.figures.map((figure) => figure.aspect),
     o.figures.map((figure) => figure.ackedVersion),
-  ]);
+  ];
+  await writeLocked(scoped, { ...o, listingIds, sql: NOTE_VERIFIED, params });
 }
 
 export async function verifyLater(
-  scoped: Queryable,
+  scoped: Scoped,
   o: AccountRef & { at: Date; listingIds: readonly number[] },
 ): Promise<void> {
-  if (o.listingIds.length === 0) return;
-  await scoped.execute(VERIFY_LATER, [o.sellerId, o.accountId, o.at, o.listingIds]);
+  const params = [o.sellerId, o.accountId, o.at, o.listingIds];
+  await writeLocked(scoped, { ...o, sql: VERIFY_LATER, params });
 }
 
 /** Notes the drift and has our own figure sent once more. */
@@ -178,6 +192,7 @@ export async function recordDrift(
   if (o.drifted.length === 0) return;
   const of = [o.sellerId, o.accountId, o.at];
   const listingIds = o.drifted.map((each) => each.figure.listingId);
+  await lockTargets(tx, { ...o, listingIds });
   const aspects = o.drifted.map((each) => each.figure.aspect);
   await tx.execute(RECORD_DRIFT, [
     ...of,

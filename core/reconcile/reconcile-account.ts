@@ -35,6 +35,7 @@ const READ_AGAIN_MS = 30_000;
 const LOOK_AGAIN_MS = 3_000;
 // The order that explains a level may come after it.
 const GRACE_MS = 5_000;
+const WEBHOOK_ON_ITS_WAY_MS = 400;
 // One round; the rest is due at the next.
 const PAGES_PER_ROUND_MAX = 20;
 
@@ -103,14 +104,13 @@ async function noteRefusal(
   const afterMs = refusal.kind === 'retry-later' ? (refusal.afterMs ?? 0) : 0;
   const later = (ms: number) => new Date(at.getTime() + ms);
   deps.log.info('read_back_refused', { ...account, reason: refusal.reason });
-  await deps.database.forSeller(account.sellerId).transaction(async (tx) => {
-    const again = { ...account, at: later(Math.max(afterMs, READ_AGAIN_MS)) };
-    await verifyLater(tx, { ...again, listingIds: o.listingIds });
-    const { reason } = refusal;
-    if (refusal.kind === 'needs-reauth') await stopAccount(tx, { ...account, reason });
-    const openUntil = afterMs > 0 ? later(afterMs) : null;
-    await noteFailure(tx, { ...account, at, openUntil, reason });
-  });
+  const scoped = deps.database.forSeller(account.sellerId);
+  const again = { ...account, at: later(Math.max(afterMs, READ_AGAIN_MS)) };
+  await verifyLater(scoped, { ...again, listingIds: o.listingIds });
+  const { reason } = refusal;
+  if (refusal.kind === 'needs-reauth') await stopAccount(scoped, { ...account, reason });
+  const openUntil = afterMs > 0 ? later(afterMs) : null;
+  await noteFailure(scoped, { ...account, at, openUntil, reason });
 }
 
 async function judgeReadings(
@@ -166,27 +166,36 @@ export async function resolveConflicts(
 ): Promise<void> {
   const { sellerId, accountId } = o;
   const account = { sellerId, accountId };
-  await deps.catchUp(account);
   const unknown = o.conflicts.filter((each) => each.actual === null).map((each) => each.target);
   const readings = unknown.length > 0 ? await readStock(deps, account, unknown) : new Map();
   const scoped = deps.database.forSeller(sellerId);
   const listingIds = o.conflicts.map((each) => each.target.listingId);
-  const figures = await readFigures(scoped, { ...account, listingIds });
-  const seen = o.conflicts.flatMap(({ target, actual }) => {
-    const figure = figures.find(
-      (each) => each.listingId === target.listingId && each.aspect === 'stock',
-    );
-    const shown = actual ?? readings.get(target.externalId) ?? null;
-    return figure && shown !== null ? [{ figure, seen: shown }] : [];
-  });
+  const look = async (): Promise<SeenFigure[]> => {
+    const figures = await readFigures(scoped, { ...account, listingIds });
+    return o.conflicts.flatMap(({ target, actual }) => {
+      const figure = figures.find(
+        (each) => each.listingId === target.listingId && each.aspect === 'stock',
+      );
+      const shown = actual ?? readings.get(target.externalId) ?? null;
+      // A newer figure is always under way here: only the acknowledged one can be compared.
+      return figure && shown !== null ? [{ figure: asSettled(figure), seen: shown }] : [];
+    });
+  };
+  let seen = await look();
+  if (seen.some(isUnexplained)) {
+    // Usually an order whose webhook is on its way; asking for all orders costs far more.
+    await deps.clock.sleep(WEBHOOK_ON_ITS_WAY_MS);
+    seen = await look();
+  }
+  if (seen.some(isUnexplained)) {
+    await deps.catchUp(account);
+    seen = await look();
+  }
   await noteSeen(scoped, { ...account, at: deps.clock.now(), seen });
-  // A newer figure is always under way here, so only the acknowledged one can be compared.
-  const settled = seen.map((each) => ({
-    ...each,
-    figure: { ...each.figure, desiredVersion: each.figure.ackedVersion },
-  }));
-  await noteDrift(deps, account, { seen: settled, cause: 'changed-on-the-shop' });
+  await noteDrift(deps, account, { seen, cause: 'changed-on-the-shop' });
 }
+
+const asSettled = (figure: Figure): Figure => ({ ...figure, desiredVersion: figure.ackedVersion });
 
 async function readStock(
   deps: ReconcileDeps,
