@@ -33,7 +33,11 @@ export function createPostgresQueues(o: { url: Secret; log: Logger }): QueueBack
   });
   // Every queue and worker adds a listener to the shared pool.
   pool.setMaxListeners(LISTENERS_MAX);
-  pool.on('error', (error) => o.log.debug('queue_connection_lost', { error }));
+  const onLost = (error: Error) => o.log.debug('queue_connection_lost', { error });
+  pool.on('error', onLost);
+  // BullMQ borrows clients without listening to them while it starts; a connection that breaks
+  // unheard between two statements ends the process. Seen when Postgres was killed.
+  pool.on('connect', (client) => client.on('error', onLost));
   const connection = { connection: pool };
   return {
     name: 'postgres',
