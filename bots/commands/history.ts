@@ -24,7 +24,7 @@ export const historyCommands = [
   defineCommand({
     name: 'why',
     aliases: ['explain', 'why is'],
-    summary: 'Explain a figure: what moved it, who holds units, what shops show.',
+    summary: 'Explain a figure: what moved it and who holds units.',
     examples: ['why HOODIE-M'],
     group: 'stock',
     risk: 'read',

@@ -15,7 +15,7 @@ const NUMBER = /^#?(\d{1,3})$/;
  * question is dropped.
  */
 export function readAnswer(typed: string, question: PendingQuestion): Answered | null {
-  const said = fold(typed.replace(/[.!]+$/, ''));
+  const said = fold(typed.trim().replace(/[.!]+$/, ''));
   const { draft, slot, options } = question;
   const choose = (value: string): Answered => ({
     kind: 'chosen',
