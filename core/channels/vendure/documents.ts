@@ -29,7 +29,7 @@ export const LIST_ORDERS = `query ShelftalkOrders($options: OrderListOptions) {
   orders(options: $options) { items { ${ORDER_FIELDS} } }
 }`;
 
-const VARIANT_FIELDS = `id enabled currencyCode prices { price currencyCode }
+const VARIANT_FIELDS = `id enabled product { enabled } currencyCode prices { price currencyCode }
   stockLevels { stockLocationId stockOnHand stockAllocated }`;
 
 export const LIST_VARIANTS = `query ShelftalkVariants($options: ProductVariantListOptions) {

@@ -94,6 +94,6 @@ export function toListingReading(variant: WireVariant, stockLocationId: string):
     available: onHand - allocated,
     priceMinor: priceIn(variant, variant.currencyCode),
     currency: variant.currencyCode,
-    status: variant.enabled ? 'active' : 'paused',
+    status: variant.enabled && variant.product.enabled ? 'active' : 'paused',
   };
 }

@@ -123,10 +123,12 @@ type ProductVariant {
   sku: String!
   name: String!
   enabled: Boolean!
+  product: Product!
   currencyCode: CurrencyCode!
   prices: [ProductVariantPrice!]!
   stockLevels: [StockLevel!]!
 }
+type Product { enabled: Boolean! }
 type ProductVariantPrice { price: Money! currencyCode: CurrencyCode! }
 type StockLevel { stockLocationId: ID! stockOnHand: Int! stockAllocated: Int! }
 `;

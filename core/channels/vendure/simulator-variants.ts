@@ -30,6 +30,7 @@ export function variantJson(listing: StoredListing) {
     sku: listing.skuCode,
     name: listing.title,
     enabled: listing.status === 'active',
+    product: { enabled: true },
     currencyCode: currency,
     prices: [{ price: priceMinor, currencyCode: currency }],
     stockLevels: [

@@ -81,6 +81,8 @@ export type WireOrderLine = z.output<typeof wireOrderLine>;
 export const wireVariant = z.object({
   id: wireId,
   enabled: z.boolean(),
+  /** Switched off, it hides every one of its variants, whatever they say of themselves. */
+  product: z.object({ enabled: z.boolean() }),
   currencyCode: wireCurrency,
   prices: z.array(z.object({ price: z.int(), currencyCode: wireCurrency })),
   stockLevels: z.array(

@@ -13,6 +13,7 @@ const stock = (externalId: string, quantity: number) => ({
 const variant = (o: { id?: string; onHand: number; allocated: number }) => ({
   id: o.id ?? '5',
   enabled: true,
+  product: { enabled: true },
   currencyCode: 'INR',
   prices: [{ price: 59_900, currencyCode: 'INR' }],
   stockLevels: [{ stockLocationId: '1', stockOnHand: o.onHand, stockAllocated: o.allocated }],
@@ -106,6 +107,37 @@ describe('writing to Vendure', () => {
     expect(shop.read('A')).toMatchObject({ status: 'paused', available: 7 });
     expect(await push('active')).toEqual([{ kind: 'applied' }]);
     expect(shop.read('A').status).toBe('active');
+  });
+
+  it('a variant whose product is switched off is not told as on sale', async () => {
+    const seen = { ...variant({ onHand: 5, allocated: 0 }), product: { enabled: false } };
+    const { session } = await openScriptedShop((one) => ({
+      body: {
+        data: isUpdate(one)
+          ? { updateProductVariants: [seen] }
+          : { productVariants: { items: [seen] } },
+      },
+    }));
+    const push = { listing: refTo('5'), status: 'active', key: 'k' } as const;
+    expect(await session.pushStatus([push])).toMatchObject([{ kind: 'rejected' }]);
+    expect(await session.readListings([refTo('5')])).toMatchObject({
+      value: [{ externalId: '5', status: 'paused' }],
+    });
+  });
+
+  it('whatever the order of the pushes, the shop locks its variants in one order', async () => {
+    const { session, asked } = await openScriptedShop(() => ({
+      body: { data: { updateProductVariants: [] } },
+    }));
+    const pushes = ['7', '5', '6'].map((id) => ({
+      listing: refTo(id),
+      priceMinor: 700,
+      currency: 'INR',
+      key: id,
+    }));
+    await session.pushPrice(pushes);
+    const input = asked.find(isUpdate)?.variables.input as readonly { id: string }[];
+    expect(input.map(({ id }) => id)).toEqual(['5', '6', '7']);
   });
 
   it.each([
