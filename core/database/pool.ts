@@ -38,6 +38,9 @@ export function createScopedPool(o: {
   });
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', (error) => o.log.warn('database_connection_lost', { error }));
+  // Between its login and its borrower's first word nobody listens to a client; a server that dies
+  // just then would end the process too. The borrower's statement reports the loss.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const sellerOf = new WeakMap<PoolClient, number>();
 
   async function withClient<T>(
