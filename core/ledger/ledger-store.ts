@@ -5,6 +5,7 @@
 import { assert } from '../base/assert.ts';
 import { errorClass } from '../base/errors.ts';
 import { LANE_BEGIN, LANE_COMMIT, type Lane, type LaneStatement } from '../database/lane.ts';
+import { toBooleanArray, toNumberArray, toTextArray } from './array-literal.ts';
 import type { SkuId } from './ledger-event.ts';
 import type { LedgerChange, LedgerRules, LedgerState, Line, LineQueue } from './ledger-state.ts';
 import type { ReadPlan } from './plan-reads.ts';
@@ -179,8 +180,8 @@ export async function writeAndCommit(
   const statements: LaneStatement[] = [];
   const created = change.balances.filter((balance) => balance.isNew);
   if (created.length > 0) {
-    const skuIds = created.map((balance) => balance.skuId);
-    const locationIds = created.map((balance) => balance.locationId);
+    const skuIds = toNumberArray(created.map((balance) => balance.skuId));
+    const locationIds = toNumberArray(created.map((balance) => balance.locationId));
     statements.push({ sql: ADD_BALANCES, params: [o.sellerId, skuIds, locationIds] });
   }
   statements.push({ sql: WRITE_CHANGE, params: toParams(o), name: 'ledger_write' }, LANE_COMMIT);
@@ -205,12 +206,12 @@ function readStatement(o: { sellerId: number; plan: ReadPlan }): LaneStatement {
     name: 'ledger_read',
     params: [
       o.sellerId,
-      [...plan.lineKeys],
-      [...plan.skuIds],
-      [...plan.keys],
-      [...plan.shortages.keys()],
-      [...plan.shortages.values()],
-      [...plan.reservations],
+      toTextArray([...plan.lineKeys]),
+      toNumberArray([...plan.skuIds]),
+      toTextArray([...plan.keys]),
+      toNumberArray([...plan.shortages.keys()]),
+      toNumberArray([...plan.shortages.values()]),
+      toNumberArray([...plan.reservations]),
     ],
   };
 }
@@ -267,8 +268,6 @@ function toLine(tuple: LineTuple): Line {
   };
 }
 
-const braces = (numbers: readonly number[]) => `{${numbers.join(',')}}`;
-
 function toParams(o: { sellerId: number; change: LedgerChange; at: Date }): unknown[] {
   const { entries, shortages, lines, balances, wakes, seqAfter, seqBefore } = o.change;
   return [
@@ -276,54 +275,54 @@ function toParams(o: { sellerId: number; change: LedgerChange; at: Date }): unkn
     seqAfter,
     seqBefore,
     o.at,
-    entries.map((entry) => entry.seq),
-    entries.map((entry) => entry.skuId),
-    entries.map((entry) => entry.locationId),
-    entries.map((entry) => entry.kind),
-    entries.map((entry) => entry.onHandDelta),
-    entries.map((entry) => entry.reservedDelta),
-    entries.map((entry) => entry.onHandAfter),
-    entries.map((entry) => entry.reservedAfter),
-    entries.map((entry) => entry.key),
-    entries.map((entry) => entry.origin.cause),
-    entries.map((entry) => entry.origin.actor),
-    entries.map((entry) => entry.origin.frontEnd ?? null),
-    entries.map((entry) => entry.origin.agentId ?? null),
-    entries.map((entry) => entry.origin.correlationId ?? null),
-    shortages.map((each) => each.seq),
-    shortages.map((each) => each.lineKey),
-    shortages.map((each) => each.skuId),
-    shortages.map((each) => each.accountId),
-    shortages.map((each) => each.delta),
-    shortages.map((each) => each.openAfter),
-    shortages.map((each) => each.cause),
+    toNumberArray(entries.map((entry) => entry.seq)),
+    toNumberArray(entries.map((entry) => entry.skuId)),
+    toNumberArray(entries.map((entry) => entry.locationId)),
+    toTextArray(entries.map((entry) => entry.kind)),
+    toNumberArray(entries.map((entry) => entry.onHandDelta)),
+    toNumberArray(entries.map((entry) => entry.reservedDelta)),
+    toNumberArray(entries.map((entry) => entry.onHandAfter)),
+    toNumberArray(entries.map((entry) => entry.reservedAfter)),
+    toTextArray(entries.map((entry) => entry.key)),
+    toTextArray(entries.map((entry) => entry.origin.cause)),
+    toTextArray(entries.map((entry) => entry.origin.actor)),
+    toTextArray(entries.map((entry) => entry.origin.frontEnd ?? null)),
+    toTextArray(entries.map((entry) => entry.origin.agentId ?? null)),
+    toTextArray(entries.map((entry) => entry.origin.correlationId ?? null)),
+    toNumberArray(shortages.map((each) => each.seq)),
+    toTextArray(shortages.map((each) => each.lineKey)),
+    toNumberArray(shortages.map((each) => each.skuId)),
+    toNumberArray(shortages.map((each) => each.accountId)),
+    toNumberArray(shortages.map((each) => each.delta)),
+    toNumberArray(shortages.map((each) => each.openAfter)),
+    toTextArray(shortages.map((each) => each.cause)),
     ...toLineParams(lines),
-    balances.map((balance) => balance.skuId),
-    balances.map((balance) => balance.locationId),
-    balances.map((balance) => balance.onHandDelta),
-    balances.map((balance) => balance.reservedDelta),
-    wakes,
+    toNumberArray(balances.map((balance) => balance.skuId)),
+    toNumberArray(balances.map((balance) => balance.locationId)),
+    toNumberArray(balances.map((balance) => balance.onHandDelta)),
+    toNumberArray(balances.map((balance) => balance.reservedDelta)),
+    toNumberArray(wakes),
   ];
 }
 
 function toLineParams(lines: readonly Line[]): unknown[] {
   return [
-    lines.map((line) => line.lineKey),
-    lines.map((line) => line.accountId),
-    lines.map((line) => line.skuId),
-    lines.map((line) => line.ordered),
-    lines.map((line) => line.cancelled),
-    lines.map((line) => line.shipped),
-    lines.map((line) => line.returned),
-    lines.map((line) => line.restocked),
-    lines.map((line) => line.reserved),
-    lines.map((line) => braces(line.held.map((held) => held.skuId))),
-    lines.map((line) => braces(line.held.map((held) => held.locationId))),
-    lines.map((line) => braces(line.held.map((held) => held.quantity))),
-    lines.map((line) => line.short),
-    lines.map((line) => line.shortSeq),
-    lines.map((line) => line.reservedSeq),
-    lines.map((line) => line.revision),
-    lines.map((line) => line.isWhole),
+    toTextArray(lines.map((line) => line.lineKey)),
+    toNumberArray(lines.map((line) => line.accountId)),
+    toNumberArray(lines.map((line) => line.skuId)),
+    toNumberArray(lines.map((line) => line.ordered)),
+    toNumberArray(lines.map((line) => line.cancelled)),
+    toNumberArray(lines.map((line) => line.shipped)),
+    toNumberArray(lines.map((line) => line.returned)),
+    toNumberArray(lines.map((line) => line.restocked)),
+    toNumberArray(lines.map((line) => line.reserved)),
+    toTextArray(lines.map((line) => toNumberArray(line.held.map((held) => held.skuId)))),
+    toTextArray(lines.map((line) => toNumberArray(line.held.map((held) => held.locationId)))),
+    toTextArray(lines.map((line) => toNumberArray(line.held.map((held) => held.quantity)))),
+    toNumberArray(lines.map((line) => line.short)),
+    toNumberArray(lines.map((line) => line.shortSeq)),
+    toNumberArray(lines.map((line) => line.reservedSeq)),
+    toNumberArray(lines.map((line) => line.revision)),
+    toBooleanArray(lines.map((line) => line.isWhole)),
   ];
 }

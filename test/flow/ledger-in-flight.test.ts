@@ -53,6 +53,26 @@ describe('150 changes in flight on real Postgres', () => {
     expect((await open.dump(sellerId)).entries).toHaveLength(2);
   });
 
+  it('an order id of any characters is found again', async () => {
+    const { sellerId, skuIds, rules } = await open.addSeller({
+      ...{ skus: 1, locations: 1, hasKits: false },
+    });
+    const [skuId = 0] = skuIds;
+    const [accountId = 0] = rules.accounts.keys();
+    const names = ['6" pan\\', '{a,b}', 'NULL', ' é\n\t%3A:', "'); DROP TABLE stock; --", '😀'];
+    const orders = names.map((name) => orderOf({ accountId, name, skuId, ordered: 1 }));
+    const submitted = { sellerId, inFlight: 3 };
+    await submitAll([open.ledger], { ...submitted, events: orders });
+    const again = await submitAll([open.ledger], { ...submitted, events: orders });
+    expect(again.map((answer) => 'isChanged' in answer && answer.isChanged)).toEqual(
+      names.map(() => false),
+    );
+    const { lines } = await open.dump(sellerId);
+    expect(lines.map((line) => line.lineKey).sort()).toEqual(
+      orders.map((order) => order.lines[0]?.lineKey).sort(),
+    );
+  });
+
   it('50 orders at once on the last 10 units: 10 have them, 40 are shortages', async () => {
     const seller = await open.addSeller({ skus: 1, locations: 3, hasKits: false });
     const { sellerId, rules } = seller;
