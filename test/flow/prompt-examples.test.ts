@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Reply } from '../../bots/reply/reply.ts';
+import { openPromptStage, type PromptStage } from '../support/prompt-stage.ts';
+
+let stage: PromptStage;
+
+beforeAll(async () => {
+  stage = await openPromptStage();
+  const kala = stage.shop('Kala Threads');
+  const order = kala.placeOrder({ lines: [{ skuCode: 'HOODIE-M', quantity: 3 }] });
+  const [lineId = ''] = order.lineIds;
+  const line = { orderExternalId: order.externalId, lineId, quantity: 1 };
+  kala.shipLine(line);
+  kala.refundLine({ ...line, restock: 'return' });
+  await stage.settle();
+});
+afterAll(() => stage.close());
+
+/** Where the stage makes a no the right answer: what it must say. */
+const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
+  'return 1001 1 HOODIE-M in Mumbai': /Nothing of order #1001 .* is waiting/,
+  'cancel 1001': /Nothing of order #1001 .* is left to cancel/,
+  'hold 1001': /is over/,
+  'release 1001': /is not held/,
+};
+
+function errorsOf(reply: Reply): string[] {
+  return reply.blocks.flatMap((block) => (block.kind === 'error' ? [block.text] : []));
+}
+
+test('every example of every command can be typed as it stands, and is answered', async () => {
+  const answered: string[] = [];
+  for (const command of stage.commands) {
+    for (const example of command.examples) {
+      const errors = errorsOf(await stage.say(example));
+      const expected = RIGHTLY_REFUSED[example];
+      if (expected) expect(errors.join(), example).toMatch(expected);
+      else expect(errors, example).toEqual([]);
+      answered.push(example);
+    }
+  }
+  expect(answered.length).toBeGreaterThan(50);
+  await stage.settle();
+});
+
+test('after all of that the books still prove themselves', async () => {
+  expect(await stage.read('prove')).toMatch(/^ {2}PASS {2}/);
+});

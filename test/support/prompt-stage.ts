@@ -1,0 +1,140 @@
+/**
+ * A person at a prompt, with the demo seller around: the stage of the tests of what people type.
+ *
+ * Everything is the production code on a database of its own; the shops are the demo's simulators.
+ */
+
+import type { AnyCommand } from '../../bots/commands/command.ts';
+import { commands } from '../../bots/commands/registry.ts';
+import { untilSettled } from '../../bots/commands/until-settled.ts';
+import { type Conversation, createConversation } from '../../bots/conversation/conversation.ts';
+import { createBackgroundBuyers } from '../../bots/demo-shop/background-buyers.ts';
+import { createDemoCommands } from '../../bots/demo-shop/demo-commands.ts';
+import { type DemoShop, openDemoShop } from '../../bots/demo-shop/demo-shop.ts';
+import { renderConsole } from '../../bots/reply/render-console.ts';
+import type { Reply } from '../../bots/reply/reply.ts';
+import { type Clock, systemClock } from '../../core/base/clock.ts';
+import { systemIds } from '../../core/base/ids.ts';
+import { silentLogger } from '../../core/base/log.ts';
+import { createSeededRandom } from '../../core/base/random.ts';
+import { Secret } from '../../core/base/secret.ts';
+import { createVault } from '../../core/catalog/vault.ts';
+import type { Simulator } from '../../core/channels/simulator.ts';
+import { assembleEngine, type Engine } from '../../core/engine.ts';
+import { openHints } from '../../core/queue/open.ts';
+import { openTestDatabase, type TestDatabase } from './postgres.ts';
+
+export interface PromptStage {
+  readonly engine: Engine;
+  readonly demo: DemoShop;
+  readonly sellerId: number;
+  readonly database: TestDatabase;
+  readonly commands: readonly AnyCommand[];
+  /** Moves the conversation's clock, and nobody else's. */
+  later(ms: number): void;
+  /** A new message of the owner, or the one that is described. */
+  say(text: string, o?: { messageId?: string; personId?: string }): Promise<Reply>;
+  /** The same, as it looks on a terminal of 80 columns without colours. */
+  read(text: string, o?: { messageId?: string; personId?: string }): Promise<string>;
+  /** As after a restart: nothing is remembered but what is in the books. */
+  forget(): void;
+  shop(name: string): Simulator;
+  /** On hand and reserved over all locations. */
+  stockOf(code: string): Promise<{ onHand: number; reserved: number }>;
+  /** The seller's newest sequence: what has not changed it has changed no stock. */
+  sequence(): Promise<number>;
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SETTLE_MS_MAX = 30_000;
+
+export async function openPromptStage(): Promise<PromptStage> {
+  const database = await openTestDatabase();
+  const log = silentLogger;
+  const surroundings = { clock: systemClock, ids: systemIds, random: createSeededRandom(1), log };
+  const hints = await openHints({
+    ...{ redisUrl: undefined, log, clock: systemClock },
+    databaseUrl: database.urls.app,
+  });
+  const engine = assembleEngine({
+    ...surroundings,
+    database: database.database,
+    listenUrl: database.urls.sweep,
+    hints,
+    vault: createVault([{ id: 'k1', secret: new Secret('a key for tests, and for tests only') }]),
+    roles: new Set(['serve', 'work']),
+    listen: { host: '127.0.0.1', port: 0 },
+  });
+  let movedMs = 0;
+  const clock: Clock = {
+    ...systemClock,
+    now: () => new Date(systemClock.now().getTime() + movedMs),
+  };
+  const demo = await openDemoShop({ ...surroundings, engine: { ...engine, clock: systemClock } });
+  if (!demo) throw new Error('The empty books were not taken for the demo.');
+  await engine.start();
+  await demo.connect(engine.origin() ?? '');
+  const buyers = createBackgroundBuyers({ ...surroundings, shops: demo.shops });
+  const all = [...commands, ...createDemoCommands(demo, buyers)];
+  const open = () => createConversation({ core: { ...engine, clock }, commands: all, log });
+  let conversation: Conversation = open();
+  const { sellerId } = demo;
+  let messages = 0;
+
+  const say: PromptStage['say'] = (text, o = {}) => {
+    messages += 1;
+    return conversation.converse({
+      frontEnd: 'console',
+      messageId: o.messageId ?? `message-${messages}`,
+      sellerId,
+      personId: o.personId ?? 'owner',
+      text,
+      at: clock.now(),
+    });
+  };
+  return {
+    ...{ engine, demo, sellerId, database, commands: all, say },
+    later(ms) {
+      movedMs += ms;
+    },
+    async read(text, o) {
+      const look = { width: 80, hasColour: false, formatNumber: String };
+      return renderConsole(await say(text, o), look).join('\n');
+    },
+    forget() {
+      conversation = open();
+    },
+    shop(name) {
+      const found = demo.shops.find(({ account }) => account.name === name);
+      if (!found) throw new Error(`No shop is called ${name}.`);
+      return found.simulator;
+    },
+    async stockOf(code) {
+      const db = database.database.forSeller(sellerId);
+      return db.row<{ onHand: number; reserved: number }>(
+        `SELECT coalesce(sum(on_hand), 0)::int AS "onHand",
+           coalesce(sum(reserved), 0)::int AS reserved
+         FROM stock JOIN sku USING (seller_id, sku_id) WHERE seller_id = $1 AND code = $2`,
+        [sellerId, code],
+      );
+    },
+    async sequence() {
+      const sql = 'SELECT seq::int AS seq FROM ledger_head WHERE seller_id = $1';
+      return (await database.database.forSeller(sellerId).row<{ seq: number }>(sql, [sellerId]))
+        .seq;
+    },
+    async settle() {
+      await demo.settle();
+      const o = { sellerId, withinMs: SETTLE_MS_MAX };
+      const left = await untilSettled({ ...engine, clock: systemClock }, o);
+      if (left) throw new Error(`Not settled: ${JSON.stringify(left)}`);
+    },
+    async close() {
+      await engine.stop();
+      await demo.stop();
+      await hints.close();
+      await database.drop();
+    },
+  };
+}
