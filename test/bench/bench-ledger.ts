@@ -100,9 +100,8 @@ async function bench(): Promise<number> {
     if (broken.length > 0) throw new Error(`The ledger is broken: ${JSON.stringify(broken)}`);
   }
 
-  say(
-    `${SKUS} SKUs x 3 locations, ${IN_FLIGHT} orders in flight, fsync on, ${os.cpus().length} cores`,
-  );
+  const cores = os.cpus().length;
+  say(`${SKUS} SKUs x 3 locations, ${IN_FLIGHT} orders in flight, fsync on, ${cores} cores`);
   say(`${rounds} rounds of ${seconds} s per contender; load average ${loadAverage()}`);
   say('round load      ledger   pgbench 8   pgbench 32    ratio   p50 ms   p99 ms');
   // The first batches of a connection plan their statements.

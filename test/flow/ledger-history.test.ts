@@ -111,7 +111,7 @@ describe('why a SKU has the stock it has', () => {
     expect(why.entries.hasMore).toBe(true);
   });
 
-  it('of a SKU that nobody has seen is an empty answer, and of another seller’s SKU too', async () => {
+  it('is an empty answer for a SKU nobody has seen, or another seller’s', async () => {
     const [mine, theirs] = [await openShop(), await openShop()];
     const receipt = { skuId: theirs.hoodie, locationId: theirs.mumbai, quantity: 1 };
     await open.ledger.submit(theirs.sellerId, tell.receiptOf(receipt));

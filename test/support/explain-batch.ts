@@ -1,4 +1,4 @@
-/** What Postgres plans and does for a real batch, taken from the statements that the ledger sends. */
+/** What Postgres plans and does for a real batch: the very statements that the ledger sends. */
 import type { Database } from '../../core/database/database.ts';
 import type { Lane, LaneStatement } from '../../core/database/lane.ts';
 import { decideBatch } from '../../core/ledger/decide-batch.ts';
