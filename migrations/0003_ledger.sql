@@ -118,6 +118,9 @@ CREATE TABLE wake (
   seller_id    int NOT NULL,
   wake_id      bigint GENERATED ALWAYS AS IDENTITY,
   sku_id       int NOT NULL,
+  -- The account whose own order moved the SKU: its shop has changed its figure by itself, so ours is
+  -- told again even where it is the same. 0: no account's order.
+  account_id   int NOT NULL DEFAULT 0,
   committed_at timestamptz NOT NULL,
   PRIMARY KEY (seller_id, wake_id)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02);

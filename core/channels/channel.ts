@@ -85,6 +85,22 @@ export interface OrderPage {
   readonly hasMore: boolean;
 }
 
+/** An order by what tells its newest state from an older one. */
+export interface OrderMark {
+  readonly externalId: string;
+  readonly revisedAt: Date;
+}
+
+export interface OrdersAsked {
+  readonly cursor: string | null;
+  readonly since: Date;
+  /**
+   * Which of these are known in this state or a newer one. Where the whole order is dear and its
+   * mark is cheap, an adapter asks first and leaves the known ones out; it need not.
+   */
+  readonly findKnown?: (marks: readonly OrderMark[]) => Promise<ReadonlySet<string>>;
+}
+
 /** A connected account: calls to one shop with its credentials. */
 export interface ChannelSession {
   /** Null: the shop does not know this order. */
@@ -93,7 +109,7 @@ export interface ChannelSession {
    * Orders changed since the cursor (null: since `since`). May repeat orders: the ledger takes a
    * copy as nothing.
    */
-  listOrders(o: { cursor: string | null; since: Date }): Promise<CallAnswer<OrderPage>>;
+  listOrders(o: OrdersAsked): Promise<CallAnswer<OrderPage>>;
   /** One outcome per item, in order. Never more items than `capability.batch.stock`. */
   pushStock(items: readonly StockPush[]): Promise<readonly PushOutcome[]>;
   pushPrice(items: readonly PricePush[]): Promise<readonly PushOutcome[]>;

@@ -36,15 +36,20 @@ export interface Sessions {
 
 const listening = new AsyncLocalStorage<(times: CallTimes) => void>();
 
-/** Runs calls and tells how long they waited for the budget, so that lag can be split. */
+/**
+ * Runs calls and tells which share of their time went into waiting for the budget, 0 to 1, so that
+ * lag can be split. A share, because an adapter may have several calls under way at once.
+ */
 export async function measureWait<Value>(
   run: () => Promise<Value>,
-): Promise<{ value: Value; waitedMs: number }> {
+): Promise<{ value: Value; waitedShare: number }> {
   let waitedMs = 0;
+  let calledMs = 0;
   const value = await listening.run((times) => {
     waitedMs += times.waitedMs;
+    calledMs += times.calledMs;
   }, run);
-  return { value, waitedMs };
+  return { value, waitedShare: waitedMs === 0 ? 0 : waitedMs / (waitedMs + calledMs) };
 }
 
 export function createSessions(deps: {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { isRetriedLater } from '../base/errors.ts';
 import { cleanText } from '../base/text.ts';
-import type { OrderPage, UnreadableOrder } from '../channels/channel.ts';
+import type { OrderMark, OrderPage, UnreadableOrder } from '../channels/channel.ts';
 import type { CallRefusal } from '../channels/outcome.ts';
 import type { AccountBook } from './account-book.ts';
 import { type ApplyDeps, applyOrders } from './apply-orders.ts';
 import { askShop } from './ask-shop.ts';
-import { type AccountPlace, readCursor, saveCursor } from './cursor-store.ts';
+import { type AccountPlace, findKnownOrders, readCursor, saveCursor } from './cursor-store.ts';
 import { noteReauth } from './decide-round.ts';
 import { insertParked } from './delivery-store.ts';
 import { fromOutcome } from './delivery-verdict.ts';
@@ -43,9 +43,11 @@ export async function pullOrders(deps: PullDeps, place: AccountPlace): Promise<P
   let cursor = (await readCursor(db, place))?.cursor ?? null;
   const connectedAt = known?.account.createdAt ?? deps.clock.now();
   const since = new Date(connectedAt.getTime() - CLOCKS_APART_MS);
+  const findKnown = (marks: readonly OrderMark[]) => findKnownOrders(db, { ...place, marks });
   let orders = 0;
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    const from = { cursor, since };
+    // The first walk knows nothing yet, and whole pages are the quicker way through it.
+    const from = cursor === null ? { cursor, since } : { cursor, since, findKnown };
     const answer = await askShop(deps.sessions, place, (session) => session.listOrders(from));
     if (answer.kind !== 'ok') {
       if (answer.kind === 'needs-reauth') await noteReauth(deps, place, answer.reason);

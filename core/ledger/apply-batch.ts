@@ -47,7 +47,7 @@ export async function applyBatch(
       return { answers: decision.answers, skuIds: [] };
     }
     await writeAndCommit(lane, { sellerId, change: decision.change, at: deps.clock.now() });
-    return { answers: decision.answers, skuIds: decision.change.wakes };
+    return { answers: decision.answers, skuIds: decision.change.wakes.map((wake) => wake.skuId) };
   });
 }
 

@@ -30,6 +30,7 @@ export function decideOrder(
       ? before
       : moveLine(draft, { ...before, ...figures }, { before, origin: event.origin });
     isChanged ||= after !== before;
+    if (movesShopFigure(before, figures)) draft.noteOwnOrder(after);
     return {
       lineKey: update.lineKey,
       covered: after.reserved + after.shipped,
@@ -158,6 +159,15 @@ function newLine(draft: LedgerDraft, event: OrderEvent, update: LineUpdate): Lin
     revision: 0,
     isWhole: rule?.coverage === 'whole-lines',
   };
+}
+
+/** Units that the shop has taken off its figure, or put back, by itself. */
+function movesShopFigure(line: Line, figures: Omit<LineUpdate, 'lineKey' | 'skuId'>): boolean {
+  return (
+    line.ordered !== figures.ordered ||
+    line.cancelled !== figures.cancelled ||
+    line.returned !== figures.returned
+  );
 }
 
 function isSame(line: Line, figures: Omit<LineUpdate, 'lineKey' | 'skuId'>): boolean {

@@ -17,6 +17,7 @@ import type {
   LedgerState,
   Line,
   ShortageChange,
+  Wake,
 } from './ledger-state.ts';
 
 export interface Movement {
@@ -63,7 +64,7 @@ export class LedgerDraft {
   readonly #reservers = new Map<SkuId, Set<LineKey>>();
   readonly #entries: Entry[] = [];
   readonly #shortages: ShortageChange[] = [];
-  readonly #wakes = new Set<SkuId>();
+  readonly #wakes = new Map<string, Wake>();
   #seq: number;
 
   constructor(state: LedgerState) {
@@ -210,6 +211,12 @@ export class LedgerDraft {
       .sort((a, b) => b.reservedSeq - a.reservedSeq);
   }
 
+  /** An order of this account moved the SKU: its shop has changed its own figure too. */
+  noteOwnOrder(o: Wake): void {
+    const { skuId, accountId } = o;
+    this.#wakes.set(`${skuId}@${accountId}`, { skuId, accountId });
+  }
+
   /** Null when nothing changed. */
   change(): LedgerChange | null {
     if (this.#entries.length === 0 && this.#changedLines.size === 0) return null;
@@ -229,8 +236,15 @@ export class LedgerDraft {
       shortages: this.#shortages,
       lines: [...this.#changedLines].map((lineKey) => this.#lines.get(lineKey) as Line),
       balances,
-      wakes: [...this.#wakes],
+      wakes: this.#distinctWakes(),
     };
+  }
+
+  /** A SKU that an account's order has woken need not be woken for nobody too. */
+  #distinctWakes(): Wake[] {
+    const wakes = [...this.#wakes.values()];
+    const woken = new Set(wakes.filter((wake) => wake.accountId > 0).map((wake) => wake.skuId));
+    return wakes.filter((wake) => wake.accountId > 0 || !woken.has(wake.skuId));
   }
 
   #expectRead(skuId: SkuId): void {
@@ -238,8 +252,9 @@ export class LedgerDraft {
   }
 
   #wake(skuId: SkuId): void {
-    this.#wakes.add(skuId);
-    for (const kit of this.state.rules.kitsWith.get(skuId) ?? []) this.#wakes.add(kit);
+    for (const each of [skuId, ...(this.state.rules.kitsWith.get(skuId) ?? [])]) {
+      this.#wakes.set(`${each}`, { skuId: each, accountId: 0 });
+    }
   }
 
   #takeIn(line: Line): void {

@@ -127,7 +127,13 @@ export interface LedgerChange {
   readonly lines: readonly Line[];
   readonly balances: readonly BalanceChange[];
   /** SKUs whose listings must be looked at again, kits of touched components included. */
-  readonly wakes: readonly SkuId[];
+  readonly wakes: readonly Wake[];
+}
+
+/** A SKU to look at again; `accountId` when an order of that account moved it, else 0. */
+export interface Wake {
+  readonly skuId: SkuId;
+  readonly accountId: AccountId;
 }
 
 export interface BalanceChange {

@@ -102,9 +102,9 @@ const WRITE_CHANGE = `
       AND stock.location_id = new.location_id
     RETURNING 1),
   new_wake AS (
-    INSERT INTO wake (seller_id, sku_id, committed_at)
-    SELECT head.seller_id, new.sku_id, $4::timestamptz FROM head, unnest($47::int[]) AS new
-      (sku_id) RETURNING 1)
+    INSERT INTO wake (seller_id, sku_id, account_id, committed_at)
+    SELECT head.seller_id, new.sku_id, new.account_id, $4::timestamptz
+    FROM head, unnest($47::int[], $48::int[]) AS new (sku_id, account_id) RETURNING 1)
   SELECT (SELECT count(*) FROM head)::int AS heads, (SELECT count(*) FROM new_entry)::int AS
     entries,
     (SELECT count(*) FROM moved_line)::int AS lines, (SELECT count(*) FROM moved_balance)::int AS
@@ -301,7 +301,8 @@ function toParams(o: { sellerId: number; change: LedgerChange; at: Date }): unkn
     toNumberArray(balances.map((balance) => balance.locationId)),
     toNumberArray(balances.map((balance) => balance.onHandDelta)),
     toNumberArray(balances.map((balance) => balance.reservedDelta)),
-    toNumberArray(wakes),
+    toNumberArray(wakes.map((wake) => wake.skuId)),
+    toNumberArray(wakes.map((wake) => wake.accountId)),
   ];
 }
 

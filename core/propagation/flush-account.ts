@@ -125,7 +125,9 @@ async function callShop(
     targets: o.targets,
     outcomes: pushed.value,
     // Time spent waiting for the budget is waiting, not calling.
-    sentAt: new Date(claimedAt.getTime() + pushed.waitedMs),
+    sentAt: new Date(
+      claimedAt.getTime() + (at.getTime() - claimedAt.getTime()) * pushed.waitedShare,
+    ),
     at,
     health,
     random: deps.random,

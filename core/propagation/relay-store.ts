@@ -9,8 +9,10 @@ const TAKE_WAKES = `
   WITH taken AS (
     DELETE FROM wake WHERE seller_id = $1 AND wake_id IN (
       SELECT wake_id FROM wake WHERE seller_id = $1 ORDER BY wake_id LIMIT $2)
-    RETURNING sku_id, committed_at)
-  SELECT sku_id AS "skuId", min(committed_at) AS "committedAt" FROM taken GROUP BY sku_id`;
+    RETURNING sku_id, account_id, committed_at)
+  SELECT sku_id AS "skuId", min(committed_at) AS "committedAt",
+    array_agg(DISTINCT account_id) AS "accountIds"
+  FROM taken GROUP BY sku_id`;
 
 const READ_SKUS = `
   SELECT sku.sku_id AS "skuId", sku.safety_stock AS "safetyStock",
@@ -41,7 +43,8 @@ const READ_LISTINGS = `
   WHERE listing.seller_id = $1 AND listing.sku_id = ANY($2::int[])`;
 
 // In the order in which everybody locks targets. A new value deserves a new try, even where the last one was given up: staying silent could
-// oversell. The same value changes nothing, so a doubled wake-up sends nothing.
+// oversell. The same value changes nothing, so a doubled wake-up sends nothing; but a shop
+// whose own order moved the SKU has changed its figure by itself and is told even the same again.
 const MOVE_TARGETS = `
   INSERT INTO listing_target AS target (seller_id, listing_id, aspect, account_id, sku_id,
     desired_value, desired_version, waiting_since, next_at)
@@ -58,6 +61,7 @@ const MOVE_TARGETS = `
     attempts = CASE WHEN target.parked_at IS NULL THEN target.attempts ELSE 0 END,
     parked_at = NULL
   WHERE target.desired_value <> excluded.desired_value
+    OR target.listing_id = ANY($9::int[]) AND target.aspect = 'stock'
   RETURNING account_id AS "accountId"`;
 
 const FIND_SELLERS_TO_WAKE = 'SELECT DISTINCT seller_id AS "sellerId" FROM wake';
@@ -65,6 +69,8 @@ const FIND_SELLERS_TO_WAKE = 'SELECT DISTINCT seller_id AS "sellerId" FROM wake'
 export interface Woken {
   readonly skuId: number;
   readonly committedAt: Date;
+  /** Accounts whose own orders moved it; 0: something else did. */
+  readonly accountIds: readonly number[];
 }
 
 export async function takeWakes(
@@ -109,7 +115,7 @@ export async function moveTargets(
   o: {
     sellerId: number;
     at: Date;
-    targets: readonly (Target & { committedAt: Date })[];
+    targets: readonly (Target & { committedAt: Date; isOwnOrder: boolean })[];
   },
 ): Promise<number[]> {
   const { targets } = o;
@@ -122,6 +128,7 @@ export async function moveTargets(
     targets.map((target) => target.skuId),
     targets.map((target) => target.value),
     targets.map((target) => target.committedAt),
+    targets.filter((target) => target.isOwnOrder).map((target) => target.listingId),
   ]);
   return [...new Set(moved.map((row) => row.accountId))];
 }

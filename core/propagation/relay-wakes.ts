@@ -20,14 +20,18 @@ export async function relayWakes(
   return deps.database.forSeller(sellerId).transaction(async (tx) => {
     const woken = await takeWakes(tx, { sellerId, atMost: WAKES_PER_ROUND_MAX });
     if (woken.length === 0) return { accountIds: [], hasMore: false };
-    const committedAt = new Map(woken.map((each) => [each.skuId, each.committedAt]));
-    const skuIds = [...committedAt.keys()];
+    const wokenBySku = new Map(woken.map((each) => [each.skuId, each]));
+    const skuIds = [...wokenBySku.keys()];
     const shown = await readWhatListingsShow(tx, { sellerId, skuIds });
     const at = deps.clock.now();
-    const targets = computeTargets(shown).map((target) => ({
-      ...target,
-      committedAt: committedAt.get(target.skuId) ?? at,
-    }));
+    const targets = computeTargets(shown).map((target) => {
+      const wake = wokenBySku.get(target.skuId);
+      return {
+        ...target,
+        committedAt: wake?.committedAt ?? at,
+        isOwnOrder: wake?.accountIds.includes(target.accountId) ?? false,
+      };
+    });
     const accountIds = await moveTargets(tx, { sellerId, at, targets });
     return { accountIds, hasMore: woken.length === WAKES_PER_ROUND_MAX };
   });

@@ -72,7 +72,7 @@ const FIND_BY_STOCK_ID = `
     AND listing.external_stock_id = $3 AND target.aspect = 'stock'`;
 
 const ASK_TO_VERIFY = `
-  UPDATE listing_target SET verify_at = coalesce(verify_at, $3)
+  UPDATE listing_target SET verify_at = least(verify_at, $3)
   WHERE seller_id = $1 AND listing_id = $2 AND aspect = 'stock'`;
 
 const LIST_DRIFT = `

@@ -35,6 +35,8 @@ const READ_AGAIN_MS = 30_000;
 const LOOK_AGAIN_MS = 3_000;
 // The order that explains a level may come after it.
 const GRACE_MS = 5_000;
+// The shop offers more than we said: that is how oversells begin.
+const HASTE_MS = 1_000;
 const WEBHOOK_ON_ITS_WAY_MS = 400;
 // One round; the rest is due at the next.
 const PAGES_PER_ROUND_MAX = 20;
@@ -237,8 +239,10 @@ export async function noteLevel(
     (target) => target.acked === o.available || (target.isInFlight && target.sent === o.available),
   );
   if (isEcho) return 'echo';
-  for (const { listingId } of targets) {
-    await askToVerify(scoped, { sellerId, listingId, at: new Date(at.getTime() + GRACE_MS) });
+  for (const { listingId, acked } of targets) {
+    const isOffering = acked !== null && o.available > acked;
+    const verifyAt = new Date(at.getTime() + (isOffering ? HASTE_MS : GRACE_MS));
+    await askToVerify(scoped, { sellerId, listingId, at: verifyAt });
   }
   return 'seen';
 }

@@ -75,6 +75,16 @@ export const LIST_ORDERS = `query ListOrders($search: String!, $after: String) {
   }
 }`;
 
+export const MARKS_PER_PAGE = 50;
+
+/** Two points an order instead of a hundred: which ones changed, before any of them is read. */
+export const LIST_ORDER_MARKS = `query ListOrderMarks($search: String!, $after: String) {
+  orders(first: ${MARKS_PER_PAGE}, after: $after, query: $search, sortKey: UPDATED_AT) {
+    nodes { id updatedAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
 export const READ_ORDER_LINES = `query ReadOrderLines($id: ID!, $after: String) {
   order(id: $id) {
     lineItems(first: ${LIST_SIZE}, after: $after) {${LINE_FIELDS} }
@@ -168,6 +178,7 @@ export const READ_LISTINGS = `query ReadListings($ids: [ID!]!, $locationId: ID!)
 /** Named for the contract test, so that none can be forgotten. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   LIST_ORDERS,
+  LIST_ORDER_MARKS,
   READ_CURRENCY,
   READ_FULFILLMENT_LINES,
   READ_LEVELS,

@@ -108,6 +108,13 @@ export const ordersReply = z.object({
   orders: z.object({ nodes: z.array(z.unknown()), pageInfo }),
 });
 
+export const orderMarksReply = z.object({
+  orders: z.object({
+    nodes: z.array(z.object({ id: gidOf('Order'), updatedAt: wireInstant })),
+    pageInfo,
+  }),
+});
+
 /** What can still be read of an order that is not of the published shape. */
 export const brokenOrderNode = z.object({
   id: gidOf('Order').nullable().catch(null),

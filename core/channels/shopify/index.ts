@@ -43,7 +43,7 @@ export const shopifyChannel: Channel<ShopifySettings> = {
     // A listing costs about five points to read, and one question may cost 1,000.
     readBatch: 100,
     // The smallest plan refills 100 points a second and a stock call costs ten and its changes.
-    budget: { callsPerSecond: 4, burst: 20 },
+    budget: { callsPerSecond: 8, burst: 40 },
     pullEveryMs: 300_000,
     callTimeoutMs: 10_000,
   },

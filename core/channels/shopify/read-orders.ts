@@ -2,14 +2,21 @@ import { z } from 'zod';
 import { BadInput } from '../../base/errors.ts';
 import { parseJson } from '../../base/lossless-json.ts';
 import type { IncomingOrder } from '../../orders/incoming-order.ts';
-import type { OrderPage, UnreadableOrder } from '../channel.ts';
+import type { OrderPage, OrdersAsked, UnreadableOrder } from '../channel.ts';
 import { type CallAnswer, ok, rejected } from '../outcome.ts';
 import type { AskShop } from './call-shop.ts';
 import { completeOrder, isIncomplete } from './complete-order.ts';
-import { LIST_ORDERS, PAGE_SIZES, READ_ORDER, SINGLE_SIZES } from './documents.ts';
+import {
+  LIST_ORDER_MARKS,
+  LIST_ORDERS,
+  PAGE_SIZES,
+  READ_ORDER,
+  SINGLE_SIZES,
+} from './documents.ts';
 import { isShopId, toGid } from './gid.ts';
 import {
   brokenOrderNode,
+  orderMarksReply,
   orderNode,
   orderReply,
   ordersReply,
@@ -115,22 +122,24 @@ async function readNode(ask: AskShop, node: unknown): Promise<CallAnswer<ReadNod
   return ok({ changedAt, order: null, unreadable: { orderRef, reason: answer.reason } });
 }
 
-function askPage(ask: AskShop, { from, after }: Cursor) {
-  const variables = { search: toSearch(from), after };
-  return ask({ document: LIST_ORDERS, variables, effect: 'read', schema: ordersReply });
+interface ReadPage {
+  readonly read: readonly ReadNode[];
+  readonly hasMore: boolean;
+  readonly after: string | null;
 }
 
-export async function listOrders(
-  ask: AskShop,
-  o: { cursor: string | null; since: Date },
-): Promise<CallAnswer<OrderPage>> {
-  let walk = startWalk(o);
-  let answer = await askPage(ask, walk);
-  if (answer.kind === 'rejected' && walk.after !== null) {
-    // A page mark that the shop no longer takes.
-    walk = startAnew(walk);
-    answer = await askPage(ask, walk);
-  }
+type FindKnown = NonNullable<OrdersAsked['findKnown']>;
+
+const toVariables = ({ from, after }: Cursor) => ({ search: toSearch(from), after });
+
+/** Every order of the page, whole. */
+async function readPage(ask: AskShop, cursor: Cursor): Promise<CallAnswer<ReadPage>> {
+  const answer = await ask({
+    document: LIST_ORDERS,
+    variables: toVariables(cursor),
+    effect: 'read',
+    schema: ordersReply,
+  });
   if (answer.kind !== 'ok') return answer;
   const { nodes, pageInfo } = answer.value.orders;
   const read: ReadNode[] = [];
@@ -139,10 +148,56 @@ export async function listOrders(
     if (one.kind !== 'ok') return one;
     read.push(one.value);
   }
+  return ok({ read, hasMore: pageInfo.hasNextPage, after: pageInfo.endCursor });
+}
+
+/** The marks of a page, and whole only the orders that are not known. */
+async function readNews(
+  ask: AskShop,
+  cursor: Cursor,
+  findKnown: FindKnown,
+): Promise<CallAnswer<ReadPage>> {
+  const answer = await ask({
+    document: LIST_ORDER_MARKS,
+    variables: toVariables(cursor),
+    effect: 'read',
+    schema: orderMarksReply,
+  });
+  if (answer.kind !== 'ok') return answer;
+  const { nodes, pageInfo } = answer.value.orders;
+  const marks = nodes.map(({ id, updatedAt }) => ({ externalId: id, revisedAt: updatedAt }));
+  const known = await findKnown(marks);
+  const read: ReadNode[] = [];
+  for (const { externalId, revisedAt: changedAt } of marks) {
+    const isKnown = known.has(externalId);
+    const one = isKnown ? ok(null) : await fetchOrder(ask, externalId);
+    if (one.kind === 'rejected') {
+      const unreadable = { orderRef: externalId, reason: one.reason };
+      read.push({ changedAt, order: null, unreadable });
+    } else if (one.kind === 'ok') {
+      read.push({ changedAt, order: one.value, unreadable: null });
+    } else return one;
+  }
+  return ok({ read, hasMore: pageInfo.hasNextPage, after: pageInfo.endCursor });
+}
+
+export async function listOrders(ask: AskShop, o: OrdersAsked): Promise<CallAnswer<OrderPage>> {
+  const { findKnown } = o;
+  const readFrom = (cursor: Cursor) =>
+    findKnown ? readNews(ask, cursor, findKnown) : readPage(ask, cursor);
+  let walk = startWalk(o);
+  let answer = await readFrom(walk);
+  if (answer.kind === 'rejected' && walk.after !== null) {
+    // A page mark that the shop no longer takes.
+    walk = startAnew(walk);
+    answer = await readFrom(walk);
+  }
+  if (answer.kind !== 'ok') return answer;
+  const { read, after: mark } = answer.value;
   const changes = read.map(({ changedAt }) => changedAt);
-  const hasMore = pageInfo.hasNextPage && pageInfo.endCursor !== null;
-  const after = hasMore ? pageInfo.endCursor : null;
-  const next: Cursor = { from: walk.from, seen: latestOf(walk.seen, changes), after };
+  const hasMore = answer.value.hasMore && mark !== null;
+  const seen = latestOf(walk.seen, changes);
+  const next: Cursor = { from: walk.from, seen, after: hasMore ? mark : null };
   return ok({
     orders: read.flatMap(({ order }) => (order ? [order] : [])),
     unreadable: read.flatMap(({ unreadable }) => (unreadable ? [unreadable] : [])),

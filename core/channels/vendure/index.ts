@@ -34,7 +34,7 @@ export const vendureChannel: Channel<VendureSettings> = {
     batch: { stock: UPDATES_PER_CALL, price: UPDATES_PER_CALL, status: UPDATES_PER_CALL },
     // The shop itself sets no limit; these leave it time for its buyers.
     concurrency: 2,
-    budget: { callsPerSecond: 5, burst: 20 },
+    budget: { callsPerSecond: 10, burst: 40 },
     pause: 'status',
     readBatch: LISTINGS_PER_CALL,
     pullEveryMs: 30_000,

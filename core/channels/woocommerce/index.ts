@@ -35,7 +35,7 @@ export const woocommerceChannel: Channel<WoocommerceSettings> = {
     // The shop itself sets no limit; these spare a small host that serves its buyers from the same
     // machine.
     concurrency: 2,
-    budget: { callsPerSecond: 5, burst: 20 },
+    budget: { callsPerSecond: 10, burst: 40 },
     pause: 'status',
     readBatch: LISTINGS_PER_CALL,
     pullEveryMs: 30_000,

@@ -75,9 +75,14 @@ async function recordExchanges(): Promise<readonly Exchange[]> {
     await session.fetchOrder(orderExternalId),
     await session.fetchOrder('1'),
     await session.listOrders({ cursor: null, since: new Date('2026-01-01T00:00:00Z') }),
+    await session.listOrders({
+      cursor: null,
+      since: new Date('2026-01-01T00:00:00Z'),
+      findKnown: async () => new Set(),
+    }),
     await session.readListings(refs),
   ];
-  expect(answers.map(({ kind }) => kind)).toEqual(Array(4).fill('ok'));
+  expect(answers.map(({ kind }) => kind)).toEqual(Array(5).fill('ok'));
   await session.pushStock([
     stockPush(listing, { quantity: 7, expected: null }),
     ...refs.slice(1, 3).map((ref) => stockPush(ref, { quantity: 7, expected: 1 })),

@@ -87,6 +87,26 @@ describe('reading orders', () => {
     expect(shop.calls()).toEqual(before);
   });
 
+  it('orders that are known are not read again, and news are whole', async () => {
+    const { shop, session, add } = await openShop();
+    add('A', { quantity: 100 });
+    const known = Array.from({ length: 60 }, () => shop.placeOrder(one).externalId);
+    const { cursor } = await walk(session);
+    const news = shop.placeOrder(one).externalId;
+    const before = shop.calls().read;
+    const asked = { cursor, since: LONG_AGO, findKnown: async () => new Set(known) };
+    const first = await session.listOrders(asked);
+    if (first.kind !== 'ok') throw new Error(first.reason);
+    const second = await session.listOrders({ ...asked, cursor: first.value.cursor });
+    if (second.kind !== 'ok') throw new Error(second.reason);
+    const orders = [...first.value.orders, ...second.value.orders];
+    expect(orders.map(({ externalId }) => externalId)).toEqual([news]);
+    expect(orders[0]?.lines).toMatchObject([{ ordered: 1 }]);
+    expect(second.value.hasMore).toBe(false);
+    // Two pages of marks and one order.
+    expect(shop.calls().read - before).toBe(3);
+  });
+
   it('every order comes once per walk, oldest change first, over many pages', async () => {
     const { shop, session, add } = await openShop();
     add('A', { quantity: 100 });
