@@ -54,6 +54,7 @@ class LineConsole implements Console {
   readonly ended: Promise<{ reason: ConsoleEnd; lines: number }>;
   #answering: Promise<void> = Promise.resolve();
   #isPrompting = false;
+  #hasPrompted = false;
   #count = 0;
   #end: ConsoleEnd | null = null;
 
@@ -142,15 +143,17 @@ class LineConsole implements Console {
   #prompt(): void {
     if (this.#end || !this.#deps.isTerminal) return;
     this.#isPrompting = true;
+    this.#hasPrompted = true;
     this.#lines.prompt();
   }
 
   #print(reply: Reply): void {
     const { output, hasColour, formatNumber } = this.#deps;
-    const width = output.columns ?? WIDTH_USUAL;
+    // A terminal that does not know its width says 0.
+    const width = output.columns || WIDTH_USUAL;
     const lines = renderConsole(reply, { width, hasColour, formatNumber });
     // Also while an answer is worked out: somebody may be typing the next line already.
-    if (this.#deps.isTerminal) this.#clearTyped();
+    if (this.#hasPrompted) this.#clearTyped();
     output.write(`${lines.join('\n')}\n`);
   }
 

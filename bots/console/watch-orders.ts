@@ -31,7 +31,7 @@ export function watchOrders(deps: {
     deps.tell(fresh.length > TOLD_ONE_BY_ONE ? tellMany(fresh) : reply(...inTurn.map(tellOne)));
   }
 
-  const stop = core.clock.every(LOOK_EVERY_MS, () => {
+  const lookOnce = () => {
     if (isLooking) return;
     isLooking = true;
     look()
@@ -39,8 +39,10 @@ export function watchOrders(deps: {
       .finally(() => {
         isLooking = false;
       });
-  });
-  return stop;
+  };
+  // At once, so that whatever comes from now on is news.
+  lookOnce();
+  return core.clock.every(LOOK_EVERY_MS, lookOnce);
 }
 
 function tellOne(order: Order) {
