@@ -1,3 +1,4 @@
+import { type Bell, createBell } from '../base/bell.ts';
 import { runCoalesced } from '../base/run-coalesced.ts';
 import type { Leases } from '../database/leases.ts';
 import type { Hints, QueueName } from '../queue/hints.ts';
@@ -37,8 +38,13 @@ export function createAccountFlushes(
   signal: AbortSignal,
 ): AccountFlushes {
   const { hints, log } = deps;
+  const bells = new Map<string, Bell>();
   const flushes = runCoalesced({
-    run: (key: string) => takeTurn(deps, { ...toAccount(key), signal }),
+    async run(key: string) {
+      const bell = createBell();
+      bells.set(key, bell);
+      await takeTurn(deps, { ...toAccount(key), bell, signal });
+    },
     onError: (error, key) => log.error('flush_failed', { ...toAccount(key), error }),
   });
   const run = (account: AccountRef) => flushes.run(toKey(account));
@@ -47,6 +53,8 @@ export function createAccountFlushes(
     isRunning: (account) => flushes.isRunning(toKey(account)),
     async hint(account) {
       if (flushes.isRunning(toKey(account))) {
+        // It may have looked for the last time: another turn follows in any case.
+        bells.get(toKey(account))?.ring();
         void run(account);
         return;
       }
@@ -65,7 +73,7 @@ export function createAccountFlushes(
 /** One account's turn, alone: send, then read back. */
 async function takeTurn(
   deps: AccountFlushesDeps,
-  o: AccountRef & { signal: AbortSignal },
+  o: AccountRef & { bell: Bell; signal: AbortSignal },
 ): Promise<void> {
   const name = `account:${o.accountId}`;
   if (!(await deps.leases.hold(o.sellerId, name))) return;

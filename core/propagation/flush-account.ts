@@ -1,4 +1,5 @@
 import type { Aspect } from '../allocation/compute-targets.ts';
+import type { Bell } from '../base/bell.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
@@ -42,7 +43,12 @@ interface Flush extends AccountRef {
   readonly open: OpenSession;
   /** Listings whose call is under way: never two at once. */
   readonly busy: Set<number>;
-  readonly calls: Set<Promise<void>>;
+  /** Calls to the shop under way. */
+  calling: number;
+  /** These, and what follows from their answers. */
+  readonly errands: Set<Promise<void>>;
+  /** Rings when a slot is free or something new is due. */
+  readonly bell: Bell;
   /** The first thing that went wrong on our side; the flush ends with it. */
   error: unknown;
 }
@@ -53,23 +59,27 @@ interface Flush extends AccountRef {
  */
 export async function flushAccount(
   deps: FlushDeps,
-  o: AccountRef & { signal: AbortSignal },
+  o: AccountRef & { bell: Bell; signal: AbortSignal },
 ): Promise<void> {
-  const { sellerId, accountId, signal } = o;
+  const { sellerId, accountId, bell, signal } = o;
   const account = { sellerId, accountId };
   const open = await deps.sessions.open(account);
-  const flush: Flush = { ...account, open, busy: new Set(), calls: new Set(), error: undefined };
+  const flush: Flush = {
+    ...{ ...account, open, bell, calling: 0, error: undefined },
+    busy: new Set(),
+    errands: new Set(),
+  };
   const { concurrency } = open.channel.capability;
   while (!signal.aborted && flush.error === undefined) {
     const health = await readHealth(deps.database.forSeller(sellerId), account);
     const slots = slotsOf(health, { concurrency, at: deps.clock.now() });
-    while (flush.calls.size < slots && (await startCall(deps, flush))) {
+    while (flush.calling < slots && (await startErrand(deps, flush))) {
       if (signal.aborted) break;
     }
-    if (flush.calls.size === 0) break;
-    await Promise.race(flush.calls);
+    if (flush.errands.size === 0) break;
+    await bell.wait();
   }
-  await Promise.all(flush.calls);
+  await Promise.all(flush.errands);
   if (flush.error !== undefined) throw flush.error;
 }
 
@@ -81,7 +91,7 @@ function slotsOf(health: AccountHealth, o: { concurrency: number; at: Date }): n
 }
 
 /** @returns false when nothing is due */
-async function startCall(deps: FlushDeps, flush: Flush): Promise<boolean> {
+async function startErrand(deps: FlushDeps, flush: Flush): Promise<boolean> {
   const { batch, compareAndSet } = flush.open.channel.capability;
   for (const aspect of ASPECTS) {
     const targets = await claimDue(deps.database.forSeller(flush.sellerId), {
@@ -95,25 +105,41 @@ async function startCall(deps: FlushDeps, flush: Flush): Promise<boolean> {
     });
     if (targets.length === 0) continue;
     for (const target of targets) flush.busy.add(target.listingId);
-    const call = callShop(deps, flush, { aspect, targets })
+    const errand = runErrand(deps, flush, { aspect, targets })
       .catch((error: unknown) => {
         flush.error ??= error;
       })
       .finally(() => {
         for (const target of targets) flush.busy.delete(target.listingId);
-        flush.calls.delete(call);
+        flush.errands.delete(errand);
+        flush.bell.ring();
       });
-    flush.calls.add(call);
+    flush.errands.add(errand);
     return true;
   }
   return false;
+}
+
+/** A conflict keeps its listings busy until it is cleared up, but not the slot. */
+async function runErrand(
+  deps: FlushDeps,
+  flush: Flush,
+  o: { aspect: Aspect; targets: readonly DueTarget[] },
+): Promise<void> {
+  const { sellerId, accountId } = flush;
+  flush.calling += 1;
+  const { conflicts } = await callShop(deps, flush, o).finally(() => {
+    flush.calling -= 1;
+    flush.bell.ring();
+  });
+  if (conflicts.length > 0) await deps.onConflict({ sellerId, accountId, conflicts });
 }
 
 async function callShop(
   deps: FlushDeps,
   flush: Flush,
   o: { aspect: Aspect; targets: readonly DueTarget[] },
-): Promise<void> {
+): Promise<Judgement> {
   const { sellerId, accountId } = flush;
   const claimedAt = deps.clock.now();
   const health = await readHealth(deps.database.forSeller(sellerId), { sellerId, accountId });
@@ -121,21 +147,18 @@ async function callShop(
   const { currency, epoch } = health;
   const pushed = await measureWait(() => pushBatch(session, { ...o, currency, epoch }));
   const at = deps.clock.now();
+  const elapsedMs = at.getTime() - claimedAt.getTime();
   const judgement = judgeOutcomes({
     targets: o.targets,
     outcomes: pushed.value,
     // Time spent waiting for the budget is waiting, not calling.
-    sentAt: new Date(
-      claimedAt.getTime() + (at.getTime() - claimedAt.getTime()) * pushed.waitedShare,
-    ),
+    sentAt: new Date(claimedAt.getTime() + elapsedMs * pushed.waitedShare),
     at,
     health,
     random: deps.random,
   });
   await settle(deps, { sellerId, accountId, aspect: o.aspect, at, judgement });
-  if (judgement.conflicts.length > 0) {
-    await deps.onConflict({ sellerId, accountId, conflicts: judgement.conflicts });
-  }
+  return judgement;
 }
 
 async function settle(
