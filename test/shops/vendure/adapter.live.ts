@@ -17,6 +17,11 @@ const SECRET = 'a-shared-secret-of-the-test-shop';
 const DELIVERY_MS_MAX = 10_000;
 const HOUR_MS = 3_600_000;
 
+const FIND_PRODUCT = `query ($id: String!) {
+  productVariants(options: { filter: { id: { eq: $id } } }) { items { product { id } } }
+}`;
+const SWITCH_PRODUCT = `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { id } }`;
+
 let receiver: WebhookReceiver;
 let shop: VendureShop;
 let desk: OrderDesk;
@@ -111,6 +116,37 @@ describe('writing to a real Vendure', () => {
     ]);
   });
 
+  test('a product that its seller switched off is told as paused, and stays off', async () => {
+    const listing = await refTo('HOOD-BLK-L');
+    const { productVariants } = await shop.askAdmin<{
+      productVariants: { items: { product: { id: string } }[] };
+    }>(FIND_PRODUCT, { id: listing.externalId });
+    const id = productVariants.items[0]?.product.id;
+    const switchProduct = (enabled: boolean) =>
+      shop.askAdmin(SWITCH_PRODUCT, { input: { id, enabled } });
+    const resume = { listing, status: 'active', key: 'key' } as const;
+    await switchProduct(false);
+    expect(await shop.buy({ sku: 'HOOD-BLK-L', quantity: 1 })).toMatchObject({ kind: 'refused' });
+    expect(await session.readListings([listing])).toMatchObject({ value: [{ status: 'paused' }] });
+    expect(await session.pushStatus([resume])).toMatchObject([{ kind: 'rejected' }]);
+    await switchProduct(true);
+    expect(await session.pushStatus([resume])).toEqual([{ kind: 'applied' }]);
+    await place('HOOD-BLK-L', 1);
+  });
+
+  test('calls that meet on the same variants do not lock each other out', async () => {
+    const listings = await Promise.all(['CAP-NAVY', 'MUG-WHITE', 'TOTE-NAT'].map(refTo));
+    const pushesOf = (priceMinor: number) =>
+      listings.map((listing) => ({ listing, priceMinor, currency: 'INR', key: 'key' }));
+    for (let round = 1; round <= 5; round += 1) {
+      const outcomes = await Promise.all([
+        session.pushPrice(pushesOf(10_000 + round)),
+        session.pushPrice(pushesOf(20_000 + round).toReversed()),
+      ]);
+      expect(new Set(outcomes.flat().map(({ kind }) => kind))).toEqual(new Set(['applied']));
+    }
+  });
+
   test('a wrong password needs a person', async () => {
     const stranger = await connect('wrong');
     const listing = await refTo('CAP-NAVY');
@@ -178,7 +214,7 @@ describe('orders of a real Vendure', () => {
         if (!hasMore) return { orders, cursor };
       }
     };
-    const purchases = await shop.race({ buyers: 60, sku: 'SOCK-GREY', quantity: 1 });
+    const purchases = await shop.race({ buyers: 35, sku: 'SOCK-GREY', quantity: 1 });
     const codes = purchases.flatMap((one) => (one.kind === 'placed' ? [one.orderCode] : []));
     const { orders, cursor } = await listAll(null);
     expect([...orders.keys()]).toEqual(expect.arrayContaining(codes));
