@@ -78,7 +78,7 @@ async function figures(sku: string) {
 const stock = (sku: string, location: string, quantity: number) =>
   floor.receive({ sku, location, quantity });
 
-test('the same delivery a thousand times at once is one order, and a thousand times 200', async () => {
+test('the same delivery a thousand times at once is one order', async () => {
   await stock('COPY', 'Mumbai', 10);
   const [webhook] = await tell(() => order('COPY', 3));
   await deliverAll(Array.from({ length: 1_000 }, () => webhook as CaughtWebhook));
@@ -103,7 +103,7 @@ test('50 orders at once on 10 units: 10 covered, 40 short, none lost', async () 
   expect(await figures('RUSH')).toMatchObject({ ordered: 50, covered: 10, short: 40, lines: 50 });
 });
 
-test('50 orders at once over 20 SKUs with half a unit each: what is there is sold, no more', async () => {
+test('50 orders at once over 20 SKUs: what is there is sold, no more', async () => {
   for (let index = 0; index < 20; index += 2) await stock(`RACE-${index}`, 'Delhi', 1);
   const webhooks: CaughtWebhook[] = [];
   for (let buyer = 0; buyer < 50; buyer += 1) {
@@ -120,7 +120,7 @@ test('50 orders at once over 20 SKUs with half a unit each: what is there is sol
   expect({ covered, short }).toEqual({ covered: 10, short: 40 });
 });
 
-test('an order of 5 on 2 is covered by 2 and short of 3; 40 more serve the oldest first', async () => {
+test('an order of 5 on 2 is short of 3; 40 more serve the oldest first', async () => {
   await stock('FEW', 'Mumbai', 2);
   await deliverAll(await tell(() => order('FEW', 5)));
   expect(await figures('FEW')).toMatchObject({ covered: 2, short: 3 });

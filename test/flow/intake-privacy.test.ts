@@ -97,7 +97,7 @@ test("a buyer's name is in one table and, once the delivery is decided, nowhere 
   }
 });
 
-test('a request to forget a buyer erases her and leaves orders and ledger as they are', async () => {
+test('a request to forget a buyer erases her and leaves orders and ledger alone', async () => {
   const { externalId, webhook } = await buy(ASHA);
   const ledger = () =>
     runAs(

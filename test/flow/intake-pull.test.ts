@@ -137,7 +137,7 @@ describe('asking a shop for its orders', () => {
   });
 });
 
-test('what a shop tells of its own stock is handed on: the newest figure of each record', async () => {
+test('of what a shop tells about its own stock the newest figure is handed on', async () => {
   const stage = await openIntake();
   stage.script.read = (body) => {
     const { id, available, at } = body as { id: string; available: number; at: number };

@@ -44,7 +44,7 @@ async function arrives(number: string): Promise<void> {
 const waiting = async () =>
   (await floor.engine.intake.listUnmapped(floor.sellerId)).map((code) => code.channelCode);
 
-test('of an order with a strange SKU the known line is promised, the other waits for map', async () => {
+test('of an order with a strange SKU the known line is promised, the other waits', async () => {
   const { number } = buy('MUG', 'ODD-1');
   await arrives(number);
   expect(await linesOf(number)).toEqual([
@@ -104,7 +104,7 @@ test('a SKU made later takes up the lines that carry its code', async () => {
   expect(await linesOf(number)).toMatchObject([['ODD-3', expect.any(Number), 2, 0]]);
 });
 
-test('however mapping and order meet, the line is applied once and does not stay behind', async () => {
+test('however mapping and order meet, the line is applied and not left behind', async () => {
   const { intake } = floor.engine;
   const { sellerId } = floor;
   const map = { accountId: account(), channelCode: 'ODD-4', skuId: floor.skuId('MUG') };

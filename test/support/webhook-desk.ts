@@ -1,4 +1,4 @@
-/** Webhooks in the hand of a test: caught as a shop sent them, posted when and as often as wanted. */
+/** Webhooks in the hand of a test: caught as a shop sent them, posted as often as wanted. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Secret } from '../../core/base/secret.ts';
