@@ -141,3 +141,25 @@ test('a line that waits and is mapped has one effect, wherever Postgres fails', 
   });
   expect(runs).toBeGreaterThan(20);
 });
+
+test('an order that is found by asking has one effect, wherever Postgres fails', async () => {
+  let next = '';
+  stage.script.listOrders = async ({ cursor }) => {
+    // A shop tells an order until it hears the cursor behind it.
+    const orders = cursor === next ? [] : [toIncoming({ id: next, skuCode: 'MUG', lineId: '1' })];
+    return ok({ orders, cursor: next, hasMore: false });
+  };
+  const runs = await atEveryCall(async ({ id }) => {
+    next = `p-${id}`;
+    await stage.intake.pullOrders(stage).catch(() => stage.intake.pullOrders(stage));
+    return {
+      end: await figures([next]),
+      expected: {
+        lines: [{ ordered: 1, cancelled: 0, reserved: 1, short: 0 }],
+        entries: { count: 1 },
+        waiting: [],
+      },
+    };
+  });
+  expect(runs).toBeGreaterThan(12);
+});

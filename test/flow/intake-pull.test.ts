@@ -156,3 +156,20 @@ test('of what a shop tells about its own stock the newest figure is handed on', 
   ]);
   await stage.close();
 });
+
+test('an order is applied before the figure that it explains', async () => {
+  const stage = await openIntake();
+  stage.script.read = (body) =>
+    (body as { is: string }).is === 'order'
+      ? { kind: 'order', order: toIncoming({ id: 'sold', skuCode: 'MUG' }) }
+      : { kind: 'level', externalStockId: 'i1', available: 4, at: new Date(0) };
+  let linesSeen = 0;
+  stage.beforeLevel = async () => {
+    const db = stage.opened.database.forSeller(stage.sellerId);
+    linesSeen = (await db.rows('SELECT FROM order_line')).length;
+  };
+  await Promise.all([stage.tell({ is: 'level' }), stage.tell({ is: 'order' })]);
+  await stage.settle();
+  expect(linesSeen).toBe(1);
+  await stage.close();
+});

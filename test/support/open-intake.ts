@@ -31,6 +31,8 @@ export interface IntakeStage {
   readonly locationId: number;
   /** What `onLevel` was told. */
   readonly levels: LevelSeen[];
+  /** Called with each of them before it is taken. */
+  beforeLevel: (level: LevelSeen) => Promise<void>;
   /** Stores a delivery with this body. */
   tell(body: unknown): Promise<'stored' | 'copy'>;
   /** Decides what waits, again and again, until nothing does. */
@@ -83,6 +85,7 @@ export async function openIntake(
   const intake = createIntake({
     ...{ ...ground, catalog, orders, ledger, leases, channels, sessions, signals },
     async onLevel(level) {
+      await stage.beforeLevel(level);
       levels.push(level);
       return 'seen';
     },
@@ -111,7 +114,8 @@ export async function openIntake(
       await systemClock.sleep(10);
     }
   };
-  return {
+  const stage: IntakeStage = {
+    beforeLevel: async () => undefined,
     ...{ opened, script, catalog, ledger, orders, intake, levels, until },
     ...{ sellerId, accountId, skuId, locationId },
     tell(body) {
@@ -134,4 +138,5 @@ export async function openIntake(
       await opened.drop();
     },
   };
+  return stage;
 }

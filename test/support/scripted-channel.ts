@@ -1,10 +1,19 @@
 /** A shop whose every word a test chooses: for what no simulator of a real shop would say. */
 import { z } from 'zod';
-import type { Channel, DeliveryReading, OrderPage } from '../../core/channels/channel.ts';
+import type { Secret } from '../../core/base/secret.ts';
+import type {
+  Channel,
+  DeliveryReading,
+  DeliveryVerdict,
+  OrderPage,
+  RawDelivery,
+} from '../../core/channels/channel.ts';
 import { type CallAnswer, ok, rejected } from '../../core/channels/outcome.ts';
 import type { IncomingOrder } from '../../core/orders/incoming-order.ts';
 
 export interface Script {
+  payload: 'full' | 'thin';
+  verify: (delivery: RawDelivery, secrets: readonly Secret[]) => DeliveryVerdict;
   read: (body: unknown) => DeliveryReading;
   fetchOrder: (orderRef: string) => Promise<CallAnswer<IncomingOrder | null>>;
   listOrders: (o: { cursor: string | null; since: Date }) => Promise<CallAnswer<OrderPage>>;
@@ -14,6 +23,8 @@ export const SCRIPTED = 'scripted';
 
 export function createScript(): Script {
   return {
+    payload: 'full',
+    verify: () => ({ kind: 'verified', externalId: null, topic: 'any', body: 'json' }),
     read: () => ({ kind: 'none', reason: 'not scripted' }),
     fetchOrder: async () => ok(null),
     listOrders: async ({ cursor }) => ok({ orders: [], cursor: cursor ?? '', hasMore: false }),
@@ -28,7 +39,9 @@ export function createScriptedChannel(script: Script): Channel {
     title: 'Scripted',
     capability: {
       inbound: 'webhook',
-      payload: 'full',
+      get payload() {
+        return script.payload;
+      },
       compareAndSet: 'none',
       idempotency: 'none',
       batch: { stock: 1, price: 1, status: 1 },
@@ -41,7 +54,7 @@ export function createScriptedChannel(script: Script): Channel {
     },
     settings: z.object({ baseUrl: z.string() }),
     credentialNames: [],
-    verify: () => ({ kind: 'verified', externalId: null, topic: 'any', body: 'json' }),
+    verify: (delivery, secrets) => script.verify(delivery, secrets),
     read: ({ body }) => script.read(body),
     connect: () => ({
       fetchOrder: (orderRef) => script.fetchOrder(orderRef),
