@@ -72,18 +72,16 @@ function moveLine(draft: LedgerDraft, told: Line, o: { before: Line; origin: Ori
 }
 
 /**
- * Promises newly ordered units. Older ones that are still short wait for units to become free, in
- * their turn.
+ * Promises what a larger order wants now, from one place if one has it all. Units of it that were
+ * short before find nothing here either: whatever they could take went to them in their turn.
  */
 function reserveNew(
   draft: LedgerDraft,
   line: Line,
   o: { before: Line; key: string; origin: Origin },
 ): Line {
-  const added = line.ordered - o.before.ordered;
-  const open = wantedUnits(line) - o.before.shipped - line.reserved;
-  const units = line.isWhole ? open : Math.min(open, added);
-  if (added <= 0 || units <= 0) return line;
+  const units = wantedUnits(line) - o.before.shipped - line.reserved;
+  if (line.ordered <= o.before.ordered || units <= 0) return line;
   return reserveUnits(draft, line, { units, key: o.key, origin: o.origin });
 }
 
