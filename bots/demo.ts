@@ -57,6 +57,26 @@ async function sell(
   return isPassed(result);
 }
 
+type Open = { engine?: Promise<Engine>; demo?: DemoShop };
+
+/** @returns whether the sale was passed; null: it was interrupted */
+async function openAndSell(
+  options: SaleOptions,
+  o: { dataDir: string; open: Open; signal: AbortSignal },
+): Promise<boolean | null> {
+  const { dataDir, open, signal } = o;
+  open.engine = openBooks(dataDir);
+  const engine = await open.engine;
+  if (signal.aborted) return null;
+  const demo = await openDemoShop({ engine: { ...engine, clock }, clock, random: systemRandom });
+  if (!demo) throw new Error(`The books in ${dataDir} are not the demo's. Name another folder.`);
+  open.demo = demo;
+  await engine.start();
+  await demo.connect(engine.origin() ?? '');
+  const isGood = await sell(options, { engine, demo, signal });
+  return signal.aborted ? null : isGood;
+}
+
 async function main(): Promise<void> {
   const options = readSaleOptions(process.argv.slice(2));
   const kept = options.dataDir && path.resolve(options.dataDir);
@@ -64,7 +84,7 @@ async function main(): Promise<void> {
   // Postgres may run as another user, who must be able to come in.
   if (!kept) await chmod(dataDir, 0o755);
   const interrupted = new AbortController();
-  const open: { engine?: Engine; demo?: DemoShop } = {};
+  const open: Open = {};
   let exitCode = INTERRUPTED;
   const stop = createStopSequence({
     clock,
@@ -72,21 +92,20 @@ async function main(): Promise<void> {
     stopMsMax: STOP_MS_MAX,
     async shutDown() {
       interrupted.abort();
-      await open.engine?.stop();
+      // A start that is under way is waited for: Postgres must not lose its folder before it ends.
+      const engine = await open.engine?.catch(() => undefined);
+      await engine?.stop();
       await open.demo?.stop();
       if (!kept) await rm(dataDir, { recursive: true, force: true });
     },
     exit: (code) => process.exit(code === 0 ? exitCode : code),
   });
-  const engine = await openBooks(dataDir);
-  open.engine = engine;
-  const demo = await openDemoShop({ engine: { ...engine, clock }, clock, random: systemRandom });
-  if (!demo) throw new Error(`The books in ${dataDir} are not the demo's. Name another folder.`);
-  open.demo = demo;
-  await engine.start();
-  await demo.connect(engine.origin() ?? '');
-  const isGood = await sell(options, { engine, demo, signal: interrupted.signal });
-  if (!interrupted.signal.aborted) exitCode = isGood ? 0 : 1;
+  try {
+    const isGood = await openAndSell(options, { dataDir, open, signal: interrupted.signal });
+    if (isGood !== null) exitCode = isGood ? 0 : 1;
+  } catch (error) {
+    if (!stop.isRequested()) throw error;
+  }
   stop.request('the sale is over');
 }
 

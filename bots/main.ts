@@ -15,7 +15,7 @@ import { systemRandom as random } from '../core/base/random.ts';
 import { type Config, ConfigRefused, parseConfig } from '../core/config/config.ts';
 import { type Engine, openEngine } from '../core/engine.ts';
 import { type OpenedShop, openShop } from './open-shop.ts';
-import { createStopSequence } from './stop-sequence.ts';
+import { createStopSequence, type StopSequence } from './stop-sequence.ts';
 import { startTalk, type Talk } from './talk.ts';
 
 type Company = 'terminal' | 'piped' | 'none';
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const company = whoIsThere();
   const log = openLog(config, company);
-  const open: { engine?: Engine; shop?: OpenedShop; talk?: Talk } = {};
+  const open: Open = {};
   const stop = createStopSequence({
     clock,
     log,
@@ -79,6 +79,24 @@ async function main(): Promise<void> {
     },
     exit: (code) => process.exit(code),
   });
+  try {
+    await run({ config, company, log, open, stop });
+  } catch (error) {
+    if (!stop.isRequested()) throw error;
+    log.info('stopped_while_starting', { error });
+  }
+}
+
+type Open = { engine?: Engine; shop?: OpenedShop; talk?: Talk };
+
+async function run(o: {
+  config: Config;
+  company: Company;
+  log: Logger;
+  open: Open;
+  stop: StopSequence;
+}): Promise<void> {
+  const { config, company, log, open, stop } = o;
   if (config.roles.has('serve')) await requireFreePort(config);
   const engine = await openEngine({ config, clock, ids, random, log });
   open.engine = engine;

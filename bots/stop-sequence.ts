@@ -4,6 +4,8 @@ import type { Logger } from '../core/base/log.ts';
 export interface StopSequence {
   /** Ends the process in order. The first call counts, whoever makes it. */
   request(reason: string): void;
+  /** From now on an error is more likely the stop's own doing. */
+  isRequested(): boolean;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -48,5 +50,5 @@ export function createStopSequence(deps: {
       else if (clock.monotonicMs() - requestedAtMs > SAME_SIGNAL_MS) exit(1);
     });
   }
-  return { request };
+  return { request, isRequested: () => requestedAtMs !== null };
 }

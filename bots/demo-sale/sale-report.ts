@@ -45,19 +45,18 @@ export function describeSale(result: SaleResult, formats: Formats): Reply {
   return reply(
     table(['Orders', { title: '', align: 'right' }], orders),
     note(
-      `${number(result.everShortUnits)} ${plural(result.everShortUnits, 'unit')} were sold by two ` +
-        'shops at once or more often: short at some moment, first come, first served.',
+      `${number(result.everShortUnits)} ${plural(result.everShortUnits, 'time')} a shop sold a ` +
+        'unit that another had just sold: the first buyer has it, the other is next in line.',
     ),
     headline(
       number(pushes.sent),
-      `updates sent; one per change and listing would have been ${number(pushes.raw)} ` +
-        `(${saved} % less)`,
+      `updates sent, not ${number(pushes.raw)} as with one per change and listing (−${saved} %)`,
     ),
     lagTable(result, formats),
     note('Lag: from the commit in the books to the shop’s yes.'),
     result.settledMs === null
       ? text('The shops did not come to rest.', 'bad')
-      : note(`Every shop in step ${formats.duration(result.settledMs)} after the last order.`),
+      : note(`Every shop in step ${formats.duration(result.settledMs)} after the last change.`),
     ...describeChecks(result),
   );
 }
