@@ -19,7 +19,8 @@ const READ_LINES = `
 // < where another event covered the line or took its stock away.
 const LINES_OF_ENTRIES = `
   SELECT coalesce(substring(key FROM '[<>]([^<>]*)$'), array_to_string(
-      (string_to_array(key, ':'))[1:3], ':')) AS named, sku_id, reserved_delta - on_hand_delta AS taken
+      (string_to_array(key, ':'))[1:3], ':')) AS named,
+    sku_id, reserved_delta - on_hand_delta AS taken
   FROM entry WHERE seller_id = $1`;
 
 // Units that entries took from sale for a line, beyond what its buyer still wants of it.

@@ -49,7 +49,8 @@ export interface PromptStage {
 
 const SETTLE_MS_MAX = 30_000;
 
-export async function openPromptStage(): Promise<PromptStage> {
+/** The engine and the demo around it; `close` gives everything back. */
+async function openGround() {
   const database = await openTestDatabase();
   const log = silentLogger;
   const surroundings = { clock: systemClock, ids: systemIds, random: createSeededRandom(1), log };
@@ -66,18 +67,50 @@ export async function openPromptStage(): Promise<PromptStage> {
     roles: new Set(['serve', 'work']),
     listen: { host: '127.0.0.1', port: 0 },
   });
-  let movedMs = 0;
-  const clock: Clock = {
-    ...systemClock,
-    now: () => new Date(systemClock.now().getTime() + movedMs),
-  };
   const demo = await openDemoShop({ ...surroundings, engine: { ...engine, clock: systemClock } });
   if (!demo) throw new Error('The empty books were not taken for the demo.');
   await engine.start();
   await demo.connect(engine.origin() ?? '');
   const buyers = createBackgroundBuyers({ ...surroundings, shops: demo.shops });
-  const all = [...commands, ...createDemoCommands(demo, buyers)];
-  const open = () => createConversation({ core: { ...engine, clock }, commands: all, log });
+  const close = async () => {
+    await engine.stop();
+    await demo.stop();
+    await hints.close();
+    await database.drop();
+  };
+  return { database, engine, demo, buyers, close };
+}
+
+/** What the tests look up in the tables, to prove what the answers say. */
+function createWitness({ database, demo }: { database: TestDatabase; demo: DemoShop }) {
+  const { sellerId } = demo;
+  const db = database.database.forSeller(sellerId);
+  return {
+    stockOf: (code: string) =>
+      db.row<{ onHand: number; reserved: number }>(
+        `SELECT coalesce(sum(on_hand), 0)::int AS "onHand",
+           coalesce(sum(reserved), 0)::int AS reserved
+         FROM stock JOIN sku USING (seller_id, sku_id) WHERE seller_id = $1 AND code = $2`,
+        [sellerId, code],
+      ),
+    async sequence() {
+      const sql = 'SELECT seq::int AS seq FROM ledger_head WHERE seller_id = $1';
+      return (await db.row<{ seq: number }>(sql, [sellerId])).seq;
+    },
+  };
+}
+
+export async function openPromptStage(): Promise<PromptStage> {
+  const ground = await openGround();
+  const { engine, demo, database } = ground;
+  let movedMs = 0;
+  const clock: Clock = {
+    ...systemClock,
+    now: () => new Date(systemClock.now().getTime() + movedMs),
+  };
+  const all = [...commands, ...createDemoCommands(demo, ground.buyers)];
+  const open = () =>
+    createConversation({ core: { ...engine, clock }, commands: all, log: silentLogger });
   let conversation: Conversation = open();
   const { sellerId } = demo;
   let messages = 0;
@@ -95,6 +128,8 @@ export async function openPromptStage(): Promise<PromptStage> {
   };
   return {
     ...{ engine, demo, sellerId, database, commands: all, say },
+    ...createWitness(ground),
+    close: ground.close,
     later(ms) {
       movedMs += ms;
     },
@@ -110,31 +145,11 @@ export async function openPromptStage(): Promise<PromptStage> {
       if (!found) throw new Error(`No shop is called ${name}.`);
       return found.simulator;
     },
-    async stockOf(code) {
-      const db = database.database.forSeller(sellerId);
-      return db.row<{ onHand: number; reserved: number }>(
-        `SELECT coalesce(sum(on_hand), 0)::int AS "onHand",
-           coalesce(sum(reserved), 0)::int AS reserved
-         FROM stock JOIN sku USING (seller_id, sku_id) WHERE seller_id = $1 AND code = $2`,
-        [sellerId, code],
-      );
-    },
-    async sequence() {
-      const sql = 'SELECT seq::int AS seq FROM ledger_head WHERE seller_id = $1';
-      return (await database.database.forSeller(sellerId).row<{ seq: number }>(sql, [sellerId]))
-        .seq;
-    },
     async settle() {
       await demo.settle();
       const o = { sellerId, withinMs: SETTLE_MS_MAX };
       const left = await untilSettled({ ...engine, clock: systemClock }, o);
       if (left) throw new Error(`Not settled: ${JSON.stringify(left)}`);
-    },
-    async close() {
-      await engine.stop();
-      await demo.stop();
-      await hints.close();
-      await database.drop();
     },
   };
 }
