@@ -19,6 +19,10 @@ export interface ReceivedDelivery {
   readonly rawBody: string;
 }
 
+export interface AnsweredDelivery extends ReceivedDelivery {
+  readonly status: number;
+}
+
 export interface WantedDeliveries {
   readonly count: number;
   readonly withinMs: number;
@@ -33,13 +37,13 @@ export type AnswerDelivery = (delivery: ReceivedDelivery) => Answer | Promise<An
 export interface WebhookReceiver {
   readonly url: string;
   /** Those that have been answered, in the order of the answers. */
-  readonly deliveries: readonly ReceivedDelivery[];
+  readonly deliveries: readonly AnsweredDelivery[];
   /** Those that nobody answered. */
   readonly lost: readonly ReceivedDelivery[];
   /** Called with every delivery before it is answered. */
   onDelivery(answer: AnswerDelivery): void;
   /** Waits until at least so many of them are answered; throws what came instead. */
-  waitFor(wanted: WantedDeliveries): Promise<readonly ReceivedDelivery[]>;
+  waitFor(wanted: WantedDeliveries): Promise<readonly AnsweredDelivery[]>;
   stop(): Promise<void>;
 }
 
@@ -59,7 +63,7 @@ export function passOnTo(url: string): AnswerDelivery {
 }
 
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
-  const deliveries: ReceivedDelivery[] = [];
+  const deliveries: AnsweredDelivery[] = [];
   const lost: ReceivedDelivery[] = [];
   let answer: AnswerDelivery = () => 200;
   const server = createServer(async (request, response) => {
@@ -74,7 +78,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       request.socket.destroy();
       return;
     }
-    deliveries.push(delivery);
+    deliveries.push({ ...delivery, status: answered });
     response.statusCode = answered;
     response.end();
   });

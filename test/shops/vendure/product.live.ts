@@ -6,6 +6,7 @@ import type { Purchase } from './buyer.ts';
 import { openVendureFloor, type VendureFloor } from './vendure-floor.ts';
 
 const BUYERS = 50;
+const DELIVERY_MS_MAX = 60_000;
 
 let stage: VendureFloor;
 
@@ -36,6 +37,9 @@ describe('orders and figures', () => {
   test('an order placed in it reaches the books, every other shop and itself', async () => {
     const code = await place('HOOD-BLK-L', 3);
     await untilBooked('HOOD-BLK-L', [code]);
+    const where = ({ rawBody }: { rawBody: string }) => rawBody.includes(code);
+    const told = await stage.receiver.waitFor({ count: 1, where, withinMs: DELIVERY_MS_MAX });
+    expect(told[0]?.status).toBe(200);
     expect(await stage.readBooked('HOOD-BLK-L')).toEqual([
       { orderCode: code, ordered: 3, reserved: 3, short: 0 },
     ]);
