@@ -98,9 +98,9 @@ const WRITE_CHANGE = `
       AND stock.location_id = new.location_id
     RETURNING 1),
   new_wake AS (
-    INSERT INTO wake (seller_id, sku_id, committed_at)
-    SELECT head.seller_id, new.sku_id, $4::timestamptz
-    FROM head, unnest($47::int[]) AS new (sku_id)
+    INSERT INTO wake (seller_id, sku_id, account_id, committed_at)
+    SELECT head.seller_id, new.sku_id, new.account_id, $4::timestamptz
+    FROM head, unnest($47::int[], $48::int[]) AS new (sku_id, account_id)
     RETURNING 1)
   SELECT (SELECT count(*) FROM head)::int AS heads,
     (SELECT count(*) FROM new_entry)::int AS entries,
