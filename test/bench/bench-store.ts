@@ -62,8 +62,8 @@ export function pgbenchScript(o: { sellerId: number; locationIds: readonly numbe
         '1-' || seq || '-1-reserve-1/' || :sku::int || '.' || :place::int, 'order ' || seq,
         'account 1', now()
       FROM n, b),
-    w AS (INSERT INTO wake (seller_id, sku_id, committed_at)
-      VALUES (${o.sellerId}, :sku::int, now()))
+    w AS (INSERT INTO wake (seller_id, sku_id, account_id, committed_at)
+      VALUES (${o.sellerId}, :sku::int, 1, now()))
     SELECT seq FROM n`;
   return [
     '\\set sku random(1, :skus)',
