@@ -31,7 +31,7 @@ const PGBENCH_CLIENTS = [8, 32] as const;
 const LOADS = { uniform: SKUS, hot: 1 } as const;
 const REQUIRED = { uniform: 2, hot: 6 } as const;
 const FULL = { rounds: 5, seconds: 4 };
-const QUICK = { rounds: 2, seconds: 1.5 };
+const QUICK = { rounds: 2, seconds: 1 };
 
 type Load = keyof typeof LOADS;
 interface Cell {
@@ -134,6 +134,11 @@ function judge(cells: Readonly<Record<Load, readonly Cell[]>>): number {
     say(showCell(`median ${load.padEnd(7)}`, cell, ratios[load]));
   }
   say(`every promise of the ledger held after every round; load average ${loadAverage()}`);
+  if ((os.loadavg()[0] ?? 0) > os.cpus().length + 1) {
+    say(
+      'the machine is busy, and one connection gets less of it than 32 clients: repeat when idle',
+    );
+  }
   const isMet = ratios.uniform >= REQUIRED.uniform && ratios.hot >= REQUIRED.hot;
   const asked = `required ${REQUIRED.uniform} and ${REQUIRED.hot}`;
   say(isQuick ? `a quick look, not judged (${asked})` : `${asked}: ${isMet ? 'met' : 'NOT met'}`);

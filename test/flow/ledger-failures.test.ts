@@ -142,9 +142,14 @@ describe('a process that is killed', () => {
       appUrl: open.urls.app.reveal(),
       sweepUrl: open.urls.sweep.reveal(),
     };
-    const deaths = [];
-    for (const killAfter of [2, 6]) deaths.push(await runLedgerProcess(job, { killAfter }));
-    expect(deaths.map(({ wasKilled }) => wasKilled)).toEqual([true, true]);
+    // Before the answers of a commit are given, and somewhere inside the next batch.
+    const deaths = [
+      { commits: 2, delayMs: 0 },
+      { commits: 3, delayMs: 2 },
+    ];
+    for (const death of deaths) {
+      expect(await runLedgerProcess({ ...job, death })).toMatchObject({ wasKilled: true });
+    }
     await submitAll([open.ledger], { sellerId, events, inFlight: 20, repeats: true });
     expect(await open.problems(seller), `SEED=${seed}`).toEqual([]);
     const model = modelOf(seller, events);

@@ -4,17 +4,15 @@ import type { WorkerJob, WorkerNews } from './ledger-worker.ts';
 
 const WORKER = path.join(import.meta.dirname, 'ledger-worker.ts');
 
-/** Runs a job in another process. `killAfter`: kill -9 after so many commits. */
+/** Runs a job in another process. */
 export function runLedgerProcess(
   job: WorkerJob,
-  o: { killAfter?: number } = {},
 ): Promise<{ failures: string[]; wasKilled: boolean }> {
   const child = fork(WORKER, { stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     let failures: string[] = ['it ended without an answer'];
     child.on('message', (news: WorkerNews) => {
-      if ('failures' in news) failures = news.failures;
-      else if (o.killAfter !== undefined && news.committed >= o.killAfter) child.kill('SIGKILL');
+      failures = news.failures;
     });
     child.on('error', reject);
     child.on('exit', (_, signal) => resolve({ failures, wasKilled: signal === 'SIGKILL' }));

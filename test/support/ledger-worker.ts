@@ -1,6 +1,6 @@
 /**
  * A process of its own that submits events to a ledger, for tests that need real concurrency or a
- * real crash. The parent sends one job and gets one message per answer and one at the end.
+ * real crash. The parent sends one job and gets one message at the end, if there is one.
  */
 import { systemClock } from '../../core/base/clock.ts';
 import { silentLogger } from '../../core/base/log.ts';
@@ -16,9 +16,13 @@ export interface WorkerJob {
   readonly sellerId: number;
   readonly events: readonly LedgerEvent[];
   readonly inFlight: number;
+  /** Kill -9 by its own hand: so many commits later, and so many milliseconds after that. */
+  readonly death?: { readonly commits: number; readonly delayMs: number };
 }
 
-export type WorkerNews = { readonly committed: number } | { readonly failures: string[] };
+export interface WorkerNews {
+  readonly failures: string[];
+}
 
 process.once('message', async (job: WorkerJob) => {
   const database = createDatabase({
@@ -29,7 +33,10 @@ process.once('message', async (job: WorkerJob) => {
   let committed = 0;
   ledger.onCommitted(() => {
     committed += 1;
-    process.send?.({ committed } satisfies WorkerNews);
+    if (committed !== job.death?.commits) return;
+    const die = () => process.kill(process.pid, 'SIGKILL');
+    if (job.death.delayMs === 0) die();
+    else setTimeout(die, job.death.delayMs);
   });
   const answers = await submitAll([ledger], { ...job, repeats: true });
   await database.close();
