@@ -83,8 +83,13 @@ test('a shop that locks us out is named, left alone, and taken up again by a per
     (await floor.engine.catalog.listAccounts(sellerId)).find((each) => each.accountId === accountId)
       ?.state;
   await floor.until('it is named', async () => (await state()) === 'needs-reauth');
-  // What is under way ends before the person acts.
+  // What is under way ends, and what was remembered of the account is forgotten.
+  await systemClock.sleep(2_500);
+  const refused = floor.shop('Thin').calls().refused;
+  buy('Thin');
+  for (const webhook of await desk.take()) await post(thinUrl(), webhook);
   await systemClock.sleep(500);
+  expect(floor.shop('Thin').calls().refused, 'nobody knocks in the meantime').toBe(refused);
   floor.shop('Thin').clearFaults();
   const { credentials } = floor.shop('Thin').connection();
   const secrets = Object.entries(credentials).map(([name, value]) => [name, new Secret(value)]);

@@ -5,6 +5,8 @@ import { readUnmapped } from '../../core/intake/unmapped-store.ts';
 import { advanceLine, type LineFigures } from '../../core/ledger/advance-line.ts';
 import { toLineKey } from '../../core/ledger/ledger-event.ts';
 import { check, fc } from '../support/check.ts';
+import { openIntake } from '../support/open-intake.ts';
+import { toIncoming } from '../support/scripted-channel.ts';
 import { openShopFloor, type ShopFloor } from '../support/shop-floor.ts';
 
 let floor: ShopFloor;
@@ -102,6 +104,27 @@ test('a SKU made later takes up the lines that carry its code', async () => {
   await floor.engine.catalog.addSku(floor.sellerId, { code: 'odd-3', title: 'No longer odd' });
   expect(await floor.engine.intake.applyKnown(floor.sellerId)).toBe(1);
   expect(await linesOf(number)).toMatchObject([['ODD-3', expect.any(Number), 2, 0]]);
+});
+
+test('an old body that comes after the SKU became known does not hide what waited', async () => {
+  const stage = await openIntake();
+  const told = (cancelled: number, second: number) => {
+    const revisedAt = new Date(Date.UTC(2026, 10, 23, 10, 0, second));
+    return toIncoming({ id: 'o', skuCode: 'NEW', ordered: 3, cancelled, revisedAt, lineId: '1' });
+  };
+  stage.script.read = (body) => {
+    const { cancelled, second } = body as { cancelled: number; second: number };
+    return { kind: 'order', order: told(cancelled, second) };
+  };
+  await stage.tell({ cancelled: 2, second: 9 });
+  await stage.settle();
+  await stage.catalog.addSku(stage.sellerId, { code: 'NEW', title: 'New' });
+  await stage.tell({ cancelled: 0, second: 1 });
+  await stage.settle();
+  const [found] = await stage.orders.listOrders(stage.sellerId);
+  expect(found?.lines).toMatchObject([{ ordered: 3, cancelled: 2, short: 1 }]);
+  expect(await stage.intake.listUnmapped(stage.sellerId)).toEqual([]);
+  await stage.close();
 });
 
 test('however mapping and order meet, the line is applied and not left behind', async () => {
