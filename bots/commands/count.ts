@@ -1,6 +1,6 @@
 import { defineCommand } from './command.ts';
 import { move } from './movement.ts';
-import { location, quantity, sku } from './slot.ts';
+import { location, quantity, stockedSku } from './slot.ts';
 
 export const countCommands = [
   defineCommand({
@@ -12,7 +12,7 @@ export const countCommands = [
     risk: 'write',
     slots: {
       quantity: quantity({ min: 0 }),
-      sku: sku(),
+      sku: stockedSku(),
       location: location({ about: 'counted in which location' }),
     },
     run: (context, { quantity, sku, location }) =>

@@ -8,7 +8,7 @@ import { type AccountRef, account, amount, optional, type SkuRef, sku } from './
 export const priceCommands = [
   defineCommand({
     name: 'price',
-    aliases: ['prices', 'reprice'],
+    aliases: ['prices', 'reprice', 'set price', 'change price'],
     summary: 'Show or set a price, everywhere or on one shop.',
     examples: ['price HOODIE-M', 'price HOODIE-M 1499', 'price HOODIE-M 1399 on Kala Threads'],
     group: 'catalogue',

@@ -1,6 +1,6 @@
 import { defineCommand } from './command.ts';
 import { move } from './movement.ts';
-import { location, quantity, sku } from './slot.ts';
+import { location, quantity, stockedSku } from './slot.ts';
 
 export const receiptCommands = [
   defineCommand({
@@ -12,7 +12,7 @@ export const receiptCommands = [
     risk: 'write',
     slots: {
       quantity: quantity(),
-      sku: sku(),
+      sku: stockedSku(),
       location: location({ about: 'received in which location' }),
     },
     run: (context, { quantity, sku, location }) =>

@@ -68,6 +68,8 @@ export interface Slot<Kind extends SlotKind = SlotKind, Needed extends boolean =
   readonly marks: readonly string[];
   /** kind 'word': what it may be, each with its other spellings. */
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** kind 'sku': a kit is no answer where a thing with stock of its own is. */
+  readonly prefersStocked: boolean;
   /** What the draft may hold. */
   readonly schema: z.ZodType<string | number>;
   /** For help and for questions: "which SKU". */
@@ -94,11 +96,12 @@ function slot<Kind extends SlotKind>(
     marks?: readonly string[];
     words?: Readonly<Record<string, readonly string[]>>;
     schema?: z.ZodType<string | number>;
+    prefersStocked?: boolean;
     about: string;
   },
 ): Slot<Kind, true> {
-  const { marks = [], words = {}, schema = shortText, about } = o;
-  return { kind, isNeeded: true, marks, words, schema, about };
+  const { marks = [], words = {}, schema = shortText, prefersStocked = false, about } = o;
+  return { kind, isNeeded: true, marks, words, prefersStocked, schema, about };
 }
 
 /** The same slot, where the message may leave it out. */
@@ -112,6 +115,10 @@ export function quantity(o: { min: number } = { min: 1 }): Slot<'quantity', true
 }
 
 export const sku = (): Slot<'sku', true> => slot('sku', { about: 'which SKU' });
+
+/** For movements of what lies on a shelf. */
+export const stockedSku = (): Slot<'sku', true> =>
+  slot('sku', { prefersStocked: true, about: 'which SKU' });
 
 export const skuAfter = (mark: string): Slot<'sku', true> =>
   slot('sku', { marks: [mark], about: 'which SKU' });

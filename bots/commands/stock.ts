@@ -56,22 +56,29 @@ async function describeSku(context: CommandContext, asked: SkuRef): Promise<Repl
   const [known] = await core.catalog.readSkus(sellerId, [asked.skuId]);
   const components = known?.components ?? [];
   const partIds = components.map(({ skuId }) => skuId);
-  const [balances, locations, listings, parts] = await Promise.all([
+  const [balances, locations, listings, parts, shortages] = await Promise.all([
     readBalances(core, sellerId, [asked.skuId, ...partIds]),
     core.catalog.listLocations(sellerId),
     describeListings(context, asked.skuId),
     core.catalog.readSkus(sellerId, partIds),
+    core.orders.listShortages(sellerId, { skuId: asked.skuId }),
   ]);
   const available = availableUnits({ skuId: asked.skuId, components }, balances);
   const tone = available === 0 ? 'bad' : available <= LOW_UNITS ? 'warn' : 'good';
-  const head = headline(formats.quantity(available), `${asked.code} available`, tone);
+  const missing = shortages.reduce((sum, { short }) => sum + short, 0);
+  const head = [
+    headline(formats.quantity(available), `${asked.code} available`, tone),
+    missing > 0
+      ? text(`${formats.quantity(missing)} more are promised than there are: shortages`, 'bad')
+      : null,
+  ];
   if (components.length > 0) {
     const rows = components.map(({ skuId, quantity }): Cell[] => {
       const part = parts.find((each) => each.skuId === skuId);
       return [part?.code ?? String(skuId), quantity, sumFigures(skuId, balances).available];
     });
     const made = table(['Made of', 'Each', 'Available'], rows);
-    return reply(head, note(`${asked.title}, a kit`), made, ...listings);
+    return reply(...head, note(`${asked.title}, a kit`), made, ...listings);
   }
   const rows = locations.map(({ locationId, name }): Cell[] => {
     const here = balances.find((each) => each.locationId === locationId);
@@ -82,7 +89,7 @@ async function describeSku(context: CommandContext, asked: SkuRef): Promise<Repl
   const sum: Cell[] = ['Together', total.available, total.onHand, total.reserved];
   const columns = ['Location', 'Available', 'On hand', 'Reserved'];
   return reply(
-    head,
+    ...head,
     note(asked.title),
     table(columns, rows.length > 1 ? [...rows, sum] : rows),
     ...listings,

@@ -1,6 +1,6 @@
 import { defineCommand } from './command.ts';
 import { move } from './movement.ts';
-import { location, quantity, sku } from './slot.ts';
+import { location, quantity, stockedSku } from './slot.ts';
 
 export const transferCommands = [
   defineCommand({
@@ -12,7 +12,7 @@ export const transferCommands = [
     risk: 'write',
     slots: {
       quantity: quantity(),
-      sku: sku(),
+      sku: stockedSku(),
       from: location({ marks: ['from'], about: 'from which location' }),
       to: location({ marks: ['to', 'into'], about: 'to which location' }),
     },

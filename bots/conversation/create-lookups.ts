@@ -18,8 +18,12 @@ export async function createLookups(
   const search = async (text: string): Promise<readonly Sku[]> => {
     const exact = await catalog.findSku(sellerId, text);
     if (exact) return [exact];
-    const found = await catalog.searchSkus(sellerId, text);
-    return found.filter((sku) => hasEveryWord(sku, text));
+    for (const wanted of new Set([text, inSingular(text)])) {
+      const found = await catalog.searchSkus(sellerId, wanted);
+      const meant = found.filter((sku) => hasEveryWord(sku, wanted));
+      if (meant.length > 0) return meant;
+    }
+    return [];
   };
   return {
     locations,
@@ -44,14 +48,19 @@ export interface LookupsOf extends Lookups {
 
 /**
  * Sizes and figures must be meant exactly ("m" is no "mug", "2" no "250"); longer words may be the
- * start of one, or its plural.
+ * start of one.
  */
 function hasEveryWord(sku: Sku, typed: string): boolean {
   const words = wordsOf(`${sku.code} ${sku.title}`);
   return wordsOf(typed).every((wanted) => {
     if (wanted.length <= EXACT_LENGTH_MAX || /^\d+$/.test(wanted)) return words.includes(wanted);
-    return words.some((word) => word.startsWith(wanted) || `${word}s` === wanted);
+    return words.some((word) => word.startsWith(wanted));
   });
+}
+
+/** "3 mugs" are three of what is called a mug. */
+function inSingular(text: string): string {
+  return text.replace(/(\p{L}{2,})s\b/giu, '$1');
 }
 
 function wordsOf(text: string): string[] {

@@ -36,7 +36,7 @@ export async function fillSlots(o: {
   timeZone: string;
 }): Promise<Filled> {
   const { slots } = o.command;
-  const form: Form = { words: [...o.words], slots: {} };
+  const form: Form = { words: withoutCommas(o.words, slots), slots: {} };
   takeAfterEquals(form, slots);
   const refused = takeMoment(form, o);
   if (refused) return { ok: false, words: refused };
@@ -54,6 +54,14 @@ export async function fillSlots(o: {
     return { ok: false, words: 'That can be read in two ways. Put the SKU in "quotes".' };
   }
   return takeReading(form, slots, rest.reading);
+}
+
+/** "tee-m, mumbai": a comma parts things, except inside a title. */
+function withoutCommas(words: readonly Word[], slots: Slots): Word[] {
+  if (Object.values(slots).some(({ kind }) => kind === 'text')) return [...words];
+  return words
+    .map((word) => (word.isQuoted ? word : { ...word, text: word.text.replace(/[,;]+$/, '') }))
+    .filter(({ text }) => text !== '');
 }
 
 function unfilled(form: Form, slots: Slots, kind: Slot['kind']): [string, Slot] | undefined {

@@ -1,11 +1,13 @@
 import type { AnyCommand } from '../commands/command.ts';
 
+const NAME_LENGTH_MIN = 3;
+
 /** The command whose name is typed almost like this; null when none is close. */
 export function nearestCommand(typed: string, commands: readonly AnyCommand[]): AnyCommand | null {
   const lower = typed.toLowerCase();
   let best: { command: AnyCommand; distance: number } | null = null;
   for (const command of commands) {
-    for (const name of [command.name, ...command.aliases]) {
+    for (const name of [command.name, ...command.aliases].filter(isLong)) {
       const head = lower.split(' ').slice(0, name.split(' ').length).join(' ');
       const distance = editDistance(head, name);
       if (
@@ -17,6 +19,11 @@ export function nearestCommand(typed: string, commands: readonly AnyCommand[]): 
     }
   }
   return best?.command ?? null;
+}
+
+/** Of a shorter name every word would be near. */
+function isLong(name: string): boolean {
+  return name.length >= NAME_LENGTH_MIN;
 }
 
 /** Inserted, missing, wrong and swapped letters count one each. */

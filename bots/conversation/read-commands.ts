@@ -44,6 +44,20 @@ function findHead(
   return best;
 }
 
+/** "2 hoodie-m sold in mumbai": understood, but not acted on: it may as well say "not sold". */
+function findBuried(
+  words: readonly Word[],
+  commands: readonly AnyCommand[],
+): { name: string; at: number } | null {
+  for (const [at, word] of words.entries()) {
+    const found = commands.find(({ name, aliases }) =>
+      [name, ...aliases].some((each) => each.length > 3 && isPlain(word, each)),
+    );
+    if (found && at > 0) return { name: word.text.toLowerCase(), at };
+  }
+  return null;
+}
+
 /** A SKU alone asks for its stock; anything else gets the nearest command. */
 async function readNameless(
   words: readonly Word[],
@@ -56,6 +70,12 @@ async function readNameless(
     return { kind: 'draft', draft: { command: 'stock', slots: { sku: typed } } };
   const near = nearestCommand(typed, o.commands);
   const shown = typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;
+  const buried = findBuried(words, o.commands);
+  if (buried) {
+    const rest = words.filter((_, index) => index !== buried.at);
+    const tryThis = `${buried.name} ${joinWords(rest)}`;
+    return { kind: 'unclear', words: `Start with “${buried.name}”, please.`, tryThis };
+  }
   if (near) {
     const words = `I do not know “${shown}”. Did you mean “${near.name}”?`;
     return { kind: 'unclear', words, tryThis: near.examples[0] ?? FALLBACK };

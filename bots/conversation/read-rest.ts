@@ -28,7 +28,9 @@ export type RestReading =
 const NAME_WORDS_MAX = 4;
 const NAME_START_LENGTH_MIN = 3;
 const NUMBERS_TRIED_MAX = 4;
-const FILLERS = ['the', 'a', 'an', 'of', 'some', 'more', 'please', 'order'];
+const FILLERS = 'the a an of some more please order left have do does we are is there for'.split(
+  ' ',
+);
 
 type NamedState = { readonly named: Readonly<Record<string, string>>; readonly words: Word[] };
 

@@ -101,7 +101,7 @@ async function find(
   const text = String(typed);
   switch (slot.kind) {
     case 'sku':
-      return findSku(text, o);
+      return findSku(text, slot, o);
     case 'location':
       return findLocation(text, o);
     case 'account':
@@ -121,8 +121,10 @@ async function find(
   }
 }
 
-async function findSku(text: string, o: ResolveOptions): Promise<Found<'sku'>> {
-  const found = await o.lookups.findSkus(text);
+async function findSku(text: string, slot: Slot, o: ResolveOptions): Promise<Found<'sku'>> {
+  const all = await o.lookups.findSkus(text);
+  const stocked = all.filter(({ components }) => components.length === 0);
+  const found = slot.prefersStocked && stocked.length > 0 ? stocked : all;
   const [first, ...others] = found;
   if (!first) return none(await noSku(text, o));
   if (others.length === 0) return { kind: 'found', value: first };

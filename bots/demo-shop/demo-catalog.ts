@@ -96,7 +96,7 @@ export const DEMO_SKUS: readonly DemoSku[] = [
 export const DEMO_KITS: readonly DemoKit[] = [
   {
     code: 'KIT-TEATIME',
-    title: 'Teatime set: two mugs and a hand towel',
+    title: 'Teatime gift box',
     priceMinor: 99_900,
     parts: [
       { code: 'MUG-RED', quantity: 1 },
@@ -106,7 +106,7 @@ export const DEMO_KITS: readonly DemoKit[] = [
   },
   {
     code: 'KIT-COSY',
-    title: 'Cosy evening: throw, candle and socks',
+    title: 'Cosy evening gift box',
     priceMinor: 279_900,
     parts: [
       { code: 'THROW-GREY', quantity: 1 },

@@ -54,6 +54,11 @@ describe('words in any order', () => {
     ['ship order #1001', 'ship order=#1001'],
     ['return 1001 2 hoodie-m in delhi', 'return location=delhi order=1001 quantity=2 sku=hoodie-m'],
     ['hoodie-m?', 'stock sku=hoodie-m'],
+    ['how many hoodie m left', 'stock sku=hoodie m'],
+    ['got 40 tee-m, mumbai', 'received location=mumbai quantity=40 sku=tee-m'],
+    ['move 3 mugs red mumbai to delhi', 'move from=mumbai quantity=3 sku=mugs red to=delhi'],
+    ['set price of candle to 900', 'price amount=900 sku=candle'],
+    ['add sku CUP Cup, small', 'add sku code=CUP title=Cup, small'],
   ])('“%s” is understood', async (text, expected) => {
     expect(await read(text)).toBe(expected);
   });
@@ -110,6 +115,13 @@ describe('what is not a command', () => {
       expect(again.kind).toBe('draft');
     },
   );
+
+  it.each([
+    ['2 hoodie-m sold in mumbai', 'sold 2 hoodie-m in mumbai'],
+    ['not sold 2 hoodie-m', 'sold not 2 hoodie-m'],
+  ])('“%s” is not acted on, but shown how to say it', async (text, tryThis) => {
+    expect(await understand(text)).toMatchObject({ kind: 'unclear', tryThis });
+  });
 
   it('a short word is never taken for the start of a longer name', async () => {
     expect(await lookups.findSkus('hoodie m')).toHaveLength(1);
