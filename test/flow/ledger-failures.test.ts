@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../core/base/clock.ts';
 import { silentLogger } from '../../core/base/log.ts';
 import { createSeededRandom } from '../../core/base/random.ts';
@@ -14,6 +14,9 @@ import { makeScenario } from '../support/ledger-scenario.ts';
 import type { TestSeller } from '../support/ledger-seller-store.ts';
 import { modelOf, type OpenLedger, openLedger, unheard } from '../support/open-ledger.ts';
 import { submitAll } from '../support/submit-all.ts';
+
+// Much work for a machine that does something else besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 const size = { orders: 150, movements: 120 };
 const seed = Number.parseInt(process.env.SEED ?? '1', 10);

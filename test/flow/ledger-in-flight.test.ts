@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../core/base/clock.ts';
 import { silentLogger } from '../../core/base/log.ts';
 import { createDatabase } from '../../core/database/database.ts';
@@ -9,6 +9,9 @@ import { runLedgerProcess } from '../support/ledger-process.ts';
 import { makeScenario } from '../support/ledger-scenario.ts';
 import { modelOf, type OpenLedger, openLedger, unheard } from '../support/open-ledger.ts';
 import { submitAll } from '../support/submit-all.ts';
+
+// Much work for a machine that does something else besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 const IN_FLIGHT = 150;
 const first = Number.parseInt(process.env.SEED ?? '1', 10);

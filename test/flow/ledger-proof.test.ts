@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { proveLedger } from '../../core/ledger/prove-ledger.ts';
 import { LEDGER_INVARIANTS, type LedgerInvariant } from '../../core/ledger/prove-store.ts';
 import * as tell from '../support/ledger-events.ts';
 import { makeScenario } from '../support/ledger-scenario.ts';
 import { type OpenLedger, openLedger } from '../support/open-ledger.ts';
 import { submitAll } from '../support/submit-all.ts';
+
+// Much work for a machine that does something else besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 // Whoever corrupts a ledger behind its back is somebody who can take down its walls.
 const TAKE_DOWN_WALLS = `

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decideBatch } from '../../core/ledger/decide-batch.ts';
 import { planReads, widenReads } from '../../core/ledger/plan-reads.ts';
 import { LedgerMemory } from '../support/ledger-memory.ts';
@@ -9,6 +9,9 @@ import {
   type Shape,
   shrinkTrial,
 } from '../support/ledger-trial.ts';
+
+// Much work for a machine that does something else besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 const code = { decideBatch, planReads, widenReads };
 // SEED=… repeats one week; SEEDS=… runs more of them.
