@@ -9,7 +9,8 @@ export default defineConfig({
     reporters: ['default', 'test/support/closing-line.ts'],
     // A shop takes both cores of a small machine; two of them measure each other.
     fileParallelism: false,
-    // A hundred orders take the shop half a minute when it is alone, and much longer when it is not.
+    // A hundred orders take the shop half a minute when it is alone, and much longer when it is
+    // not.
     testTimeout: 600_000,
     // The first run installs the shop's packages.
     hookTimeout: 600_000,

@@ -20,7 +20,9 @@ const HOUR_MS = 3_600_000;
 const FIND_PRODUCT = `query ($id: String!) {
   productVariants(options: { filter: { id: { eq: $id } } }) { items { product { id } } }
 }`;
-const SWITCH_PRODUCT = `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { id } }`;
+const SWITCH_PRODUCT = `mutation ($input: UpdateProductInput!) {
+  updateProduct(input: $input) { id }
+}`;
 
 let receiver: WebhookReceiver;
 let shop: VendureShop;

@@ -205,11 +205,19 @@ async function place(sku: string, quantity: number): Promise<string> {
   return bought.orderCode;
 }
 
+type Look = (name: string, about: string, code: string) => Promise<void>;
+
 async function recordOrders(record: Record, desk: OrderDesk): Promise<void> {
-  const look = async (name: string, about: string, code: string) => {
+  const look: Look = async (name, about, code) => {
     const { id } = await desk.read(code);
     await record(name, { about, query: ORDER, variables: { id } });
   };
+  await recordShipments(look, desk);
+  await recordChanges(look, desk);
+  await recordLists(record);
+}
+
+async function recordShipments(look: Look, desk: OrderDesk): Promise<void> {
   const sent = await place('TOTE-NAT', 5);
   await look('order-placed', 'Paid. updatedAt is earlier than orderPlacedAt.', sent);
   await desk.cancel(sent, { quantity: 1 });
@@ -238,7 +246,9 @@ async function recordOrders(record: Record, desk: OrderDesk): Promise<void> {
     'A packed parcel was undone: ready to pack again.',
     recalled,
   );
+}
 
+async function recordChanges(look: Look, desk: OrderDesk): Promise<void> {
   const changed = await place('SOCK-GREY', 4);
   await desk.moveOrder(changed, 'Modifying');
   await desk.setQuantity(changed, { quantity: 3 });
@@ -258,7 +268,9 @@ async function recordOrders(record: Record, desk: OrderDesk): Promise<void> {
   await desk.payByHand(changed);
   await desk.moveOrder(changed, 'PaymentSettled');
   await look('order-modified-settled', 'The difference is paid.', changed);
+}
 
+async function recordLists(record: Record): Promise<void> {
   await shop.checkOut({ sku: 'SOCK-GREY', quantity: 1 });
   await record('orders-page', {
     about: 'Placed orders by orderPlacedAt. `between` includes its start, `after` would not.',
