@@ -27,7 +27,7 @@ import {
   createReadiness,
   type ReadinessCheck,
 } from './http/readiness.ts';
-import { createHttpServer } from './http/server.ts';
+import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring.ts';
@@ -73,6 +73,10 @@ export interface EngineGround {
   /** Port 0: any free one. */
   readonly listen: { readonly host: string; readonly port: number };
 }
+
+// How long a shop that keeps its connection may take to send its next delivery.
+const LET_GO_MS_MAX = 300;
+const LET_GO_LOOK_MS = 20;
 
 type Surroundings = Pick<EngineGround, 'clock' | 'ids' | 'random' | 'log'>;
 
@@ -166,6 +170,7 @@ export function assembleEngine(ground: EngineGround): Engine {
     },
     async stop() {
       // First what brings new work, then what does it, then the right to do it.
+      await letGo(server, clock);
       await server.stop();
       await intake.stop();
       await ledger.settle();
@@ -173,6 +178,17 @@ export function assembleEngine(ground: EngineGround): Engine {
       await Promise.all([signals.stop(), leases.stop()]);
     },
   };
+}
+
+/**
+ * Connections that are kept open end with their next answer; those that stay silent do not count.
+ */
+async function letGo(server: HttpServer, clock: Clock): Promise<void> {
+  server.drain();
+  for (let waitedMs = 0; waitedMs < LET_GO_MS_MAX; waitedMs += LET_GO_LOOK_MS) {
+    if ((await server.connections()) === 0) return;
+    await clock.sleep(LET_GO_LOOK_MS);
+  }
 }
 
 /** Pushing without these orders could offer units that are gone: it waits. */

@@ -1,5 +1,7 @@
 /** SQL of listings and of what shops call a SKU. */
+import type { Database } from '../database/database.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { runOnLane } from '../database/run-on-lane.ts';
 import type { Listing } from './catalog-records.ts';
 
 const LISTING_FIELDS = `
@@ -111,15 +113,17 @@ export interface LineNames {
 
 /** One SKU or null per line, in the order asked. */
 export async function resolveNames(
-  db: Queryable,
+  database: Pick<Database, 'lanes'>,
   o: { sellerId: number; lines: readonly LineNames[] },
 ): Promise<(number | null)[]> {
-  const rows = await db.rows<{ skuId: number | null }>(RESOLVE_LINES, [
+  const params = [
     o.sellerId,
     o.lines.map((line) => line.accountId),
     o.lines.map((line) => line.externalId),
     o.lines.map((line) => line.channelCode),
     o.lines.map((line) => line.ownCode),
-  ]);
+  ];
+  const statement = { name: 'catalog_resolve', sql: RESOLVE_LINES, params };
+  const rows = await runOnLane<{ skuId: number | null }>(database, o.sellerId, statement);
   return rows.map((row) => row.skuId);
 }

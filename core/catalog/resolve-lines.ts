@@ -65,7 +65,7 @@ export async function resolveLines(
   lines: readonly LineNames[],
 ): Promise<(number | null)[]> {
   if (lines.length === 0) return [];
-  return resolveNames(deps.database.forSeller(sellerId), { sellerId, lines });
+  return resolveNames(deps.database, { sellerId, lines });
 }
 
 /**

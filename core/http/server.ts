@@ -20,8 +20,10 @@ import { addWebhookRoute } from './webhook-route.ts';
 export interface HttpServer {
   /** Throws when the address is taken. @returns the port, which port 0 leaves open */
   start(): Promise<{ port: number }>;
-  /** From now on /readyz says no; requests are still served. */
+  /** From now on /readyz says no; requests are still served, each as the last of its connection. */
   drain(): void;
+  /** How many are connected. */
+  connections(): Promise<number>;
   /** Ends what is under way, and closes. */
   stop(): Promise<void>;
 }
@@ -66,6 +68,10 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   answerErrors(server, deps.log);
   addHealthRoutes(server, { ...deps, isDraining: () => isDraining });
   addWebhookRoute(server, deps);
+  // Whoever keeps a connection hears in good time that it ends, instead of losing a request to it.
+  server.addHook('onSend', async (_request, reply) => {
+    if (isDraining) reply.header('connection', 'close');
+  });
   return {
     async start() {
       await server.listen({ host: deps.host, port: deps.port });
@@ -76,6 +82,10 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
     drain() {
       isDraining = true;
     },
+    connections: () =>
+      new Promise((resolve) => {
+        server.server.getConnections((error, count) => resolve(error ? 0 : count));
+      }),
     async stop() {
       isDraining = true;
       await server.close();
@@ -96,6 +106,8 @@ function openFastify(deps: HttpDeps, limits: HttpLimits): FastifyInstance {
     routerOptions: { maxParamLength: PATH_PART_LENGTH_MAX },
     // Idle keep-alive connections must not hold up a stop.
     forceCloseConnections: 'idle',
+    // A request that came in is served, also while closing: to a shop a 503 is a failure.
+    return503OnClosing: false,
     http: {
       headersTimeout: limits.headersMs,
       connectionsCheckingInterval: limits.checkEveryMs,

@@ -178,7 +178,7 @@ async function mark(deps: RoundDeps, sellerId: number, verdicts: Verdicts): Prom
   const marks = [...verdicts].map(([delivery, verdict]) =>
     toMark(delivery, verdict, { now, random: deps.random }),
   );
-  await markDeliveries(deps.database.forSeller(sellerId), { sellerId, marks, now });
+  await markDeliveries(deps.database, { sellerId, marks, now });
 }
 
 /** Applies orders that were asked for, together, and marks every delivery that named one. */

@@ -104,7 +104,7 @@ class SellerDecider implements Decider {
     const { clock, database, leases } = this.#deps;
     for (let rounds = 0; rounds < ROUNDS_MAX && !this.#isStopped; rounds += 1) {
       if (!(await leases.hold(sellerId, INTAKE_LEASE))) return;
-      const deliveries = await readWaiting(database.forSeller(sellerId), {
+      const deliveries = await readWaiting(database, {
         sellerId,
         now: clock.now(),
         except: this.#round.fetcher.inHand(sellerId),
@@ -138,7 +138,7 @@ class SellerDecider implements Decider {
     log.error('delivery_parked', { sellerId, deliveryId: delivery.deliveryId, error });
     const now = clock.now();
     const marks = [toMark(delivery, fromError(error), { now, random })];
-    await markDeliveries(database.forSeller(sellerId), { sellerId, marks, now });
+    await markDeliveries(database, { sellerId, marks, now });
   }
 
   async #applyFetched(sellerId: number): Promise<void> {

@@ -1,5 +1,7 @@
 /** SQL of the inbox: what shops sent, until it is decided. */
+import type { Database } from '../database/database.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { runOnLane } from '../database/run-on-lane.ts';
 
 // One binary parameter for all bodies: as an array of bytea the driver would send hexadecimal text
 // and take twice the time; measured. Every record is its digest followed by its body.
@@ -27,19 +29,23 @@ const READ_WAITING = `
         AND delivery_id <> ALL($3::bigint[])
       ORDER BY delivery_id LIMIT $4) AS oldest) AS counted
   WHERE before <= $5 ORDER BY delivery_id`;
+// One look per seller into the index of what waits: as a join, all deliveries might be read.
 const SELLERS_WAITING = `
-  SELECT seller_id AS "sellerId" FROM seller WHERE EXISTS (
+  SELECT seller_id AS "sellerId" FROM seller CROSS JOIN LATERAL (
     SELECT FROM delivery WHERE delivery.seller_id = seller.seller_id AND state = 'waiting'
-      AND next_at <= $1)`;
+      AND next_at <= $1 LIMIT 1) AS one`;
 
+// By key and not by a join with the told rows: without statistics, a planner would begin such a
+// join at everything that waits.
 const MARK_DELIVERIES = `
-  UPDATE delivery SET state = told.state, note = told.note, attempts = told.attempts,
-    next_at = told.next_at, body = CASE WHEN told.state = 'decided' THEN NULL ELSE body END,
-    decided_at = CASE WHEN told.state = 'decided' THEN $2::timestamptz END
-  FROM unnest($3::bigint[], $4::text[], $5::text[], $6::int[], $7::timestamptz[])
-    AS told (delivery_id, state, note, attempts, next_at)
-  WHERE delivery.seller_id = $1 AND delivery.delivery_id = told.delivery_id
-    AND delivery.state = 'waiting'`;
+  UPDATE delivery SET state = TOLD($4::text[]), note = TOLD($5::text[]),
+    attempts = TOLD($6::int[]), next_at = TOLD($7::timestamptz[]),
+    body = CASE WHEN TOLD($4::text[]) = 'decided' THEN NULL ELSE body END,
+    decided_at = CASE WHEN TOLD($4::text[]) = 'decided' THEN $2::timestamptz END
+  WHERE seller_id = $1 AND delivery_id = ANY($3::bigint[]) AND state = 'waiting'`.replace(
+  /TOLD\((.+?\[\])\)/g,
+  '($1)[array_position($$3::bigint[], delivery_id)]',
+);
 
 const INSERT_PARKED = `
   INSERT INTO delivery (seller_id, account_id, external_id, digest, topic, body, received_at,
@@ -132,7 +138,7 @@ export interface WaitingDelivery {
 
 /** The oldest that are due, in order of arrival. */
 export function readWaiting(
-  db: Queryable,
+  database: Pick<Database, 'lanes'>,
   o: {
     sellerId: number;
     now: Date;
@@ -143,7 +149,8 @@ export function readWaiting(
   },
 ): Promise<WaitingDelivery[]> {
   const params = [o.sellerId, o.now, o.except, o.limit, o.bytesMax];
-  return db.rows<WaitingDelivery & Record<string, unknown>>(READ_WAITING, params);
+  const statement = { name: 'intake_read_waiting', sql: READ_WAITING, params };
+  return runOnLane<WaitingDelivery & Record<string, unknown>>(database, o.sellerId, statement);
 }
 
 /** Sellers with something to decide now, seen by the sweep role. */
@@ -162,11 +169,11 @@ export interface DeliveryMark {
 }
 
 export async function markDeliveries(
-  db: Queryable,
+  database: Pick<Database, 'lanes'>,
   o: { sellerId: number; marks: readonly DeliveryMark[]; now: Date },
 ): Promise<void> {
   const { marks } = o;
-  await db.execute(MARK_DELIVERIES, [
+  const params = [
     o.sellerId,
     o.now,
     marks.map((mark) => mark.deliveryId),
@@ -174,7 +181,8 @@ export async function markDeliveries(
     marks.map((mark) => mark.note),
     marks.map((mark) => mark.attempts),
     marks.map((mark) => mark.nextAt),
-  ]);
+  ];
+  await runOnLane(database, o.sellerId, { name: 'intake_mark', sql: MARK_DELIVERIES, params });
 }
 
 /** Parked from the start: something that was read from a shop and not understood. */

@@ -28,7 +28,8 @@ export type PullDeps = ApplyDeps &
 // A shop whose pages never end is taken up again at the next pull, from where this one stopped.
 const PAGES_MAX = 500;
 const ID_LENGTH_MAX = 255;
-// Shops tell whole seconds, by clocks of their own: an order of the first moment must not be missed.
+// Shops tell whole seconds, by clocks of their own: an order of the first moment must not be
+// missed.
 const CLOCKS_APART_MS = 5_000;
 
 /**

@@ -41,8 +41,8 @@ const REMOVE_LINES = `
     AND (known.ordered, known.cancelled, known.shipped, known.returned, known.revision)
       = (applied.ordered, applied.cancelled, applied.shipped, applied.returned, applied.revision)`;
 const SELLERS_WITH_LINES = `
-  SELECT seller_id AS "sellerId" FROM seller WHERE EXISTS (
-    SELECT FROM unmapped_line WHERE unmapped_line.seller_id = seller.seller_id)`;
+  SELECT seller_id AS "sellerId" FROM seller CROSS JOIN LATERAL (
+    SELECT FROM unmapped_line WHERE unmapped_line.seller_id = seller.seller_id LIMIT 1) AS one`;
 
 export interface UnmappedLine {
   readonly lineKey: string;

@@ -1,5 +1,4 @@
 import type { Clock } from '../base/clock.ts';
-import { BrokenInvariant } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
 import { toLineKey } from '../ledger/ledger-event.ts';
 import { toShownCode } from './clean-order.ts';
@@ -13,9 +12,6 @@ export interface ArrivedOrder {
   readonly arrivedAt: Date;
 }
 
-// A second try sees the rows that somebody else was writing during the first.
-const TRIES_MAX = 3;
-
 /**
  * Keeps what people see of orders: heads, lines, buyers. The newest revision of an order gives its
  * head; nothing moves `is_cancelled` back. Takes cleaned orders (clean-order.ts), each as often as
@@ -28,12 +24,9 @@ export async function recordOrders(
 ): Promise<void> {
   if (arrivals.length === 0) return;
   const rows = toRows(arrivals);
-  const db = deps.database.forSeller(sellerId);
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const heard = await saveOrders(db, { sellerId, ...rows, at: deps.clock.now() });
-    if (heard === rows.orders.length) return;
-  }
-  throw new BrokenInvariant('Orders were written and are not there.', { facts: { sellerId } });
+  await deps.database.lanes.use(sellerId, (lane) =>
+    saveOrders(lane, { sellerId, ...rows, at: deps.clock.now() }),
+  );
 }
 
 /** One row per order, line and buyer: a statement cannot write a row twice. */
@@ -43,7 +36,8 @@ function toRows(arrivals: readonly ArrivedOrder[]) {
   const first = new Map<string, Date>();
   const lines = new Map<string, OrderLineRow>();
   for (const arrival of arrivals) {
-    const key = `${arrival.accountId}:${arrival.order.externalId}`;
+    const { externalId } = arrival.order;
+    const key = toKey({ accountId: arrival.accountId, externalId });
     const known = newest.get(key);
     if (!known || revisionOf(arrival) >= revisionOf(known)) newest.set(key, arrival);
     if (arrival.order.isCancelled) cancelled.add(key);
@@ -66,16 +60,26 @@ function toRows(arrivals: readonly ArrivedOrder[]) {
     revisedAt: order.revisedAt,
     arrivedAt: first.get(key) ?? arrivedAt,
   }));
-  return { orders, lines: [...lines.values()], buyers: [...newest.values()].flatMap(toBuyerRows) };
+  // Always in the same order: two who write the same orders wait for each other, and never both.
+  return {
+    orders: orders.toSorted((a, b) => compare(toKey(a), toKey(b))),
+    lines: [...lines.values()].toSorted((a, b) => compare(a.lineKey, b.lineKey)),
+    buyers: [...newest.values()]
+      .flatMap(toBuyerRows)
+      .toSorted((a, b) => compare(toKey(a), toKey(b))),
+  };
 }
 
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+const toKey = (o: { accountId: number; externalId: string }) => `${o.accountId}:${o.externalId}`;
 const revisionOf = (arrival: ArrivedOrder) => arrival.order.revisedAt?.getTime() ?? 0;
 
 function toLineRows({ accountId, order }: ArrivedOrder): OrderLineRow[] {
-  const { externalId } = order;
+  const { externalId, revisedAt } = order;
   return order.lines.map((line) => ({
     accountId,
     externalId,
+    revisedAt,
     lineKey: toLineKey({
       accountId,
       orderExternalId: externalId,
@@ -91,5 +95,6 @@ function toLineRows({ accountId, order }: ArrivedOrder): OrderLineRow[] {
 function toBuyerRows({ accountId, order }: ArrivedOrder): BuyerRow[] {
   if (!order.buyer) return [];
   const { externalId: customerExternalId, ...personal } = order.buyer;
-  return [{ accountId, externalId: order.externalId, customerExternalId, ...personal }];
+  const { externalId, revisedAt } = order;
+  return [{ accountId, externalId, revisedAt, customerExternalId, ...personal }];
 }

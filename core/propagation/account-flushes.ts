@@ -8,6 +8,9 @@ import type { AccountRef } from './target-store.ts';
 // Accounts that one process calls at once; each waits for its shop most of the time.
 const FLUSH_JOBS_AT_ONCE = 16;
 const QUEUE: QueueName = 'push';
+// A shop that hangs must not keep the process from ending: what it has not answered by then is sent
+// again by whoever comes next.
+const SETTLE_MS_MAX = 2_500;
 
 export interface AccountFlushesDeps extends FlushDeps {
   readonly leases: Leases;
@@ -23,6 +26,7 @@ export interface AccountFlushes {
   /** Something is due: a running flush is told, otherwise whichever process takes the job. */
   hint(account: AccountRef): Promise<void>;
   takeJobs(): void;
+  /** Resolves when nothing runs, or when what runs has taken too long to be waited for. */
   settle(): Promise<void>;
 }
 
@@ -48,6 +52,15 @@ export function createAccountFlushes(
     onError: (error, key) => log.error('flush_failed', { ...toAccount(key), error }),
   });
   const run = (account: AccountRef) => flushes.run(toKey(account));
+  const jobs = new Set<() => void>();
+  /** The queue waits for its jobs when it closes, so they end with our patience. */
+  async function runJob(key: string): Promise<void> {
+    const job = Promise.withResolvers<void>();
+    jobs.add(job.resolve);
+    void flushes.run(key).then(job.resolve);
+    await job.promise;
+    jobs.delete(job.resolve);
+  }
   return {
     run,
     isRunning: (account) => flushes.isRunning(toKey(account)),
@@ -64,9 +77,18 @@ export function createAccountFlushes(
         .catch((error: unknown) => log.warn('hint_lost', { ...account, error }));
     },
     takeJobs() {
-      hints.work({ queue: QUEUE, concurrency: FLUSH_JOBS_AT_ONCE, run: (key) => flushes.run(key) });
+      hints.work({ queue: QUEUE, concurrency: FLUSH_JOBS_AT_ONCE, run: runJob });
     },
-    settle: () => flushes.settle(),
+    async settle() {
+      const patience = Promise.withResolvers<void>();
+      const disarm = deps.clock.after(SETTLE_MS_MAX, () => {
+        log.warn('flushes_left_behind', { jobs: jobs.size });
+        patience.resolve();
+      });
+      await Promise.race([flushes.settle(), patience.promise]);
+      disarm();
+      for (const end of jobs) end();
+    },
   };
 }
 

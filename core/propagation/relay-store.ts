@@ -42,9 +42,10 @@ const READ_LISTINGS = `
   FROM listing JOIN account USING (seller_id, account_id)
   WHERE listing.seller_id = $1 AND listing.sku_id = ANY($2::int[])`;
 
-// In the order in which everybody locks targets. A new value deserves a new try, even where the last one was given up: staying silent could
-// oversell. The same value changes nothing, so a doubled wake-up sends nothing; but a shop
-// whose own order moved the SKU has changed its figure by itself and is told even the same again.
+// In the order in which everybody locks targets. A new value deserves a new try, even where the
+// last one was given up: staying silent could oversell. The same value changes nothing, so a
+// doubled wake-up sends nothing; but a shop whose own order moved the SKU has changed its figure by
+// itself and is told even the same again.
 const MOVE_TARGETS = `
   INSERT INTO listing_target AS target (seller_id, listing_id, aspect, account_id, sku_id,
     desired_value, desired_version, waiting_since, next_at)

@@ -14,8 +14,9 @@ const LOCK_TARGETS = `
   SELECT FROM listing_target WHERE seller_id = $1 AND listing_id = ANY($2::int[])
   ORDER BY listing_id, aspect FOR UPDATE`;
 
-// A target that is being moved right now is left for the next claim. Crossings of zero first: they are what oversells. Reading the newest value and noting that it
-// travels is one statement, so a change that comes later is a newer version.
+// A target that is being moved right now is left for the next claim. Crossings of zero first: they
+// are what oversells. Reading the newest value and noting that it travels is one statement, so a
+// change that comes later is a newer version.
 const CLAIM_DUE = `
   WITH due AS (
     SELECT listing_id FROM listing_target

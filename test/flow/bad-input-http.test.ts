@@ -185,7 +185,7 @@ describe('a timestamp that is not about now', () => {
     return { headers: { 'content-type': 'application/json', ...headers }, body };
   }
 
-  test.each(BAD_TIMESTAMPS)('$name: 401, and nothing is kept', async ({ value }) => {
+  test.each(BAD_TIMESTAMPS)('$name: 401 for the time, and nothing is kept', async ({ value }) => {
     const prints = await takePrint();
     expectPolite(await post(urlOf('/webhooks/vendure/thin'), toThin(value)), 401);
     expect(await takePrint()).toEqual(prints);

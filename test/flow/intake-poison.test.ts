@@ -36,7 +36,22 @@ function wrap(real: Database): Database {
       return scoped.execute(sql, params);
     },
   });
-  return { ...real, forSeller: (sellerId) => wrapScoped(real.forSeller(sellerId)) };
+  return {
+    ...real,
+    forSeller: (sellerId) => wrapScoped(real.forSeller(sellerId)),
+    lanes: {
+      ...real.lanes,
+      use: (sellerId, run) =>
+        real.lanes.use(sellerId, (lane) =>
+          run({
+            async pipeline(statements) {
+              for (const { sql, params } of statements) judge(sql, params);
+              return lane.pipeline(statements);
+            },
+          }),
+        ),
+    },
+  };
 }
 
 const has = (params: readonly unknown[], value: unknown) =>

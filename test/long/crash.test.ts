@@ -138,7 +138,8 @@ async function report(o: {
     .toSorted((a, b) => a - b);
   const seconds = o.noisyMs / 1_000;
   say(
-    `${KILLS} kills of the service, ${o.away.length} of Postgres (away ${o.away.join(', ')} ms) in ` +
+    `${KILLS} kills of the service, ${o.away.length} of Postgres ` +
+      `(away ${o.away.join(', ')} ms) in ` +
       `${seconds.toFixed(0)} s`,
     `${buyers.book.length} orders (${(buyers.book.length / seconds).toFixed(0)}/s), ` +
       `${buyers.turnedAway()} buyers found it sold out; ${lines} lines in the ledger, ` +

@@ -44,7 +44,8 @@ const ORDERS_TWICE = `
   SELECT account_id AS "accountId", external_id AS "externalId", count(*)::int AS times
   FROM sales_order GROUP BY account_id, external_id HAVING count(*) > 1`;
 const DELIVERIES = `
-  SELECT account.public_id AS "publicId", encode(digest, 'hex') AS digest, delivery.state, note
+  SELECT account.public_id AS "publicId", encode(digest, 'hex') AS digest, delivery.state, note,
+    received_at AS "receivedAt"
   FROM delivery JOIN account USING (seller_id, account_id)`;
 const OPEN_TARGETS = `
   SELECT count(*)::int AS open FROM listing_target
@@ -122,23 +123,43 @@ const figuresOf = ({ ordered, cancelled, shipped }: LedgerLine) =>
 export async function proveDeliveries(
   floor: ChaosFloor,
 ): Promise<{ problems: string[]; decided: number }> {
-  const rows = await floor.postgres.ask<{
-    publicId: string;
-    digest: string;
-    state: string;
-    note: string | null;
-  }>(DELIVERIES);
-  const known = new Map(rows.map((row) => [`${row.publicId} ${row.digest}`, row]));
+  const known = await readDeliveries(floor);
   const problems: string[] = [];
   for (const { path, digest, acceptedAt, headers } of floor.courier.deliveries()) {
-    const publicId = path.split('/').at(-1) ?? '';
-    const row = known.get(`${publicId} ${digest}`);
-    const name = `${publicId} ${headers['x-shopify-topic'] ?? ''} ${digest.slice(0, 8)}`;
+    const key = keyOf(path, digest);
+    const row = known.get(key);
+    const name = `${key.slice(0, 32)} ${headers['x-shopify-topic'] ?? ''}`;
     if (acceptedAt === null) problems.push(`never accepted: ${name}`);
     else if (!row) problems.push(`answered 200 at ${acceptedAt.toISOString()} and gone: ${name}`);
     else if (row.state !== 'decided') problems.push(`${row.state}: ${name} (${row.note})`);
   }
-  return { problems, decided: rows.filter((row) => row.state === 'decided').length };
+  const decided = [...known.values()].filter((row) => row.state === 'decided').length;
+  return { problems, decided };
+}
+
+interface StoredDelivery {
+  readonly publicId: string;
+  readonly digest: string;
+  readonly state: string;
+  readonly note: string | null;
+  readonly receivedAt: Date;
+}
+
+const keyOf = (path: string, digest: string) => `${path.split('/').at(-1)} ${digest}`;
+
+async function readDeliveries(floor: ChaosFloor): Promise<Map<string, StoredDelivery>> {
+  const rows = await floor.postgres.ask<StoredDelivery & Row>(DELIVERIES);
+  return new Map(rows.map((row) => [`${row.publicId} ${row.digest}`, row]));
+}
+
+/** Deliveries that were stored by a try whose shop got no answer: the requests that failed. */
+export async function listTakenUnanswered(floor: ChaosFloor): Promise<string[]> {
+  const known = await readDeliveries(floor);
+  return floor.courier.deliveries().flatMap(({ path, digest, acceptedTryAt }) => {
+    const row = known.get(keyOf(path, digest));
+    const isOlder = row && acceptedTryAt && row.receivedAt < acceptedTryAt;
+    return isOlder ? [`${keyOf(path, digest)} at ${row.receivedAt.toISOString()}`] : [];
+  });
 }
 
 /** Every listing whose shop shows another figure than the ledger's. */

@@ -117,7 +117,7 @@ function keepLog(child: ChildProcess): string[] {
   return lines;
 }
 
-/** The service says {"port": …} on one line when it answers. */
+/** The service says {"pid": …} on one line when it answers. */
 function untilReady(
   child: ChildProcess,
   o: { ended: Promise<ServiceEnd>; lines: readonly string[] },
@@ -145,7 +145,7 @@ function untilReady(
 
 function isReadyLine(line: string): boolean {
   try {
-    return typeof (JSON.parse(line) as { port?: unknown }).port === 'number';
+    return typeof (JSON.parse(line) as { pid?: unknown }).pid === 'number';
   } catch {
     return false;
   }

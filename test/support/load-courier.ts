@@ -18,7 +18,7 @@ export type TryOutcome =
   | '4xx'
   /** Nobody listens. */
   | 'refused'
-  /** The connection broke after the request was sent. */
+  /** The connection broke before an answer came. */
   | 'broken'
   | 'timed-out';
 
@@ -32,6 +32,8 @@ export interface Delivery {
   tries: number;
   /** Null: never answered 2xx so far. */
   acceptedAt: Date | null;
+  /** When the try set out that was the first to be answered 2xx. */
+  acceptedTryAt: Date | null;
 }
 
 export interface Courier {
@@ -145,7 +147,8 @@ class PostOffice implements Courier {
     }
     const digest = createHash('sha256').update(body).digest('hex');
     const path = request.url ?? '/';
-    const delivery = { path, headers, body, digest, tries: 0, acceptedAt: null };
+    const state = { tries: 0, acceptedAt: null, acceptedTryAt: null };
+    const delivery: Delivery = { path, headers, body, digest, ...state };
     this.#all.push(delivery);
     this.#queue.push(delivery);
     response.end();
@@ -169,6 +172,7 @@ class PostOffice implements Courier {
     const origin = this.#origins[this.#turn % this.#origins.length] ?? '';
     this.#turn += 1;
     delivery.tries += 1;
+    const triedAt = new Date();
     const outcome = await this.#post(origin, delivery);
     if (this.#isStopped) return;
     this.#outcomes[outcome] += 1;
@@ -176,6 +180,7 @@ class PostOffice implements Courier {
     if (outcome === 'accepted') {
       const isFirst = delivery.acceptedAt === null;
       delivery.acceptedAt ??= new Date();
+      delivery.acceptedTryAt ??= triedAt;
       if (!isFirst || random.fraction() >= repeatShare) return;
     }
     this.#sleeping += 1;
