@@ -4,8 +4,9 @@ import type { AccountHealth } from './account-health-store.ts';
 import { backOffMs } from './back-off.ts';
 import type { AnsweredPush, DueTarget, PutOff } from './target-store.ts';
 
-// With the back-off about two minutes of trying.
+// Given up after this many tries and this long: a listing that is given up shows a wrong figure.
 const ATTEMPTS_MAX = 8;
+const TRYING_MS_MIN = 120_000;
 // A listing is only given up while its shop answers for others: an outage parks nothing.
 const SHOP_IS_WELL_MS = 60_000;
 // From this many refused calls in a row on, the shop as a whole is left alone for a while.
@@ -41,7 +42,10 @@ export function judgeOutcomes(o: {
   for (const [index, target] of o.targets.entries()) {
     const outcome = o.outcomes[index] as PushOutcome;
     if (outcome.kind === 'applied' || outcome.kind === 'unchanged') continue;
-    const isWornOut = isShopWell && target.attempts + 1 >= ATTEMPTS_MAX;
+    const triedMs = o.at.getTime() - target.committedAt.getTime();
+    const isTriedOut = target.attempts + 1 >= ATTEMPTS_MAX && triedMs >= TRYING_MS_MIN;
+    // A conflict is no failure of the listing: it is cleared up, however often it comes.
+    const isWornOut = outcome.kind === 'retry-later' && isShopWell && isTriedOut;
     const delayMs = delayOf(outcome, { attempts: target.attempts, random: o.random });
     putOff.push({
       listingId: target.listingId,

@@ -6,10 +6,7 @@ export const exemptions = {
   clock: [],
   environment: [],
   sql: [],
-  sizes: [
-    { file: 'test/shops/vendure/record-fixtures.ts', because: 'a list of recordings, in order' },
-    { file: 'test/support/open-intake.ts', because: 'builds one stage, from the ground up' },
-  ],
+  sizes: [{ file: 'test/support/open-intake.ts', because: 'builds one stage, from the ground up' }],
   channelNames: [],
   fileNames: [],
 } as const satisfies Record<string, readonly Exemption[]>;
