@@ -22,6 +22,7 @@ const TICK_MS = 1_000;
 const PULLS_AT_ONCE = 16;
 // A shop that hangs must not keep the process from ending; what it would say is asked again.
 const STOP_WAIT_MS = 5_000;
+const NOT_OURS_MS = 5_000;
 const RETRY_MS_MIN = 1_000;
 const RETRY_MS_MAX = 5 * 60_000;
 // Spread a little, so that all accounts of a channel do not knock in the same second.
@@ -135,9 +136,15 @@ class Schedule implements PullSchedule {
 
   async #pullDue(place: DuePlace): Promise<void> {
     const channel = this.#deps.channels.get(place.channel);
-    if (!channel || !(await this.#deps.leases.hold(place.sellerId, INTAKE_LEASE))) return;
-    const answer = await this.pull(place).catch(() => null);
     const key = keyOf(place);
+    const isOurs = await this.#deps.leases.hold(place.sellerId, INTAKE_LEASE);
+    if (!channel || !isOurs) {
+      // Another process asks this shop; should that one end, it is our turn in a moment.
+      const nextMs = this.#deps.clock.monotonicMs() + NOT_OURS_MS;
+      this.#plans.set(key, { nextMs, failures: 0 });
+      return;
+    }
+    const answer = await this.pull(place).catch(() => null);
     const { failures } = this.#plans.get(key) ?? { failures: 0 };
     const isDone = answer?.isComplete ?? false;
     const everyMs = channel.capability.pullEveryMs;
