@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { errorClass } from '../base/errors.ts';
 import { JSON_LIMITS, parseJson } from '../base/lossless-json.ts';
 import type { Capability } from './capability.ts';
 import type { ChannelHttp, HttpCall, HttpReply } from './channel-http.ts';
@@ -27,7 +28,12 @@ export interface ChannelHttpOptions {
   /** Further hosts ("host" or "host:port") that calls may go to, by the scheme of `baseUrl`. */
   readonly allowHosts?: readonly string[];
   readonly observe?: (times: CallTimes) => void;
+  /** Asked when a call's turn has come: false, and it is not sent. Default: always. */
+  readonly mayCall?: () => boolean;
 }
+
+/** Whoever asked for the call may no longer make it; nothing was sent. */
+export class CallForbidden extends errorClass('call_forbidden', 'later') {}
 
 /** No shop answers a page of orders with more; a body without end must not fill the memory. */
 const ANSWER_BYTES_MAX = 2_097_152;
@@ -141,6 +147,9 @@ class FetchClient implements ChannelHttp {
     if (token.kind === 'refused') {
       const { afterMs } = token;
       return this.#tell(call, retryLater('the call budget of the account is spent', { afterMs }));
+    }
+    if (!(this.#options.mayCall?.() ?? true)) {
+      throw new CallForbidden('The call came to its turn too late. Another process makes it.');
     }
     const { waitedMs } = token;
     const sentMs = clock.monotonicMs();

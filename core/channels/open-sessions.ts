@@ -52,6 +52,19 @@ export async function measureWait<Value>(
   return { value, waitedShare: waitedMs === 0 ? 0 : waitedMs / (waitedMs + calledMs) };
 }
 
+const guarding = new AsyncLocalStorage<() => boolean>();
+
+/**
+ * Calls made inside are sent only as long as `mayCall` says so, also those that waited for their
+ * turn; the others throw CallForbidden.
+ */
+export function callOnlyWhile<Value>(
+  mayCall: () => boolean,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  return guarding.run(mayCall, run);
+}
+
 export function createSessions(deps: {
   channels: ReadonlyMap<string, Channel>;
   clock: Clock;
@@ -81,6 +94,7 @@ export function createSessions(deps: {
       timeoutMs: callTimeoutMs,
       budget,
       observe: (times) => listening.getStore()?.(times),
+      mayCall: () => guarding.getStore()?.() ?? true,
     });
     const session = channel.connect({
       settings: settings.data,

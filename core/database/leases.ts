@@ -29,6 +29,11 @@ export interface Leases {
    */
   hold(sellerId: number, name: string): Promise<boolean>;
   release(sellerId: number, name: string): Promise<void>;
+  /**
+   * Does this process have it now? Costs no query. False also after a silence, when others may have
+   * taken it meanwhile: ask right before an effect that must not come late.
+   */
+  isHeld(sellerId: number, name: string): boolean;
   /** False: every lease counts as lost. Ask before an effect that must not happen twice. */
   isAlive(): boolean;
   /** Gives everything back, so that others need not wait for a silence. */
@@ -71,6 +76,7 @@ export function createLeases(deps: {
   return {
     processId,
     isAlive,
+    isHeld: (sellerId, name) => isAlive() && held.has(keyOf(sellerId, name)),
     async start() {
       disarm ??= clock.every(BEAT_EVERY_MS, () => void tryBeat());
       await tryBeat();

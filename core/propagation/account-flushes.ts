@@ -1,5 +1,6 @@
 import { type Bell, createBell } from '../base/bell.ts';
 import { runCoalesced } from '../base/run-coalesced.ts';
+import { callOnlyWhile } from '../channels/open-sessions.ts';
 import type { Leases } from '../database/leases.ts';
 import type { Hints, QueueName } from '../queue/hints.ts';
 import { type FlushDeps, flushAccount } from './flush-account.ts';
@@ -100,8 +101,12 @@ async function takeTurn(
   const name = `account:${o.accountId}`;
   if (!(await deps.leases.hold(o.sellerId, name))) return;
   try {
-    await flushAccount(deps, o);
-    await deps.afterFlush(o);
+    // A worker that was stopped for a while may wake up with an old figure in its hands.
+    const isOurs = () => deps.leases.isHeld(o.sellerId, name);
+    await callOnlyWhile(isOurs, async () => {
+      await flushAccount(deps, o);
+      await deps.afterFlush(o);
+    });
   } finally {
     await deps.leases.release(o.sellerId, name);
   }

@@ -22,6 +22,7 @@ import {
   lockTargets,
   putOff,
   recordPushes,
+  sendOvertakenAgain,
 } from './target-store.ts';
 
 // Read back soon enough to tell a person, late enough that a burst is verified once.
@@ -173,7 +174,9 @@ async function settle(
     const listingIds = pushes.map(({ target }) => target.listingId);
     await lockTargets(tx, { sellerId, listingIds });
     const pushIds = await recordPushes(tx, { ...of, pushes });
-    await acknowledge(tx, { ...of, verifyAt, pushes: accepted, pushIds });
+    const acked = await acknowledge(tx, { ...of, verifyAt, pushes: accepted, pushIds });
+    // Every one of them may have reached the shop, whatever it answered.
+    if (acked < pushes.length) await sendOvertakenAgain(tx, { ...of, pushes });
     await putOff(tx, { ...of, targets: judgement.putOff });
     if (failure) await noteFailure(tx, { ...of, ...failure });
     else if (accepted.length > 0) await noteSuccess(tx, of);

@@ -2,6 +2,7 @@ import type { Aspect } from '../allocation/compute-targets.ts';
 import { assert } from '../base/assert.ts';
 import { toError } from '../base/errors.ts';
 import type { ChannelSession, ListingRef } from '../channels/channel.ts';
+import { CallForbidden } from '../channels/fetch-channel-http.ts';
 import { type PushOutcome, retryLater } from '../channels/outcome.ts';
 import type { DueTarget } from './target-store.ts';
 
@@ -12,7 +13,10 @@ export interface PushBatch {
   readonly epoch: string;
 }
 
-/** Sends one batch of one aspect and returns one outcome per target, whatever happens. */
+/**
+ * Sends one batch of one aspect and returns one outcome per target, whatever happens. Throws
+ * CallForbidden only.
+ */
 export async function pushBatch(
   session: ChannelSession,
   o: PushBatch,
@@ -22,6 +26,7 @@ export async function pushBatch(
     assert(outcomes.length === o.targets.length, 'An adapter answered for other items than sent.');
     return outcomes;
   } catch (error) {
+    if (error instanceof CallForbidden) throw error;
     // An adapter that throws is a defect of ours. The listings must not suffer in silence for it:
     // they are tried again and parked in the end, with this reason.
     const reason = `The adapter failed: ${toError(error).message}`;

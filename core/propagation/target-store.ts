@@ -60,6 +60,15 @@ const ACKNOWLEDGE = `
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
     AND target.listing_id = new.listing_id AND target.acked_version <= new.version`;
 
+// A call that was overtaken may still have been the last to reach the shop: a worker that was stopped
+// with it in its hands, and woke up. Whatever is newest is sent once more.
+const SEND_OVERTAKEN_AGAIN = `
+  UPDATE listing_target AS target SET desired_version = desired_version + 1, next_at = $4,
+    waiting_since = coalesce(waiting_since, $4)
+  FROM unnest($5::int[], $6::bigint[]) AS new (listing_id, version)
+  WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
+    AND target.listing_id = new.listing_id AND target.acked_version > new.version`;
+
 const PUT_OFF = `
   UPDATE listing_target AS target SET attempts = target.attempts + 1, next_at = new.next_at,
     last_error = new.reason, parked_at = CASE WHEN new.is_parked THEN $4::timestamptz END
@@ -183,6 +192,21 @@ export async function recordPushes(
   return new Map(rows.map((row) => [row.listingId, row.pushId]));
 }
 
+/** The targets are locked by the caller. */
+export async function sendOvertakenAgain(
+  tx: Queryable,
+  o: AccountRef & { aspect: Aspect; at: Date; pushes: readonly AnsweredPush[] },
+): Promise<void> {
+  const { pushes } = o;
+  if (pushes.length === 0) return;
+  await tx.execute(SEND_OVERTAKEN_AGAIN, [
+    ...[o.sellerId, o.accountId, o.aspect, o.at],
+    pushes.map((push) => push.target.listingId),
+    pushes.map((push) => push.target.version),
+  ]);
+}
+
+/** @returns how many; fewer than given: the others were overtaken by a newer version */
 export async function acknowledge(
   tx: Queryable,
   o: AccountRef & {
@@ -192,10 +216,10 @@ export async function acknowledge(
     pushes: readonly AnsweredPush[];
     pushIds: ReadonlyMap<number, number>;
   },
-): Promise<void> {
+): Promise<number> {
   const { pushes } = o;
-  if (pushes.length === 0) return;
-  await tx.execute(ACKNOWLEDGE, [
+  if (pushes.length === 0) return 0;
+  return tx.execute(ACKNOWLEDGE, [
     ...[o.sellerId, o.accountId, o.aspect, o.at, o.verifyAt],
     pushes.map((push) => push.target.listingId),
     pushes.map((push) => push.target.version),
