@@ -60,7 +60,7 @@ const ACKNOWLEDGE = `
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
     AND target.listing_id = new.listing_id AND target.acked_version <= new.version`;
 
-// A call that was overtaken may still have been the last to reach the shop: a worker that was stopped
+// A call that was overtaken may still have been the last to reach the shop: its worker was stopped
 // with it in its hands, and woke up. Whatever is newest is sent once more.
 const SEND_OVERTAKEN_AGAIN = `
   UPDATE listing_target AS target SET desired_version = desired_version + 1, next_at = $4,

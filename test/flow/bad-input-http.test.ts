@@ -86,6 +86,16 @@ const urlOf = (path: string) => `${floor.engine.origin()}${path}`;
 const FULL = '/webhooks/shopify/full';
 const takePrint = () => fingerprint(floor.database.urls.owner);
 
+/** What was accepted before is decided behind its answer: taken when nothing moves any more. */
+async function takePrintAtRest(): Promise<Record<string, string>> {
+  for (let print = await takePrint(); ; ) {
+    await systemClock.sleep(50);
+    const next = await takePrint();
+    if (JSON.stringify(next) === JSON.stringify(print)) return next;
+    print = next;
+  }
+}
+
 /** One code, one line for people, and nothing of the request, of the program or of a stack. */
 function expectPolite(reply: Reply, status: number): void {
   expect(reply.status).toBe(status);
@@ -98,7 +108,7 @@ function expectPolite(reply: Reply, status: number): void {
 
 describe('a body that is no delivery', () => {
   test.each(BAD_BODIES)('$name: 400, and nothing is kept', async ({ make }) => {
-    const prints = await takePrint();
+    const prints = await takePrintAtRest();
     const body = make();
     expectPolite(await post(urlOf(FULL), { headers: toHeaders(body), body }), 400);
     expect(await takePrint()).toEqual(prints);
@@ -120,7 +130,7 @@ describe('a signature that is not right', () => {
   const body = '{"id": 1}';
 
   test.each(BAD_SIGNATURES)('$name: 401, and nothing is kept', async ({ spoil }) => {
-    const prints = await takePrint();
+    const prints = await takePrintAtRest();
     const spoilt = spoil(sign(body));
     const { 'x-shopify-hmac-sha256': _right, ...rest } = toHeaders(body);
     const sent = typeof spoilt === 'string' ? Buffer.from(spoilt).toString('latin1') : spoilt;
@@ -130,7 +140,7 @@ describe('a signature that is not right', () => {
   });
 
   test('of another seller, of another body, of the same JSON written anew: 401', async () => {
-    const prints = await takePrint();
+    const prints = await takePrintAtRest();
     const wrong = [
       { body, signature: sign(body, OTHER_SECRET) },
       { body, signature: sign('{"id": 2}') },
@@ -171,38 +181,11 @@ describe('a signature that is not right', () => {
   });
 });
 
-describe('a timestamp that is not about now', () => {
-  const body = '{"event": "order.placed", "orderCode": "A1"}';
-  function toThin(value: number | string | undefined) {
-    messages += 1;
-    const id = `thin-${messages}`;
-    const now = Math.floor(systemClock.now().getTime() / 1000);
-    const timestamp = typeof value === 'number' ? String(now + value) : value;
-    const text = `${id}.${timestamp ?? ''}.${body}`;
-    const signature = `v1,${createHmac('sha256', SECRET).update(text).digest('base64')}`;
-    const headers: Record<string, string> = { 'webhook-id': id, 'webhook-signature': signature };
-    if (timestamp !== undefined) headers['webhook-timestamp'] = timestamp;
-    return { headers: { 'content-type': 'application/json', ...headers }, body };
-  }
-
-  test.each(BAD_TIMESTAMPS)('$name: 401 for the time, and nothing is kept', async ({ value }) => {
-    const prints = await takePrint();
-    expectPolite(await post(urlOf('/webhooks/vendure/thin'), toThin(value)), 401);
-    expect(await takePrint()).toEqual(prints);
-  });
-
-  test('290 seconds either way are within what clocks may differ', async () => {
-    for (const value of [-290, 0, 290]) {
-      expect((await post(urlOf('/webhooks/vendure/thin'), toThin(value))).status).toBe(200);
-    }
-  });
-});
-
 describe('a request without measure', () => {
   const url = () => `${impatientOrigin}${FULL}`;
 
   test('one byte more than a megabyte is refused, a megabyte is not', async () => {
-    const prints = await takePrint();
+    const prints = await takePrintAtRest();
     const pad = (size: number) => `{"a":"${'x'.repeat(size - 8)}"}`;
     const large = pad(1_048_577);
     const reply = await post(url(), { headers: toHeaders(large), body: large }).catch(() => null);
@@ -363,4 +346,32 @@ describe('a signed order whose figures are none', () => {
       expect(same).toEqual(prints);
     },
   );
+});
+
+// Last, because what it gets accepted is asked for again and again at a shop that is not there.
+describe('a timestamp that is not about now', () => {
+  const body = '{"event": "order.placed", "orderCode": "A1"}';
+  function toThin(value: number | string | undefined) {
+    messages += 1;
+    const id = `thin-${messages}`;
+    const now = Math.floor(systemClock.now().getTime() / 1000);
+    const timestamp = typeof value === 'number' ? String(now + value) : value;
+    const text = `${id}.${timestamp ?? ''}.${body}`;
+    const signature = `v1,${createHmac('sha256', SECRET).update(text).digest('base64')}`;
+    const headers: Record<string, string> = { 'webhook-id': id, 'webhook-signature': signature };
+    if (timestamp !== undefined) headers['webhook-timestamp'] = timestamp;
+    return { headers: { 'content-type': 'application/json', ...headers }, body };
+  }
+
+  test.each(BAD_TIMESTAMPS)('$name: 401 for the time, and nothing is kept', async ({ value }) => {
+    const prints = await takePrintAtRest();
+    expectPolite(await post(urlOf('/webhooks/vendure/thin'), toThin(value)), 401);
+    expect(await takePrint()).toEqual(prints);
+  });
+
+  test('290 seconds either way are within what clocks may differ', async () => {
+    for (const value of [-290, 0, 290]) {
+      expect((await post(urlOf('/webhooks/vendure/thin'), toThin(value))).status).toBe(200);
+    }
+  });
 });
