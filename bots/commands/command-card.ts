@@ -1,3 +1,5 @@
+import type { NeededRole } from '../people/role.ts';
+
 /** What a command says about itself: all that help needs. */
 export interface CommandCard {
   /** What is typed first: "sold", "add sku". Lower case, unique in the table. */
@@ -9,6 +11,8 @@ export interface CommandCard {
   readonly examples: readonly string[];
   /** Under which heading help lists it. */
   readonly group: CommandGroup;
+  /** Who may use it. */
+  readonly role: NeededRole;
 }
 
 export const COMMAND_GROUPS = ['stock', 'orders', 'shops', 'catalogue', 'demo', 'help'] as const;

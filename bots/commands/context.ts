@@ -3,8 +3,10 @@ import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Origin } from '../../core/ledger/ledger-event.ts';
 import type { Actor } from '../../core/orders/change-order.ts';
+import type { InboundFile } from '../front-end/inbound-message.ts';
 import type { Formats } from '../reply/format-values.ts';
 import type { CommandCard } from './command-card.ts';
+import type { UndoRecipe } from './undo-recipe.ts';
 
 /** The parts of core that the conversation and its commands talk to. */
 export type Core = Pick<
@@ -24,6 +26,18 @@ export interface CommandContext {
   readonly commands: readonly CommandCard[];
   /** A new business key at each call, the same ones when the same message comes again. */
   origin(): Origin;
+  /** Of a write: what it did. One call per change; the conversation keeps it for audit and undo. */
+  changed(change: Change): void;
+  /** Files that came with the message. */
+  readonly files: readonly InboundFile[];
+}
+
+export interface Change {
+  /** "Sold 3 × HOODIE-M in Mumbai". */
+  readonly what: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly undo: UndoRecipe;
 }
 
 /** The origin of a change to an order, whose cause is the order itself. */

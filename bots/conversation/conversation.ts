@@ -204,6 +204,8 @@ class TypedConversation implements Conversation {
         effects += 1;
         return { key, cause: `chat ${name}`, actor, frontEnd, correlationId: name };
       },
+      changed: () => undefined,
+      files: [],
     };
   }
 }

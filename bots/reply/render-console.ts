@@ -64,6 +64,10 @@ function renderBlock(block: Block, look: ConsoleLook, paint: Paint): string[] {
       return renderChoices(block, look, paint);
     case 'error':
       return renderError(block, look, paint);
+    case 'image':
+      return paragraphs(block.alt, look.width);
+    case 'file':
+      return [`${block.name}, ${look.formatNumber(block.bytes.length)} bytes`];
   }
 }
 

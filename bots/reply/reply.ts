@@ -26,6 +26,8 @@ export interface Column {
 export interface Choice {
   readonly label: string;
   readonly detail?: string;
+  /** good: the one that goes on. bad: the one that cannot be taken back. */
+  readonly tone?: Tone;
 }
 
 export type Block =
@@ -42,18 +44,53 @@ export type Block =
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Cell[])[];
     }
-  /** Answered with a number from 1. */
-  | { readonly kind: 'choices'; readonly question: string; readonly choices: readonly Choice[] }
+  /**
+   * Answered with a button, or with a number from 1; of a 'confirm' with yes or no, its first and
+   * its second choice.
+   */
+  | {
+      readonly kind: 'choices';
+      readonly question: string;
+      readonly choices: readonly Choice[];
+      readonly style: 'list' | 'confirm';
+      /** Goes into the buttons; null: nothing can be pressed. At most 32 characters of [a-z0-9]. */
+      readonly questionId: string | null;
+    }
+  /** A picture; `alt` says in words what it shows, where pictures cannot be. */
+  | {
+      readonly kind: 'image';
+      readonly png: Uint8Array;
+      readonly name: string;
+      readonly alt: string;
+    }
+  | {
+      readonly kind: 'file';
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly mediaType: string;
+    }
   | { readonly kind: 'note'; readonly text: string }
   /** Nothing was changed. `tryThis` is a line that can be typed as it stands. */
   | { readonly kind: 'error'; readonly text: string; readonly tryThis?: string };
 
+/**
+ * answer: something was shown. ask: a piece is missing. preview: it waits for a yes. done: it was
+ * carried out. refused: nothing was changed, and why. ignored: not for us; nothing is said.
+ */
+export type ReplyOutcome = 'answer' | 'ask' | 'preview' | 'done' | 'refused' | 'ignored';
+
 export interface Reply {
+  readonly outcome: ReplyOutcome;
   readonly blocks: readonly Block[];
 }
 
 export function reply(...blocks: readonly (Block | null)[]): Reply {
-  return { blocks: blocks.filter((block) => block !== null) };
+  return { outcome: 'answer', blocks: blocks.filter((block) => block !== null) };
+}
+
+/** The answer to a change that was carried out. */
+export function done(...blocks: readonly (Block | null)[]): Reply {
+  return { ...reply(...blocks), outcome: 'done' };
 }
 
 export function headline(figure: string, words: string, tone: Tone = 'plain'): Block {
@@ -76,12 +113,22 @@ export function table(
   return { kind: 'table', columns: whole, rows };
 }
 
-export function choices(question: string, offered: readonly Choice[]): Block {
-  return { kind: 'choices', question, choices: offered };
+export function choices(
+  question: string,
+  offered: readonly Choice[],
+  o: { questionId?: string; style?: 'list' | 'confirm' } = {},
+): Block {
+  const { questionId = null, style = 'list' } = o;
+  return { kind: 'choices', question, choices: offered, style, questionId };
 }
 
 export function refusal(words: string, tryThis?: string): Reply {
-  return reply(tryThis === undefined ? { kind: 'error', text: words } : errorWith(words, tryThis));
+  const block = tryThis === undefined ? error(words) : errorWith(words, tryThis);
+  return { ...reply(block), outcome: 'refused' };
+}
+
+function error(words: string): Block {
+  return { kind: 'error', text: words };
 }
 
 function errorWith(words: string, tryThis: string): Block {

@@ -1,4 +1,5 @@
 /** What the catalogue answers with. Ids are plain integers, ids of shops are lossless text. */
+import type { Money } from '../base/money.ts';
 import type { Secret } from '../base/secret.ts';
 
 /** A refusal is a value: nothing was changed, and `reason` says why. */
@@ -35,6 +36,19 @@ export interface Sku {
   readonly safetyStock: number;
   /** Empty: no kit. */
   readonly components: readonly Component[];
+}
+
+/** What else is known of a SKU: how people call it, sort it, pack it and what it costs them. */
+export interface SkuFacts {
+  readonly aliases: readonly string[];
+  readonly barcodes: readonly string[];
+  /** size: 'M', colour: 'black'. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  /** A carton of 24: { name: 'carton', units: 24 }. */
+  readonly packs: readonly { readonly name: string; readonly units: number }[];
+  readonly unitCost: Money | null;
 }
 
 export type PauseBy = 'quantity' | 'status';

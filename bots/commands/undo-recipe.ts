@@ -1,0 +1,29 @@
+/**
+ * What takes a change back. Kept with the change, so that "undo" works from any front-end and after
+ * a restart; `bots/commands/undo.ts` carries it out, as new entries and never by deleting.
+ */
+import type { Money } from '../../core/base/money.ts';
+import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
+
+type WithoutOrigin<Event> = Event extends LedgerEvent ? Omit<Event, 'origin'> : never;
+
+export type UndoRecipe =
+  | { readonly kind: 'ledger'; readonly events: readonly WithoutOrigin<LedgerEvent>[] }
+  /** Only while the price is still `after`. */
+  | {
+      readonly kind: 'price';
+      readonly skuId: number;
+      readonly accountId: number | null;
+      readonly before: Money | null;
+      readonly after: Money;
+    }
+  | {
+      readonly kind: 'listing';
+      readonly skuId: number;
+      readonly accountId: number | null;
+      readonly isPaused: boolean;
+    }
+  | { readonly kind: 'order-hold'; readonly orderId: number; readonly isHeld: boolean }
+  | { readonly kind: 'safety-stock'; readonly skuId: number; readonly units: number }
+  /** Cannot be taken back, with the reason that is told. */
+  | { readonly kind: 'none'; readonly because: string };
