@@ -2,11 +2,12 @@
  * A command: everything that one can say to the product is one of these.
  *
  * The conversation fills the slots, asks for what is missing, shows the preview of a write, and
- * runs the handler once it is confirmed; help, slash commands, permissions and language-model tools
- * are generated from the same declaration. A handler talks to core through `context`, answers with a
- * Reply, and never reads the clock, the message's text or a database of its own. A handler of risk
- * 'write' must carry `context.origin()` into the ledger: it is what makes a redelivered message
- * harmless; and it tells `context.changed` what it did, which is what "undo" and the audit know.
+ * runs the handler once it is confirmed; help, slash commands, permissions and language-model
+ * tools are generated from the same declaration. A handler talks to core through `context`,
+ * answers with a Reply, and never reads the clock, the message's text or a database of its own. A
+ * handler of risk 'write' must carry `context.origin()` into the ledger: it is what makes a
+ * redelivered message harmless; and it tells `context.changed` what it did, which is what "undo"
+ * and the audit know.
  */
 import { z } from 'zod';
 import type { NeededRole } from '../people/role.ts';
