@@ -5,7 +5,7 @@ import {
   toWallTime,
   type WallTime,
   weekdayOf,
-} from './zoned-time.ts';
+} from '../../core/base/zoned-time.ts';
 
 // Reads a past moment as people write it: "yesterday 18:00", "20 Nov", "2 hours ago", "monday 9am".
 // A date alone means the end of that day, a time alone the last time the clock showed it.
