@@ -77,6 +77,8 @@ export interface FrontEndDeps {
   readonly ids: Ids;
   readonly random: Random;
   readonly log: Logger;
+  /** Quantities with the seller's grouping of digits, for the numbers in tables. */
+  readonly formatNumber: (value: number) => string;
   /** Where files of a session may be kept (absolute). */
   readonly dataDir: string;
   /** Lines for whoever watches the terminal: a pairing code, a QR picture. */
