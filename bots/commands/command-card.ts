@@ -15,5 +15,15 @@ export interface CommandCard {
   readonly role: NeededRole;
 }
 
-export const COMMAND_GROUPS = ['stock', 'orders', 'shops', 'catalogue', 'demo', 'help'] as const;
+export const COMMAND_GROUPS = [
+  'stock',
+  'orders',
+  'shops',
+  'catalogue',
+  'reports',
+  'alerts',
+  'people',
+  'demo',
+  'help',
+] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];

@@ -11,6 +11,7 @@ export const helpCommands = [
     examples: ['help', 'help move'],
     group: 'help',
     risk: 'read',
+    role: 'anyone',
     slots: { topic: optional(freeText('which command')) },
     async run({ commands }, { topic }) {
       if (topic === undefined) return listCommands(commands);
@@ -28,6 +29,9 @@ const HEADINGS: Readonly<Record<CommandGroup, string>> = {
   orders: 'Orders',
   shops: 'Shops',
   catalogue: 'What is sold',
+  reports: 'Reports',
+  alerts: 'Alerts',
+  people: 'People',
   demo: 'Demo',
   help: 'Help',
 };

@@ -30,6 +30,7 @@ export const locationCommands = [
     examples: ['add location PUN Pune'],
     group: 'catalogue',
     risk: 'write',
+    role: 'manager',
     slots: { code: code('which code'), name: freeText('which name') },
     async run({ core, seller }, { code, name }) {
       const answer = await core.catalog.addLocation(seller.sellerId, { code, name });

@@ -50,6 +50,7 @@ export const mappingCommands = [
     examples: ['map Bazaar Corner BC-77 = HOODIE-M'],
     group: 'shops',
     risk: 'write',
+    role: 'manager',
     slots: { account: account(), code: code('which code of the shop'), sku: skuAfter('=') },
     async run({ core, seller }, { account, code, sku }) {
       const answer = await core.intake.mapCode(seller.sellerId, {

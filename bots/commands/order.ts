@@ -16,16 +16,16 @@ import {
 } from '../reply/reply.ts';
 import { defineCommand } from './command.ts';
 import { type CommandContext, toActor } from './context.ts';
-import { type OrderRef, optional, order, word } from './slot.ts';
+import { type AccountRef, account, type OrderRef, optional, order, word } from './slot.ts';
 
 const SHOWN_MAX = 15;
 
 export const orderCommands = [
   defineCommand({
     name: 'orders',
-    aliases: ['order', 'show order'],
-    summary: 'List the newest orders of every shop, or show one.',
-    examples: ['orders', 'orders open', 'orders 1001'],
+    aliases: ['list orders'],
+    summary: 'List the newest orders, of every shop or of one.',
+    examples: ['orders', 'orders open', 'orders on Kala Threads'],
     group: 'orders',
     risk: 'read',
     slots: {
@@ -43,10 +43,20 @@ export const orderCommands = [
           'which state',
         ),
       ),
-      order: optional(order()),
+      account: optional(account()),
     },
-    run: (context, { status, order }) =>
-      order ? showOrder(context, order) : listOrders(context, status as OrderStatus | undefined),
+    run: (context, { status, account }) =>
+      listOrders(context, { status: status as OrderStatus | undefined, account }),
+  }),
+  defineCommand({
+    name: 'order',
+    aliases: ['show order'],
+    summary: 'Show one order: its lines and what is ready.',
+    examples: ['order 1001'],
+    group: 'orders',
+    risk: 'read',
+    slots: { order: order() },
+    run: (context, { order }) => showOrder(context, order),
   }),
   defineCommand({
     name: 'ship',
@@ -74,6 +84,7 @@ export const orderCommands = [
     examples: ['cancel 1001'],
     group: 'orders',
     risk: 'write',
+    role: 'manager',
     slots: { order: order() },
     run: async (context, { order }) =>
       describeChange(
@@ -103,10 +114,10 @@ export const orderCommands = [
       ),
   }),
   defineCommand({
-    name: 'release',
-    aliases: ['unhold', 'release order'],
+    name: 'unhold',
+    aliases: ['release order'],
     summary: 'Let a held order be shipped again.',
-    examples: ['release 1001'],
+    examples: ['unhold 1001'],
     group: 'orders',
     risk: 'write',
     slots: { order: order() },
@@ -114,7 +125,7 @@ export const orderCommands = [
       describeChange(
         context,
         order,
-        'released',
+        'no longer held',
         await context.core.orders.releaseOrder(context.seller.sellerId, order.orderId),
       ),
   }),
@@ -136,15 +147,19 @@ function statusCell(status: OrderStatus): Cell {
 
 async function listOrders(
   context: CommandContext,
-  status: OrderStatus | undefined,
+  o: { status: OrderStatus | undefined; account: AccountRef | undefined },
 ): Promise<Reply> {
   const { core, seller, formats } = context;
+  const { status, account } = o;
   const found = await core.orders.listOrders(seller.sellerId, {
     ...(status ? { status } : {}),
+    ...(account ? { accountId: account.accountId } : {}),
     limit: SHOWN_MAX + 1,
   });
   if (found.length === 0) {
-    return reply(text(status ? `No order is ${status.replace('-', ' ')}.` : 'No order yet.'));
+    const where = account ? ` on ${account.name}` : '';
+    const state = status?.replace('-', ' ');
+    return reply(text(state ? `No order${where} is ${state}.` : `No order${where} yet.`));
   }
   const rows = found
     .slice(0, SHOWN_MAX)
@@ -188,7 +203,7 @@ function describeStatus(order: Order): string {
     case 'open':
       return 'Open: everything is promised and lies ready.';
     case 'held':
-      return 'Held: it is not shipped until somebody releases it.';
+      return 'Held: it is not shipped until somebody takes the hold off.';
     case 'short':
       return 'Short: units are missing; the next delivery covers the oldest order first.';
     case 'partly-shipped':
@@ -224,7 +239,7 @@ function lineTable(order: Order) {
   );
 }
 
-type Verb = 'shipped' | 'cancelled' | 'held' | 'released';
+type Verb = 'shipped' | 'cancelled' | 'held' | 'no longer held';
 
 async function describeChange(
   context: CommandContext,
@@ -234,7 +249,7 @@ async function describeChange(
 ): Promise<Reply> {
   const name = `${asked.number} from ${asked.accountName}`;
   if (!answer.ok) {
-    return refusal(describeRefusal(answer.reason, name), `orders ${asked.number}`);
+    return refusal(describeRefusal(answer.reason, name), `order ${asked.number}`);
   }
   const shown = await context.core.orders.showOrder(context.seller.sellerId, asked.orderId);
   return reply(
@@ -251,7 +266,7 @@ function describeRefusal(reason: OrderRefusal, name: string): string {
     case 'unknown-order':
       return `There is no order ${name}.`;
     case 'order-is-held':
-      return `Order ${name} is held. Release it first.`;
+      return `Order ${name} is held. Unhold it first.`;
     case 'already-held':
       return `Order ${name} is held already.`;
     case 'not-held':

@@ -8,20 +8,32 @@ import { type AccountRef, account, amount, optional, type SkuRef, sku } from './
 export const priceCommands = [
   defineCommand({
     name: 'price',
-    aliases: ['prices', 'reprice', 'set price', 'change price'],
-    summary: 'Show or set a price, everywhere or on one shop.',
-    examples: ['price HOODIE-M', 'price HOODIE-M 1499', 'price HOODIE-M 1399 on Kala Threads'],
+    aliases: ['prices', 'price of'],
+    summary: 'Show the price of a SKU, everywhere or on one shop.',
+    examples: ['price HOODIE-M', 'price HOODIE-M on Kala Threads'],
+    group: 'catalogue',
+    risk: 'read',
+    slots: { sku: sku(), account: optional(account()) },
+    run: (context, { sku, account }) => showPrices(context, sku, account),
+  }),
+  defineCommand({
+    name: 'set price',
+    aliases: ['reprice', 'change price', 'set price of'],
+    summary: 'Set a price, everywhere or on one shop.',
+    examples: ['set price HOODIE-M 1499', 'set price HOODIE-M 1399 on Kala Threads'],
     group: 'catalogue',
     risk: 'write',
-    slots: { sku: sku(), amount: optional(amount()), account: optional(account()) },
-    run: (context, { sku, amount, account }) =>
-      amount === undefined
-        ? showPrices(context, sku)
-        : setPrice(context, { sku, typed: amount, account }),
+    role: 'manager',
+    slots: { sku: sku(), amount: amount(), account: optional(account()) },
+    run: (context, { sku, amount, account }) => setPrice(context, { sku, typed: amount, account }),
   }),
 ];
 
-async function showPrices(context: CommandContext, sku: SkuRef): Promise<Reply> {
+async function showPrices(
+  context: CommandContext,
+  sku: SkuRef,
+  asked: AccountRef | undefined,
+): Promise<Reply> {
   const { core, seller, formats } = context;
   const [prices, accounts, listings] = await Promise.all([
     core.pricing.currentPrices(seller.sellerId, [sku.skuId]),
@@ -32,6 +44,7 @@ async function showPrices(context: CommandContext, sku: SkuRef): Promise<Reply> 
   const listed = new Set(listings.map(({ accountId }) => accountId));
   const rows = accounts
     .filter(({ accountId }) => listed.has(accountId))
+    .filter(({ accountId }) => !asked || accountId === asked.accountId)
     .map((each) => {
       const shown = choosePrice(own, each);
       const source = own.byAccount.has(each.accountId) ? 'its own' : 'base price';

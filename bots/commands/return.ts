@@ -38,7 +38,7 @@ export const returnCommands = [
   }),
   defineCommand({
     name: 'return',
-    aliases: ['returned', 'restock'],
+    aliases: ['restock', 'take back'],
     summary: 'Confirm that units of an order are back on a shelf.',
     examples: ['return 1001 in Mumbai', 'return 1001 1 HOODIE-M in Mumbai'],
     group: 'orders',

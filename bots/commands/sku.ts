@@ -15,6 +15,7 @@ export const skuCommands = [
     examples: ['add sku MUG-BLUE Stoneware mug, blue 349', 'add sku CAP-ONE "Canvas cap"'],
     group: 'catalogue',
     risk: 'write',
+    role: 'manager',
     slots: {
       code: code('which code'),
       title: freeText('which title'),
@@ -46,6 +47,7 @@ export const skuCommands = [
     examples: ['add kit TEA-SET Mug and towel = 2 x MUG-RED + 1 x TOWEL-SAND'],
     group: 'catalogue',
     risk: 'write',
+    role: 'manager',
     slots: { code: code('which code'), title: freeText('which title'), parts: parts() },
     async run(context, { code, title, parts }) {
       const { core, seller, actor } = context;

@@ -35,6 +35,21 @@ export interface OrderRef {
   readonly accountName: string;
 }
 
+export interface PersonRef {
+  readonly personId: number;
+  readonly name: string;
+}
+
+/** What the seller sorts SKUs by. */
+export interface GroupRef {
+  readonly kind: 'category' | 'tag';
+  readonly name: string;
+}
+
+export interface DurationRef {
+  readonly minutes: number;
+}
+
 export interface PartRef {
   readonly sku: SkuRef;
   readonly quantity: number;
@@ -43,13 +58,16 @@ export interface PartRef {
 /** What a slot of each kind holds once it is resolved. */
 export interface SlotValues {
   quantity: number;
-  /** An amount of money as typed; its currency is known only beside an account. */
+  /** An amount of money as decimal text, "1499.50"; its currency is known beside an account. */
   amount: string;
   sku: SkuRef;
   location: LocationRef;
   account: AccountRef;
   order: OrderRef;
+  person: PersonRef;
+  group: GroupRef;
   moment: Date;
+  duration: DurationRef;
   /** One of the slot's own words. */
   word: string;
   /** A code that may be new. */
@@ -134,6 +152,14 @@ export const account = (): Slot<'account', true> =>
   slot('account', { marks: ['on', 'for'], about: 'which shop' });
 
 export const order = (): Slot<'order', true> => slot('order', { about: 'which order' });
+
+export const person = (): Slot<'person', true> => slot('person', { about: 'which person' });
+
+export const group = (): Slot<'group', true> =>
+  slot('group', { marks: ['category', 'tag', 'tagged'], about: 'which category or tag' });
+
+export const duration = (): Slot<'duration', true> =>
+  slot('duration', { marks: ['for'], about: 'for how long' });
 
 export const moment = (): Slot<'moment', true> =>
   slot('moment', { marks: ['as of'], about: 'which moment' });

@@ -81,6 +81,7 @@ export const syncCommands = [
     examples: ['retry all', 'retry HOODIE-M', 'retry on Kala Threads'],
     group: 'shops',
     risk: 'write',
+    role: 'manager',
     slots: {
       scope: optional(word({ all: ['everything'] }, 'all')),
       sku: optional(sku()),

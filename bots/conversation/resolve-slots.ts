@@ -5,10 +5,12 @@
  */
 import type { Account } from '../../core/catalog/catalog-records.ts';
 import type { AnyCommand } from '../commands/command.ts';
-import type { PartRef, Slot, SlotValues } from '../commands/slot.ts';
+import type { GroupRef, PartRef, PersonRef, Slot, SlotValues } from '../commands/slot.ts';
 import type { Choice } from '../reply/reply.ts';
 import type { LookupsOf } from './create-lookups.ts';
 import type { ChoiceDetails } from './describe-choices.ts';
+import { matchNames } from './match-names.ts';
+import { parseDuration } from './parse-duration.ts';
 import { readMoment } from './parse-moment.ts';
 import { quantityDigits } from './read-number.ts';
 import { isPlain, joinWords, splitWords, type Word } from './split-words.ts';
@@ -41,10 +43,16 @@ export interface OrderLookup {
   ): Promise<readonly { orderId: number; number: string; accountName: string; detail: string }[]>;
 }
 
+/** Absent: the seller has none of these. */
+export interface NameLookup {
+  readonly people: readonly PersonRef[];
+  readonly groups: readonly GroupRef[];
+}
+
 export interface ResolveOptions {
   readonly command: AnyCommand;
   readonly draft: Draft;
-  readonly lookups: LookupsOf & OrderLookup;
+  readonly lookups: LookupsOf & OrderLookup & Partial<NameLookup>;
   readonly now: Date;
   readonly timeZone: string;
   readonly details: ChoiceDetails;
@@ -108,6 +116,12 @@ async function find(
       return findAccount(text, o);
     case 'order':
       return findOrder(text, o);
+    case 'person':
+      return findPerson(text, o);
+    case 'group':
+      return findGroup(text, o);
+    case 'duration':
+      return findDuration(text);
     case 'moment':
       return findMoment(text, o);
     case 'parts':
@@ -217,6 +231,50 @@ async function findOrder(text: string, o: ResolveOptions): Promise<Found<'order'
 export function chosenOrderId(text: string): number | null {
   const digits = CHOSEN_ORDER.exec(text)?.[1];
   return digits === undefined ? null : Number.parseInt(digits, 10);
+}
+
+function findPerson(text: string, o: ResolveOptions): Found<'person'> {
+  const people = o.lookups.people ?? [];
+  const found = matchNames(people, text, ({ name }) => [name]);
+  const [first, ...others] = found;
+  const all = people.map(({ name }) => name);
+  if (!first) return none(`Nobody here is called “${text}”.${listing('There are', all)}`);
+  if (others.length === 0) return { kind: 'found', value: first };
+  return {
+    kind: 'several',
+    question: `Which “${text}”?`,
+    options: found.slice(0, CHOICES_MAX).map(({ name }) => ({
+      ...{ value: name, names: [name] },
+      choice: { label: name },
+    })),
+  };
+}
+
+function findGroup(text: string, o: ResolveOptions): Found<'group'> {
+  const groups = o.lookups.groups ?? [];
+  const found = matchNames(groups, text, ({ name }) => [name]);
+  // A category and a tag of one name: the category is the wider one.
+  const [first, ...others] = found.toSorted((a, b) => a.kind.localeCompare(b.kind));
+  if (!first) {
+    const all = groups.map(({ name }) => name);
+    return none(`No category or tag is called “${text}”.${listing('There are', all)}`);
+  }
+  const isOne = others.every(({ name }) => name.toLowerCase() === first.name.toLowerCase());
+  if (isOne) return { kind: 'found', value: first };
+  return {
+    kind: 'several',
+    question: `Which “${text}”?`,
+    options: found.slice(0, CHOICES_MAX).map(({ kind, name }) => ({
+      ...{ value: name, names: [name] },
+      choice: { label: name, detail: kind },
+    })),
+  };
+}
+
+function findDuration(text: string): Found<'duration'> {
+  const minutes = parseDuration(text);
+  if (minutes === null) return none(`I cannot read a time span in “${text}”. Write: 2 hours`);
+  return { kind: 'found', value: { minutes } };
 }
 
 function findMoment(text: string, o: ResolveOptions): Found<'moment'> {

@@ -94,7 +94,7 @@ async function describePurchase(
     (await core.orders.listOrders(sellerId, { number: o.number, accountId, limit: 1 })).length > 0;
   while (!(await isKnown())) {
     if (core.clock.monotonicMs() - beganMs > WATCHED_MS_MAX) {
-      return reply(done, note(`It is not in the books yet. Look again: orders ${o.number}`));
+      return reply(done, note(`It is not in the books yet. Look again: order ${o.number}`));
     }
     await core.clock.sleep(LOOK_EVERY_MS);
   }

@@ -21,7 +21,7 @@ const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
   'return 1001 1 HOODIE-M in Mumbai': /Nothing of order #1001 .* is waiting/,
   'cancel 1001': /Nothing of order #1001 .* is left to cancel/,
   'hold 1001': /is over/,
-  'release 1001': /is not held/,
+  'unhold 1001': /is not held/,
 };
 
 function errorsOf(reply: Reply): string[] {

@@ -38,7 +38,7 @@ test('a kit shows what its parts allow, wherever they are sold', async () => {
 });
 
 test('a price set for one shop changes there and nowhere else', async () => {
-  await stage.say('price hoodie-l 1399.50 on nila');
+  await stage.say('set price hoodie-l 1399.50 on nila');
   await stage.settle();
   const prices = stage.demo.shops.map(({ simulator }) => simulator.read('HOODIE-L').priceMinor);
   expect(prices).toEqual([149_900, 139_950, 149_900, 149_900, 149_900]);
@@ -88,10 +88,10 @@ test('orders are shown, held, shipped and taken back from the prompt', async () 
   const placed = studio.placeOrder({ lines: [{ skuCode: 'KURTA-M', quantity: 2 }] });
   await stage.settle();
   const { number } = placed;
-  expect(await stage.read(`orders ${number}`)).toContain('everything is promised');
+  expect(await stage.read(`order ${number}`)).toContain('everything is promised');
   expect(await stage.read(`hold ${number}`)).toContain('held');
-  expect(await stage.read(`ship ${number}`)).toContain('Release it first');
-  expect(await stage.read(`release ${number}`)).toContain('released');
+  expect(await stage.read(`ship ${number}`)).toContain('Unhold it first');
+  expect(await stage.read(`unhold ${number}`)).toContain('no longer held');
   const shipped = await stage.read(`ship ${number}`);
   expect(shipped).toContain('shipped');
   expect(shipped).toContain('The shop is not told yet');

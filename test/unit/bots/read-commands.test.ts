@@ -45,8 +45,8 @@ describe('words in any order', () => {
     ['stock HOODIE-M as of yesterday 18:00', 'stock moment=yesterday 18:00 sku=HOODIE-M'],
     ['as of 2026-11-20 18:00', 'as of moment=2026-11-20 18:00'],
     ['as of HOODIE-M yesterday', 'as of moment=yesterday sku=HOODIE-M'],
-    ['price hoodie-m ₹1499.50 on kala', 'price account=kala amount=1499.50 sku=hoodie-m'],
-    ['price hoodie-m to 1499', 'price amount=1499 sku=hoodie-m'],
+    ['reprice hoodie-m ₹1499.50 on kala', 'set price account=kala amount=1499.50 sku=hoodie-m'],
+    ['change price hoodie-m to 1499', 'set price amount=1499 sku=hoodie-m'],
     ['map bazaar corner BC-77=HOODIE-M', 'map account=bazaar corner code=BC-77 sku=HOODIE-M'],
     ['add sku CAP-ONE Canvas cap 299', 'add sku code=CAP-ONE price=299 title=Canvas cap'],
     ['retry kala', 'retry account=kala'],
@@ -57,7 +57,7 @@ describe('words in any order', () => {
     ['how many hoodie m left', 'stock sku=hoodie m'],
     ['got 40 tee-m, mumbai', 'received location=mumbai quantity=40 sku=tee-m'],
     ['move 3 mugs red mumbai to delhi', 'move from=mumbai quantity=3 sku=mugs red to=delhi'],
-    ['set price of candle to 900', 'price amount=900 sku=candle'],
+    ['set price of candle to 900', 'set price amount=900 sku=candle'],
     ['add sku CUP Cup, small', 'add sku code=CUP title=Cup, small'],
   ])('“%s” is understood', async (text, expected) => {
     expect(await read(text)).toBe(expected);
