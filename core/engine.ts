@@ -21,6 +21,7 @@ import type { Role } from './config/variables.ts';
 import type { Database } from './database/database.ts';
 import { createLeases } from './database/leases.ts';
 import { openDatabase } from './database/open.ts';
+import type { Listener } from './http/mounted-route.ts';
 import {
   checkDatabase,
   checkLoop,
@@ -52,6 +53,8 @@ export interface Engine {
   readonly database: Database;
   /** Where shops post to, without a slash at the end; null while nothing listens. */
   origin(): string | null;
+  /** Serves `/chat/<id>` by this listener, from now on. */
+  mount(id: string, listener: Listener): void;
   /** Takes up the work of its roles. Resolves when it can be reached. */
   start(): Promise<void>;
   /** Ends what is under way and gives everything back; what was accepted is in Postgres. */
@@ -152,12 +155,14 @@ export function assembleEngine(ground: EngineGround): Engine {
   const checks: Record<string, ReadinessCheck> = { database: checkDatabase(database) };
   if (roles.has('work')) checks.intake = checkLoop({ clock, ...intake });
   const readiness = createReadiness({ clock, checks });
-  const server = createHttpServer({ ...ground, ...ground.listen, intake, readiness });
+  const listeners = new Map<string, Listener>();
+  const server = createHttpServer({ ...ground, ...ground.listen, intake, readiness, listeners });
   let origin: string | null = null;
 
   return {
     ...{ catalog, pricing, ledger, orders, intake, sessions, propagation, monitoring, database },
     origin: () => origin,
+    mount: (id, listener) => void listeners.set(id, listener),
     async start() {
       await Promise.all([leases.start(), signals.start()]);
       if (roles.has('work')) {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { errorClass } from '../base/errors.ts';
 import type { LogLevel } from '../base/log.ts';
 import type { Secret } from '../base/secret.ts';
-import { type Role, variables } from './variables.ts';
+import { type ChatVariable, chatVariables, type Role, variables } from './variables.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -22,6 +22,20 @@ export type Config = {
   roles: ReadonlySet<Role>;
   /** Undefined when it is to be taken from, or generated into, the data folder. */
   secretKey: Secret | undefined;
+  /** As they are called in the environment: each front-end reads its own. */
+  chat: ChatSettings;
+  /** Null: no language model is asked. */
+  model: ModelSettings | null;
+};
+
+export type ChatSettings = Readonly<Pick<z.output<typeof schema>, ChatVariable>>;
+
+export type ModelSettings = {
+  readonly name: string;
+  /** Undefined: none is sent. */
+  readonly apiKey: Secret | undefined;
+  /** Undefined: the vendor's own. */
+  readonly baseUrl: string | undefined;
 };
 
 /** The environment cannot be used; every line of the message names a variable and its remedy. */
@@ -72,5 +86,24 @@ export function parseConfig(env: Environment): Config {
     logLevel: set.LOG_LEVEL,
     roles: set.ROLES,
     secretKey: set.SECRET_KEY,
+    chat: readChat(set),
+    model: readModel(set),
   };
+}
+
+function readChat(set: z.output<typeof schema>): ChatSettings {
+  const found = Object.entries(set).filter(([name]) => name in chatVariables);
+  return Object.fromEntries(found) as ChatSettings;
+}
+
+function readModel(set: z.output<typeof schema>): ModelSettings | null {
+  const { OPENAI_MODEL: name, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = set;
+  if (name !== undefined) return { name, apiKey, baseUrl };
+  const stray = apiKey ? 'OPENAI_API_KEY' : baseUrl ? 'OPENAI_BASE_URL' : null;
+  if (stray === null) return null;
+  throw new ConfigRefused(
+    `OPENAI_MODEL is missing: ${stray} is set, but no model is named. ` +
+      `Set it, or unset ${stray} to work without a model.`,
+    { facts: { variables: ['OPENAI_MODEL'] } },
+  );
 }

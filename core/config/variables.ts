@@ -26,6 +26,115 @@ const redisUrl = z
   .refine((text) => URL.canParse(text), { message: 'is not a readable address' })
   .transform((text) => new Secret(text));
 
+const secret = z.string().transform((text) => new Secret(text));
+
+const webUrl = z
+  .string()
+  .regex(/^https?:\/\//, 'must start with https:// or http://')
+  .refine((text) => URL.canParse(text), { message: 'is not a readable address' })
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const digits = (o: { min: number; max: number }) =>
+  z.string().regex(new RegExp(`^\\d{${o.min},${o.max}}$`), `must be ${o.min} to ${o.max} digits`);
+
+/** What the front-ends read; each says itself what it needs when one of its variables is set. */
+export const chatVariables = {
+  TELEGRAM_BOT_TOKEN: variable(secret.optional(), {
+    about: 'Turns Telegram on: the token that @BotFather gave for your bot.',
+    example: '123456789:the-token-of-your-bot',
+    unset: 'Telegram is off',
+  }),
+  TELEGRAM_WEBHOOK_URL: variable(webUrl.optional(), {
+    about:
+      'The https address under which Telegram reaches this server; it posts to /chat/telegram there.',
+    example: 'https://stock.example.com',
+    unset: 'Telegram is asked for messages (long polling), which needs no address',
+  }),
+  TELEGRAM_WEBHOOK_SECRET: variable(
+    secret
+      .refine((value) => /^[\w-]{16,256}$/.test(value.reveal()), {
+        message: 'must be 16 to 256 letters, digits, _ or -',
+      })
+      .optional(),
+    {
+      about: 'What Telegram must show with every message. Needed with TELEGRAM_WEBHOOK_URL.',
+      example: 'at-least-16-letters-and-digits',
+      unset: 'there is no webhook',
+    },
+  ),
+  SLACK_BOT_TOKEN: variable(secret.optional(), {
+    about: 'Turns Slack on: the bot token (xoxb-…) of your Slack app.',
+    example: 'xoxb-the-token-of-your-app',
+    unset: 'Slack is off',
+  }),
+  SLACK_APP_TOKEN: variable(secret.optional(), {
+    about: 'The app-level token (xapp-…) for Socket Mode, which needs no public address.',
+    example: 'xapp-the-token-of-your-app',
+    unset: 'Slack posts to /chat/slack, and SLACK_SIGNING_SECRET must be set',
+  }),
+  SLACK_SIGNING_SECRET: variable(secret.optional(), {
+    about: 'Proves that a request comes from Slack. Needed without SLACK_APP_TOKEN.',
+    example: 'the-signing-secret-of-your-app',
+    unset: 'Slack is talked to over Socket Mode only',
+  }),
+  WHATSAPP_ENABLED: variable(z.enum(['yes', 'no']).default('no'), {
+    about:
+      'yes: WhatsApp over a linked device (needs Chromium). Unofficial: use a number of its own.',
+    example: 'no',
+    unset: 'no',
+  }),
+  WHATSAPP_PAIR_NUMBER: variable(digits({ min: 7, max: 15 }).optional(), {
+    about: 'Pair by a code shown in the terminal for this number (digits with country code).',
+    example: '919812345678',
+    unset: 'a QR picture is shown instead',
+  }),
+  CHROMIUM_PATH: variable(z.string().optional(), {
+    about: 'The Chromium that WhatsApp over a linked device runs in.',
+    example: '/usr/bin/chromium',
+    unset: '/usr/bin/chromium',
+  }),
+  WHATSAPP_CLOUD_TOKEN: variable(secret.optional(), {
+    about: 'Turns the official WhatsApp Cloud API on: a permanent access token.',
+    example: 'the-token-of-your-system-user',
+    unset: 'the Cloud API is off',
+  }),
+  WHATSAPP_CLOUD_PHONE_NUMBER_ID: variable(digits({ min: 5, max: 25 }).optional(), {
+    about: 'The id (not the number) of the phone number that sends.',
+    example: '106540352242922',
+    unset: 'the Cloud API is off',
+  }),
+  WHATSAPP_CLOUD_APP_SECRET: variable(secret.optional(), {
+    about: 'Proves that a request to /chat/whatsapp comes from Meta.',
+    example: 'the-secret-of-your-app',
+    unset: 'the Cloud API is off',
+  }),
+  WHATSAPP_CLOUD_VERIFY_TOKEN: variable(secret.optional(), {
+    about: 'A word of your own that you type into the webhook form of the app.',
+    example: 'a-word-of-your-own',
+    unset: 'the Cloud API is off',
+  }),
+} as const;
+
+/** A language model; everything works without one. */
+const modelVariables = {
+  OPENAI_MODEL: variable(z.string().optional(), {
+    about:
+      'Turns a language model on: it proposes commands for texts that the grammar cannot read.',
+    example: 'gpt-5-mini',
+    unset: 'no model is asked',
+  }),
+  OPENAI_API_KEY: variable(secret.optional(), {
+    about: 'The key for it. Local servers often need none.',
+    example: 'sk-the-key-of-your-account',
+    unset: 'none is sent',
+  }),
+  OPENAI_BASE_URL: variable(webUrl.optional(), {
+    about: 'Any server that speaks the OpenAI protocol.',
+    example: 'http://localhost:11434/v1',
+    unset: 'api.openai.com',
+  }),
+} as const;
+
 export const variables = {
   DATABASE_URL: variable(postgresUrl.optional(), {
     about: 'A Postgres of your own (15 or newer). Needed when several processes share the work.',
@@ -80,4 +189,8 @@ export const variables = {
       unset: 'a key is generated into DATA_DIR; with DATABASE_URL it must be set',
     },
   ),
+  ...chatVariables,
+  ...modelVariables,
 } as const;
+
+export type ChatVariable = keyof typeof chatVariables;

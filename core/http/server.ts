@@ -1,9 +1,10 @@
 /**
  * The one HTTP server and its route table.
  *
- * Who calls it: shops post deliveries, whoever runs the process asks for its health. Everything
- * that arrives is bounded (size, time, number of headers) before anybody looks at it, and every
- * answer is one of answer.ts: no text of a request or an error ever goes out.
+ * Who calls it: shops post deliveries, chat platforms post messages to what is mounted for them,
+ * whoever runs the process asks for its health. Everything that arrives is bounded (size, time,
+ * number of headers) before anybody looks at it, and every answer is one of answer.ts: no text of a
+ * request or an error ever goes out.
  * It must never answer 200 for a delivery that is not durable, nor say why a signature is wrong.
  */
 import type { AddressInfo, Socket } from 'node:net';
@@ -13,6 +14,7 @@ import type { Logger } from '../base/log.ts';
 import type { Intake } from '../intake/intake.ts';
 import { ANSWERS, type Answer, toRawAnswer } from './answer.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { addMountedRoutes, type Listener } from './mounted-route.ts';
 import type { Readiness } from './readiness.ts';
 import { send } from './send-answer.ts';
 import { addWebhookRoute } from './webhook-route.ts';
@@ -33,6 +35,8 @@ export interface HttpDeps {
   readonly port: number;
   readonly intake: Pick<Intake, 'receiveWebhook'>;
   readonly readiness: () => Promise<Readiness>;
+  /** What is served under `/chat/<id>`, by id; may still grow. */
+  readonly listeners?: ReadonlyMap<string, Listener>;
   readonly ids: Ids;
   readonly log: Logger;
   /** Shorter in tests that let time run out. */
@@ -68,6 +72,8 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
   answerErrors(server, deps.log);
   addHealthRoutes(server, { ...deps, isDraining: () => isDraining });
   addWebhookRoute(server, deps);
+  const { log, listeners = new Map() } = deps;
+  addMountedRoutes(server, { listeners, log, isDraining: () => isDraining });
   // Whoever keeps a connection hears in good time that it ends, instead of losing a request to it.
   server.addHook('onSend', async (_request, reply) => {
     if (isDraining) reply.header('connection', 'close');

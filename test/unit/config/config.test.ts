@@ -46,6 +46,18 @@ describe('settings', () => {
     expect(config.redisUrl?.reveal()).toBe(variables.REDIS_URL.example);
   });
 
+  test('a front-end reads its variables as they are called, and their secrets do not print', () => {
+    const { chat, model } = parseConfig({ TELEGRAM_BOT_TOKEN: '1:abc', WHATSAPP_ENABLED: 'yes' });
+    expect(chat.TELEGRAM_BOT_TOKEN?.reveal()).toBe('1:abc');
+    expect(chat.WHATSAPP_ENABLED).toBe('yes');
+    expect(JSON.stringify(chat)).not.toContain('abc');
+    expect(model).toBeNull();
+  });
+
+  test('a key without a model names the variable that is missing', () => {
+    expect(refusal({ OPENAI_API_KEY: 'sk-1' }).message).toMatch(/^OPENAI_MODEL is missing/);
+  });
+
   const wrong: Array<[name: string, value: string]> = [
     ['PORT', '0x10'],
     ['PORT', '65536'],

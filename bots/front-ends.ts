@@ -1,0 +1,39 @@
+/**
+ * The front-ends that there are. A further one is a folder and an entry here; the conformance suite
+ * and the start of the program iterate this list.
+ *
+ * What a front-end needs of the environment it reads itself, from the variables of `core/config`;
+ * its SDK is loaded only when it is on.
+ */
+import type { ChatSettings } from '../core/config/config.ts';
+import type { FrontEnd, FrontEndDeps, FrontEndKind } from './front-end/front-end.ts';
+
+export interface FrontEndEntry {
+  readonly id: string;
+  /** For tests that compare what front-ends show. */
+  load(): Promise<FrontEndKind<unknown>>;
+  /**
+   * Null: it is off. Throws ConfigRefused when it is configured by half; the message names the
+   * variable and both ways out.
+   */
+  prepare(chat: ChatSettings): { open(deps: FrontEndDeps): Promise<FrontEnd> } | null;
+}
+
+/** Keeps the type of a front-end's settings between its reader and its opener. */
+export function frontEnd<Settings>(o: {
+  id: string;
+  load: () => Promise<FrontEndKind<Settings>>;
+  readSettings: (chat: ChatSettings) => Settings | null;
+}): FrontEndEntry {
+  return {
+    id: o.id,
+    load: o.load as () => Promise<FrontEndKind<unknown>>,
+    prepare(chat) {
+      const settings = o.readSettings(chat);
+      if (settings === null) return null;
+      return { open: async (deps) => (await o.load()).open(settings, deps) };
+    },
+  };
+}
+
+export const frontEnds: readonly FrontEndEntry[] = [];
