@@ -45,8 +45,7 @@ export const chatVariables = {
     unset: 'Telegram is off',
   }),
   TELEGRAM_WEBHOOK_URL: variable(webUrl.optional(), {
-    about:
-      'The https address under which Telegram reaches this server; it posts to /chat/telegram there.',
+    about: 'The https address under which Telegram reaches us; it posts to /chat/telegram there.',
     example: 'https://stock.example.com',
     unset: 'Telegram is asked for messages (long polling), which needs no address',
   }),
