@@ -90,6 +90,14 @@ function refuseSku(reason: SkuRefusal, code: string): Reply {
         'A kit has 1 to 100 different parts, each 1 to 1,000 times.',
         'add kit TEA-SET Mug and towel = 2 x MUG-RED + 1 x TOWEL-SAND',
       );
+    case 'bad-aliases':
+    case 'bad-barcodes':
+    case 'bad-options':
+    case 'bad-category':
+    case 'bad-tags':
+    case 'bad-packs':
+    case 'bad-unit-cost':
+      return refusal('One of its names or figures cannot be kept.');
     case 'unknown-component':
       return refusal('One of the parts is not a SKU of yours.', 'stock all');
     case 'component-is-a-kit':

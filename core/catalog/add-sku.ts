@@ -3,7 +3,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { insertWakes } from '../outbox/wake-store.ts';
 import { recordPrice } from '../pricing/price-store.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
-import type { Component, Outcome, Sku } from './catalog-records.ts';
+import type { Component, Outcome, Sku, SkuFacts } from './catalog-records.ts';
 import {
   insertComponents,
   insertSku,
@@ -13,6 +13,8 @@ import {
   renewRules,
   updateSafetyStock,
 } from './catalog-store.ts';
+import { updateFacts } from './facts-store.ts';
+import { type FactsRefusal, readFacts } from './read-facts.ts';
 
 const TITLE_LENGTH_MAX = 500;
 const COMPONENTS_MAX = 100;
@@ -27,6 +29,8 @@ export interface NewSku {
   /** Base price in minor units of the seller's currency. */
   readonly priceMinor?: number;
   readonly safetyStock?: number;
+  /** How people call it, sort it, pack it and what it costs them. */
+  readonly facts?: Partial<SkuFacts>;
   /** Who made it, for the price history. */
   readonly actor?: string;
 }
@@ -36,6 +40,7 @@ export type SkuRefusal =
   | 'bad-title'
   | 'bad-price'
   | 'bad-safety-stock'
+  | FactsRefusal
   /** None, too many, one named twice, or a number of units outside 1 to 1,000. */
   | 'bad-components'
   | 'unknown-component'
@@ -59,6 +64,8 @@ export async function addSku(
   if (!isWhole(o.priceMinor ?? 0, Number.MAX_SAFE_INTEGER)) return refused('bad-price');
   if (!isWhole(o.safetyStock ?? 0, SAFETY_STOCK_MAX)) return refused('bad-safety-stock');
   if (o.components && !areComponents(o.components)) return refused('bad-components');
+  const facts = readFacts(o.facts ?? {});
+  if (!facts.ok) return facts;
   const row = { sellerId, code: read.code, title, safetyStock: o.safetyStock ?? 0 };
   return deps.database.forSeller(sellerId).transaction(async (tx) => {
     if (o.components) {
@@ -66,6 +73,9 @@ export async function addSku(
       const refusal = await judgeComponents(tx, { sellerId, components: o.components });
       if (refusal) return refused(refusal);
     }
+    const { currency } = await readSeller(tx, sellerId);
+    const cost = facts.value.unitCost ?? null;
+    if (cost && cost.currency !== currency) return refused('bad-unit-cost');
     const at = deps.clock.now();
     const skuId = await insertSku(tx, { ...row, at });
     if (skuId === undefined) return refused('code-taken');
@@ -73,8 +83,8 @@ export async function addSku(
       await insertComponents(tx, { sellerId, kitSkuId: skuId, components: o.components });
       await renewRules(tx, sellerId);
     }
+    if (o.facts) await updateFacts(tx, { sellerId, skuId, facts: facts.value });
     if (o.priceMinor !== undefined) {
-      const { currency } = await readSeller(tx, sellerId);
       const money = { minor: o.priceMinor, currency };
       const actor = o.actor ?? 'catalogue';
       await recordPrice(tx, { sellerId, skuId, accountId: null, money, actor, frontEnd: null, at });

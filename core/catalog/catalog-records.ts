@@ -20,6 +20,8 @@ export interface Location {
   readonly name: string;
   /** Orders are covered from the lowest rank first. */
   readonly rank: number;
+  /** What else people call it. */
+  readonly aliases: readonly string[];
 }
 
 export interface Component {
@@ -49,6 +51,18 @@ export interface SkuFacts {
   /** A carton of 24: { name: 'carton', units: 24 }. */
   readonly packs: readonly { readonly name: string; readonly units: number }[];
   readonly unitCost: Money | null;
+}
+
+/** The seller's own names for things, as `version` of them has it. */
+export interface CatalogVocabulary {
+  readonly version: number;
+  readonly skus: readonly (Pick<Sku, 'skuId' | 'code' | 'title'> &
+    Omit<SkuFacts, 'unitCost'> & { readonly isKit: boolean })[];
+  readonly locations: readonly Pick<Location, 'locationId' | 'code' | 'name' | 'aliases'>[];
+  readonly accounts: readonly Pick<
+    Account,
+    'accountId' | 'publicId' | 'name' | 'channel' | 'currency'
+  >[];
 }
 
 export type PauseBy = 'quantity' | 'status';

@@ -17,11 +17,11 @@ const LOCK_LEDGER = 'SELECT FROM ledger_head WHERE seller_id = $1 FOR NO KEY UPD
 const RENEW_RULES = `
   UPDATE ledger_head SET catalog_version = catalog_version + 1 WHERE seller_id = $1`;
 
-const LOCATION_FIELDS = 'location_id AS "locationId", code, name, rank';
+const LOCATION_FIELDS = 'location_id AS "locationId", code, name, rank, aliases';
 const INSERT_LOCATION = `
-  INSERT INTO location (seller_id, code, name, rank, created_at)
+  INSERT INTO location (seller_id, code, name, rank, created_at, aliases)
   SELECT $1, $2, $3, coalesce($4::int,
-    (SELECT max(rank) FROM location WHERE seller_id = $1) + 10, 10), $5
+    (SELECT max(rank) FROM location WHERE seller_id = $1) + 10, 10), $5, $6
   WHERE NOT EXISTS (SELECT FROM location WHERE seller_id = $1 AND lower(code) = lower($2))
   ON CONFLICT DO NOTHING RETURNING ${LOCATION_FIELDS}`;
 const LIST_LOCATIONS = `
@@ -77,9 +77,16 @@ export async function renewRules(tx: Queryable, sellerId: number): Promise<void>
 /** Undefined: the code is taken. */
 export function insertLocation(
   tx: Queryable,
-  o: { sellerId: number; code: string; name: string; rank: number | null; at: Date },
+  o: {
+    sellerId: number;
+    code: string;
+    name: string;
+    rank: number | null;
+    aliases: readonly string[];
+    at: Date;
+  },
 ): Promise<Location | undefined> {
-  const params = [o.sellerId, o.code, o.name, o.rank, o.at];
+  const params = [o.sellerId, o.code, o.name, o.rank, o.at, o.aliases];
   return tx.maybeRow<Location & Record<string, unknown>>(INSERT_LOCATION, params);
 }
 

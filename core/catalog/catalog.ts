@@ -25,7 +25,9 @@ import {
   rotateWebhookSecret,
   setAccountState,
 } from './open-account.ts';
+import { createVocabularyReader } from './read-vocabulary.ts';
 import { type BoughtThing, mapCode, resolveLines, toLineNames } from './resolve-lines.ts';
+import { addAlias, listFacts, removeAlias, setFacts } from './set-facts.ts';
 
 type Rest<Call> = Call extends (deps: CatalogDeps, ...rest: infer Given) => infer Answer
   ? (...rest: Given) => Answer
@@ -47,6 +49,11 @@ export function createCatalog(deps: CatalogDeps) {
     addLocation: bind(addLocation),
     listLocations: (sellerId: number) => listLocations(database.forSeller(sellerId), sellerId),
     addSku: bind(addSku),
+    setFacts: bind(setFacts),
+    listFacts: bind(listFacts),
+    addAlias: bind(addAlias),
+    removeAlias: bind(removeAlias),
+    readVocabulary: createVocabularyReader(deps),
     setSafetyStock: bind(setSafetyStock),
     readSkus: (sellerId: number, skuIds: readonly number[]) =>
       readSkus(database.forSeller(sellerId), { sellerId, skuIds }),

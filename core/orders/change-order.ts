@@ -36,7 +36,7 @@ export interface LineUnits {
   readonly units: number;
 }
 
-const refused = (reason: OrderRefusal): OrderAnswer => ({ ok: false, reason });
+export const refused = (reason: OrderRefusal): OrderAnswer => ({ ok: false, reason });
 const OVER: ReadonlySet<string> = new Set(['shipped', 'cancelled', 'returned']);
 
 /** Not to be shipped for now; the units stay promised. */
@@ -64,32 +64,6 @@ export async function releaseOrder(
   if (!order.heldAt) return refused('not-held');
   await store.setHeld(deps.database.forSeller(sellerId), { sellerId, orderId, heldAt: null });
   return { ok: true, lines: [], mustBeDoneInShop: false };
-}
-
-/**
- * Units leave with a parcel: those of `lines`, or everything that lies ready. Tells the ledger
- * only; the tracking number reaches the shop by hand for now.
- */
-export async function shipOrder(
-  deps: OrdersDeps,
-  sellerId: number,
-  o: { orderId: number; lines?: readonly LineUnits[]; by: Actor },
-): Promise<OrderAnswer> {
-  return changeLines(deps, sellerId, {
-    ...o,
-    choose(order) {
-      if (order.heldAt) return 'order-is-held';
-      const asked =
-        o.lines ??
-        order.lines
-          .filter((line) => line.reserved > 0)
-          .map((line) => ({ lineKey: line.lineKey, units: line.reserved }));
-      if (asked.length === 0) return 'nothing-to-ship';
-      return chooseUpdates(order, asked, (line, units) =>
-        units > line.reserved ? null : { shipped: line.shipped + units },
-      );
-    },
-  });
 }
 
 /** Units that will never be shipped: those of `lines`, or everything that has not left. */
@@ -128,7 +102,7 @@ export async function cancelOrder(
 
 type Figures = Partial<Pick<LineUpdate, 'shipped' | 'cancelled'>>;
 
-function chooseUpdates(
+export function chooseUpdates(
   order: Order,
   asked: readonly LineUnits[],
   move: (line: store.OrderLineShown, units: number) => Figures | null,
@@ -156,13 +130,15 @@ function toUpdate(line: store.OrderLineShown, skuId: number): LineUpdate {
  * moment one does and the other changes nothing. No lock is held while the ledger decides: it
  * may need the very connections that the waiting ones would occupy.
  */
-async function changeLines(
+export async function changeLines(
   deps: OrdersDeps,
   sellerId: number,
   o: {
     orderId: number;
     by: Actor;
     choose(order: Order): LineUpdate[] | OrderRefusal | Promise<LineUpdate[] | OrderRefusal>;
+    /** Before the ledger is told. */
+    record?(lines: readonly LineUpdate[]): Promise<void>;
   },
 ): Promise<OrderAnswer> {
   const order = await showOrder(deps, sellerId, o.orderId);
@@ -170,6 +146,7 @@ async function changeLines(
   const lines = await o.choose(order);
   if (typeof lines === 'string') return refused(lines);
   if (lines.length === 0) return { ok: true, lines: [], mustBeDoneInShop: true };
+  await o.record?.(lines);
   const { accountId, externalId } = order;
   const cause = `order ${toOrderKey({ accountId, orderExternalId: externalId })}`;
   const origin = { ...o.by, cause };

@@ -7,6 +7,9 @@ const LISTED_MAX = 200;
 const SEARCHED_MAX = 5_000;
 const NUMBER_LENGTH_MAX = 255;
 const SHORTAGES_MAX = 1_000;
+// Older ones are found too, by their whole number.
+const RECENT_MS = 42 * 86_400_000;
+const RECENT_MAX = 1_000;
 
 export interface Order extends store.OrderRecord {
   readonly status: OrderStatus;
@@ -56,6 +59,15 @@ export async function listOrders(
 function isSearchable(text: string): boolean {
   const isStorable = text.isWellFormed() && !text.includes('\u0000');
   return isStorable && text !== '' && text.length <= NUMBER_LENGTH_MAX;
+}
+
+export function recentNumbers(
+  deps: Pick<OrdersDeps, 'database' | 'clock'>,
+  sellerId: number,
+): Promise<string[]> {
+  const since = new Date(deps.clock.now().getTime() - RECENT_MS);
+  const o = { sellerId, since, limit: RECENT_MAX };
+  return store.readRecentNumbers(deps.database.forSeller(sellerId), o);
 }
 
 /** Null: the seller has no such order. */

@@ -1,5 +1,6 @@
 /** SQL that shows orders and changes what people may change on them. */
 import type { Queryable } from '../database/queryable.ts';
+import type { LineUpdate } from '../ledger/ledger-event.ts';
 
 // A line's figures are the ledger's; a line whose SKU nobody knows yet waits with its own.
 const LINES_OF_ORDER = `
@@ -21,12 +22,18 @@ const LINES_OF_ORDER = `
         ON waiting.seller_id = shown.seller_id AND waiting.line_key = shown.line_key
     WHERE shown.seller_id = sales_order.seller_id
       AND shown.order_id = sales_order.order_id), '[]') AS lines`;
+const SHIPMENTS_OF_ORDER = `
+  coalesce((SELECT json_agg(json_build_object('carrier', carrier, 'tracking', tracking, 'at', at)
+      ORDER BY shipment_id)
+    FROM shipment WHERE shipment.seller_id = sales_order.seller_id
+      AND shipment.order_id = sales_order.order_id), '[]') AS shipments`;
 const ORDER_FIELDS = `
   sales_order.order_id AS "orderId", sales_order.account_id AS "accountId",
   account.name AS "accountName", sales_order.external_id AS "externalId", sales_order.number,
   sales_order.currency, sales_order.total_minor AS "totalMinor",
   sales_order.is_cancelled AS "isCancelled", sales_order.held_at AS "heldAt",
-  sales_order.placed_at AS "placedAt", sales_order.arrived_at AS "arrivedAt", ${LINES_OF_ORDER}`;
+  sales_order.placed_at AS "placedAt", sales_order.arrived_at AS "arrivedAt", ${LINES_OF_ORDER},
+  ${SHIPMENTS_OF_ORDER}`;
 const READ_ORDER = `
   SELECT ${ORDER_FIELDS} FROM sales_order JOIN account USING (seller_id, account_id)
   WHERE sales_order.seller_id = $1 AND sales_order.order_id = $2`;
@@ -38,6 +45,9 @@ const LIST_ORDERS = `
     AND ($5::text IS NULL OR sales_order.number IN ($5, '#' || $5)
       OR sales_order.external_id = $5)
   ORDER BY sales_order.placed_at DESC, sales_order.order_id DESC LIMIT $6`;
+const RECENT_NUMBERS = `
+  SELECT number FROM sales_order WHERE seller_id = $1 AND placed_at > $2
+  ORDER BY placed_at DESC, order_id DESC LIMIT $3`;
 const SET_HELD = `
   UPDATE sales_order SET held_at = $3 WHERE seller_id = $1 AND order_id = $2`;
 const SET_CANCELLED = `
@@ -46,6 +56,11 @@ const SET_CANCELLED = `
 const CANCEL_WAITING = `
   UPDATE unmapped_line SET cancelled = ordered - shipped
   WHERE seller_id = $1 AND line_key = ANY($2::text[]) AND cancelled < ordered - shipped`;
+const INSERT_SHIPMENT = `
+  INSERT INTO shipment (seller_id, order_id, key, carrier, tracking, lines, actor, at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (seller_id, key) DO NOTHING`;
+const FIND_SHIPMENT = `
+  SELECT order_id AS "orderId", lines FROM shipment WHERE seller_id = $1 AND key = $2`;
 const LIST_SHORTAGES = `
   SELECT line.line_key AS "lineKey", line.sku_id AS "skuId", sku.code AS "skuCode",
     line.account_id AS "accountId", account.name AS "accountName", line.short,
@@ -105,6 +120,14 @@ export interface OrderRecord {
   readonly placedAt: Date;
   readonly arrivedAt: Date;
   readonly lines: readonly OrderLineShown[];
+  /** Parcels booked out by hand, oldest first. */
+  readonly shipments: readonly ShownShipment[];
+}
+
+export interface ShownShipment {
+  readonly carrier: string | null;
+  readonly tracking: string | null;
+  readonly at: string;
 }
 
 export interface Shortage {
@@ -161,6 +184,41 @@ export async function setHeld(
 
 export async function setCancelled(db: Queryable, o: OrderPlace): Promise<void> {
   await db.execute(SET_CANCELLED, [o.sellerId, o.orderId]);
+}
+
+/** Newest first. */
+export async function readRecentNumbers(
+  db: Queryable,
+  o: { sellerId: number; since: Date; limit: number },
+): Promise<string[]> {
+  const rows = await db.rows<{ number: string }>(RECENT_NUMBERS, [o.sellerId, o.since, o.limit]);
+  return rows.map(({ number }) => number);
+}
+
+export async function insertShipment(
+  db: Queryable,
+  o: OrderPlace & {
+    key: string;
+    carrier: string | null;
+    tracking: string | null;
+    lines: readonly LineUpdate[];
+    actor: string;
+    at: Date;
+  },
+): Promise<void> {
+  const params = [
+    ...[o.sellerId, o.orderId, o.key, o.carrier, o.tracking],
+    ...[JSON.stringify(o.lines), o.actor, o.at],
+  ];
+  await db.execute(INSERT_SHIPMENT, params);
+}
+
+/** What a command of this key has told the ledger, or was about to. */
+export function findShipment(
+  db: Queryable,
+  o: { sellerId: number; key: string },
+): Promise<{ orderId: number; lines: LineUpdate[] } | undefined> {
+  return db.maybeRow(FIND_SHIPMENT, [o.sellerId, o.key]);
 }
 
 /** Lines that wait for a SKU are cancelled where they wait. */

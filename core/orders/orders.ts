@@ -11,6 +11,7 @@ import * as list from './list-orders.ts';
 import type { OrdersDeps } from './orders-deps.ts';
 import * as privacy from './privacy.ts';
 import { type ArrivedOrder, recordOrders } from './record-orders.ts';
+import { shipOrder } from './ship-order.ts';
 
 export type Orders = ReturnType<typeof createOrders>;
 
@@ -25,6 +26,8 @@ export function createOrders(deps: OrdersDeps) {
       recordOrders(deps, sellerId, arrivals),
     listOrders: (sellerId: number, filter?: list.OrderFilter) =>
       list.listOrders(deps, sellerId, filter),
+    /** Newest first: what people may mean by a number. */
+    recentNumbers: (sellerId: number) => list.recentNumbers(deps, sellerId),
     showOrder: (sellerId: number, orderId: number) => list.showOrder(deps, sellerId, orderId),
     listShortages: (sellerId: number, o?: { skuId?: number }) =>
       list.listShortages(deps, sellerId, o),
@@ -32,8 +35,7 @@ export function createOrders(deps: OrdersDeps) {
     holdOrder: (sellerId: number, orderId: number) => change.holdOrder(deps, sellerId, orderId),
     releaseOrder: (sellerId: number, orderId: number) =>
       change.releaseOrder(deps, sellerId, orderId),
-    shipOrder: (sellerId: number, o: By<typeof change.shipOrder>) =>
-      change.shipOrder(deps, sellerId, o),
+    shipOrder: (sellerId: number, o: By<typeof shipOrder>) => shipOrder(deps, sellerId, o),
     cancelOrder: (sellerId: number, o: By<typeof change.cancelOrder>) =>
       change.cancelOrder(deps, sellerId, o),
     confirmReturn: (sellerId: number, o: By<typeof change.confirmReturn>) =>

@@ -15,7 +15,7 @@ export async function openDemoLookups() {
     }),
   );
   const locations = DEMO_LOCATIONS.map(
-    (each, index): Location => ({ ...each, locationId: index + 1, rank: index }),
+    (each, index): Location => ({ ...each, locationId: index + 1, rank: index, aliases: [] }),
   );
   const accounts = DEMO_ACCOUNTS.map(
     (each, index): Account => ({
