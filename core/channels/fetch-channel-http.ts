@@ -125,7 +125,13 @@ function judge(o: {
   return ok({ status, headers, json: parsed.value });
 }
 
-class FetchClient implements ChannelHttp {
+/** The client of one account, with a look at its budget for whoever plans the calls. */
+export interface BudgetedHttp extends ChannelHttp {
+  /** How long a call that is not urgent would wait if it were made now. */
+  waitMs(): number;
+}
+
+class FetchClient implements BudgetedHttp {
   readonly #options: ChannelHttpOptions;
   readonly #bucket: TokenBucket;
   readonly #base: URL;
@@ -134,6 +140,10 @@ class FetchClient implements ChannelHttp {
     this.#options = options;
     this.#bucket = bucket;
     this.#base = new URL(options.baseUrl);
+  }
+
+  waitMs(): number {
+    return this.#bucket.waitMs();
   }
 
   async call(call: HttpCall): Promise<CallAnswer<HttpReply>> {
@@ -213,7 +223,7 @@ class FetchClient implements ChannelHttp {
 }
 
 /** The client of one account. Keep one per account: its budget lives in it. */
-export function createChannelHttp(options: ChannelHttpOptions): ChannelHttp {
+export function createChannelHttp(options: ChannelHttpOptions): BudgetedHttp {
   const { callsPerSecond, burst } = options.budget;
   const capacity = Math.max(1, burst * (1 - SHARE_OF_OTHERS));
   const bucket = createTokenBucket({

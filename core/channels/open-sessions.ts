@@ -21,6 +21,11 @@ export interface ConnectableAccount {
 export interface OpenSession {
   readonly channel: Channel;
   readonly session: ChannelSession;
+  /**
+   * How long a call would wait for the account's budget now. What is read before such a wait is old
+   * when it is sent.
+   */
+  readonly waitMs: () => number;
 }
 
 /**
@@ -101,7 +106,7 @@ export function createSessions(deps: {
       credentials: account.credentials,
       http,
     });
-    return { channel, session };
+    return { channel, session, waitMs: () => http.waitMs() };
   }
 
   return {

@@ -9,6 +9,8 @@ export type TokenAnswer =
 /** Spends an account's call budget in the order of asking; urgent calls pass the others. */
 export interface TokenBucket {
   take(o: { isUrgent: boolean }): Promise<TokenAnswer>;
+  /** How long a call that is not urgent would wait if it asked now; 0: it could go at once. */
+  waitMs(): number;
 }
 
 export interface TokenBucketOptions {
@@ -60,6 +62,12 @@ class Bucket implements TokenBucket {
       (o.isUrgent ? this.#urgent : this.#ordinary).push({ sinceMs, grant });
       this.#serve();
     });
+  }
+
+  waitMs(): number {
+    this.#refill();
+    this.#serve();
+    return Math.ceil(this.#expectedWaitMs(false));
   }
 
   #expectedWaitMs(isUrgent: boolean): number {

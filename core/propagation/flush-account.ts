@@ -29,6 +29,8 @@ import {
 const VERIFY_AFTER_MS = 2_000;
 // Stock before status before price: what oversells goes first.
 const ASPECTS: readonly Aspect[] = ['stock', 'status', 'price'];
+// In these a 0 takes a listing off sale.
+const URGENT_ASPECTS: readonly Aspect[] = ['stock', 'status'];
 
 export interface FlushDeps {
   readonly database: Database;
@@ -71,15 +73,17 @@ export async function flushAccount(
     errands: new Set(),
   };
   const { concurrency } = open.channel.capability;
+  signal.addEventListener('abort', bell.ring, { once: true });
   while (!signal.aborted && flush.error === undefined) {
     const health = await readHealth(deps.database.forSeller(sellerId), account);
     const slots = slotsOf(health, { concurrency, at: deps.clock.now() });
-    while (flush.calling < slots && (await startErrand(deps, flush))) {
-      if (signal.aborted) break;
-    }
-    if (flush.errands.size === 0) break;
+    const waitMs = slots > 0 ? await startErrands(deps, flush, { slots, signal }) : 0;
+    if (flush.errands.size === 0 && waitMs === 0) break;
+    const disarm = waitMs > 0 ? deps.clock.after(waitMs, bell.ring) : null;
     await bell.wait();
+    disarm?.();
   }
+  signal.removeEventListener('abort', bell.ring);
   await Promise.all(flush.errands);
   if (flush.error !== undefined) throw flush.error;
 }
@@ -91,10 +95,33 @@ function slotsOf(health: AccountHealth, o: { concurrency: number; at: Date }): n
   return health.failures > 0 ? 1 : o.concurrency;
 }
 
+/**
+ * Nothing is claimed before its call can go: a figure that waits for the budget in our hands would
+ * be an old one when it is sent, and what the shop is expected to show would be old too. Only what
+ * goes off sale does not wait.
+ *
+ * @returns how long the budget makes the rest wait; 0: nothing is left, or no slot is free
+ */
+async function startErrands(
+  deps: FlushDeps,
+  flush: Flush,
+  o: { slots: number; signal: AbortSignal },
+): Promise<number> {
+  while (flush.calling < o.slots && !o.signal.aborted) {
+    const waitMs = flush.open.waitMs();
+    if (!(await startErrand(deps, flush, { isUrgent: waitMs > 0 }))) return waitMs;
+  }
+  return 0;
+}
+
 /** @returns false when nothing is due */
-async function startErrand(deps: FlushDeps, flush: Flush): Promise<boolean> {
+async function startErrand(
+  deps: FlushDeps,
+  flush: Flush,
+  { isUrgent }: { isUrgent: boolean },
+): Promise<boolean> {
   const { batch, compareAndSet } = flush.open.channel.capability;
-  for (const aspect of ASPECTS) {
+  for (const aspect of isUrgent ? URGENT_ASPECTS : ASPECTS) {
     const targets = await claimDue(deps.database.forSeller(flush.sellerId), {
       sellerId: flush.sellerId,
       accountId: flush.accountId,
@@ -103,6 +130,7 @@ async function startErrand(deps: FlushDeps, flush: Flush): Promise<boolean> {
       busy: [...flush.busy],
       atMost: batch[aspect],
       isComparing: compareAndSet === 'value',
+      isUrgent,
     });
     if (targets.length === 0) continue;
     for (const target of targets) flush.busy.add(target.listingId);

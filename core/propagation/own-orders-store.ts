@@ -12,3 +12,12 @@ export const ownOrdersSince = (moment: string) => `
         ON line.seller_id = shown.seller_id AND line.line_key = shown.line_key
     WHERE own.seller_id = $1 AND own.account_id = $2 AND own.arrived_at > ${moment}
       AND line.sku_id = target.sku_id), 0)::int`;
+
+/**
+ * What the shop should show now of a target of aspect 'stock': its last proven figure, less what
+ * its own orders took since; null: nothing is known.
+ */
+export const expectedNow = `
+  CASE WHEN target.seen_at > target.acked_at OR target.acked_at IS NULL
+      THEN target.seen_value - ${ownOrdersSince('target.seen_at')}
+    ELSE target.acked_value - ${ownOrdersSince('target.acked_sent_at')} END`;

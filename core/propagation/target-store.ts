@@ -1,7 +1,7 @@
 /** The SQL of a flush: what is due, what was sent, what came of it. */
 import type { Aspect } from '../allocation/compute-targets.ts';
 import type { Queryable } from '../database/queryable.ts';
-import { ownOrdersSince } from './own-orders-store.ts';
+import { expectedNow } from './own-orders-store.ts';
 
 const LISTING_FIELDS = `
   listing.listing_id AS "listingId", listing.sku_id AS "skuId", listing.external_id AS "externalId",
@@ -22,6 +22,7 @@ const CLAIM_DUE = `
     SELECT listing_id FROM listing_target
     WHERE seller_id = $1 AND account_id = $2 AND aspect = $3 AND acked_version < desired_version
       AND parked_at IS NULL AND next_at <= $4 AND NOT (listing_id = ANY($5::int[]))
+      AND (desired_value = 0 OR NOT $8)
     ORDER BY desired_value <> 0 AND acked_value IS DISTINCT FROM 0,
       least(sent_since, waiting_since)
     LIMIT $6 FOR UPDATE SKIP LOCKED),
@@ -33,10 +34,7 @@ const CLAIM_DUE = `
     RETURNING target.*)
   SELECT ${LISTING_FIELDS}, target.sent_value AS value, target.sent_version AS version,
     coalesce(target.sent_since, $4) AS "committedAt", target.attempts,
-    CASE WHEN NOT $7 THEN NULL
-      WHEN target.seen_at > target.acked_at OR target.acked_at IS NULL
-        THEN target.seen_value - ${ownOrdersSince('target.seen_at')}
-      ELSE target.acked_value - ${ownOrdersSince('target.acked_sent_at')} END AS expected
+    CASE WHEN $7 THEN ${expectedNow} END AS expected
   FROM claimed AS target JOIN listing USING (seller_id, listing_id)
     JOIN sku ON sku.seller_id = listing.seller_id AND sku.sku_id = listing.sku_id
   ORDER BY target.sent_value <> 0, target.sent_since`;
@@ -149,11 +147,13 @@ export async function claimDue(
     atMost: number;
     /** The shop compares what it shows with what we expect: work that out too. */
     isComparing: boolean;
+    /** Only what goes off sale: it may pass the others. */
+    isUrgent: boolean;
   },
 ): Promise<DueTarget[]> {
   const params = [
     ...[o.sellerId, o.accountId, o.aspect, o.at],
-    ...[o.busy, o.atMost, o.isComparing && o.aspect === 'stock'],
+    ...[o.busy, o.atMost, o.isComparing && o.aspect === 'stock', o.isUrgent],
   ];
   return scoped.rows<DueTarget & Record<string, unknown>>(CLAIM_DUE, params);
 }

@@ -1,7 +1,7 @@
 /** The SQL of read-backs: what the shops were seen to show, and what explains it. */
 import type { Aspect } from '../allocation/compute-targets.ts';
 import type { Queryable, Scoped } from '../database/queryable.ts';
-import { ownOrdersSince } from '../propagation/own-orders-store.ts';
+import { expectedNow, ownOrdersSince } from '../propagation/own-orders-store.ts';
 import { type AccountRef, lockTargets } from '../propagation/target-store.ts';
 
 const CLAIM_TO_VERIFY = `
@@ -22,6 +22,12 @@ const READ_FIGURES = `
       AS "ownOrders"
   FROM listing_target AS target
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.listing_id = ANY($3::int[])`;
+
+const READ_EXPECTED = `
+  SELECT target.listing_id AS "listingId", ${expectedNow} AS expected
+  FROM listing_target AS target
+  WHERE target.seller_id = $1 AND target.account_id = $2 AND target.listing_id = ANY($3::int[])
+    AND target.aspect = 'stock'`;
 
 const NOTE_SEEN = `
   UPDATE listing_target AS target SET seen_value = new.value, seen_at = $3
@@ -135,6 +141,17 @@ export function readFigures(
 ): Promise<Figure[]> {
   const params = [o.sellerId, o.accountId, o.listingIds];
   return scoped.rows<Figure & Record<string, unknown>>(READ_FIGURES, params);
+}
+
+/** What each listing should show now, its shop's own orders counted; null: nothing is known. */
+export async function readExpected(
+  scoped: Queryable,
+  o: AccountRef & { listingIds: readonly number[] },
+): Promise<ReadonlyMap<number, number | null>> {
+  const params = [o.sellerId, o.accountId, o.listingIds];
+  type Row = { listingId: number; expected: number | null };
+  const rows = await scoped.rows<Row>(READ_EXPECTED, params);
+  return new Map(rows.map(({ listingId, expected }) => [listingId, expected]));
 }
 
 export async function noteSeen(

@@ -23,6 +23,7 @@ import {
   type ListingToVerify,
   noteSeen,
   noteVerified,
+  readExpected,
   readFigures,
   recordDrift,
   type SeenFigure,
@@ -37,7 +38,9 @@ const LOOK_AGAIN_MS = 3_000;
 const GRACE_MS = 5_000;
 // The shop offers more than we said: that is how oversells begin.
 const HASTE_MS = 1_000;
+// The order behind a conflict is usually on its way to us.
 const WEBHOOK_ON_ITS_WAY_MS = 400;
+const LOOK_FOR_ORDER_EVERY_MS = 25;
 // One round; the rest is due at the next.
 const PAGES_PER_ROUND_MAX = 20;
 
@@ -156,15 +159,49 @@ async function noteDrift(
   deps.log.warn('drift', { ...account, listings: drifted.length, cause: o.cause });
 }
 
+interface Conflict {
+  readonly target: ListingToVerify & { readonly expected: number | null };
+  /** What the shop shows; null when it did not say. */
+  readonly actual: number | null;
+}
+
 /**
- * A compare-and-set failed: fetch the orders that we missed, note what the shop shows, and let the
- * flush push again with that as the expected figure.
+ * A compare-and-set failed. Nearly always it met an order of the shop's own that is still on its
+ * way to us: once it is here, the flush pushes again, and the comparison itself proves that this
+ * was all. Asking the shop instead would cost a call per conflict, and its figure may be old when
+ * it is compared.
  */
 export async function resolveConflicts(
   deps: ReconcileDeps,
-  o: AccountRef & {
-    conflicts: readonly { target: ListingToVerify; actual: number | null }[];
-  },
+  o: AccountRef & { conflicts: readonly Conflict[] },
+): Promise<void> {
+  const { sellerId, accountId } = o;
+  let open = o.conflicts;
+  for (let waitedMs = 0; waitedMs < WEBHOOK_ON_ITS_WAY_MS; waitedMs += LOOK_FOR_ORDER_EVERY_MS) {
+    open = await withoutExplained(deps, { sellerId, accountId, conflicts: open });
+    if (open.length === 0) return;
+    await deps.clock.sleep(LOOK_FOR_ORDER_EVERY_MS);
+  }
+  await askTheShop(deps, { sellerId, accountId, conflicts: open });
+}
+
+/** Those of which nothing new is known: the same expectation would meet the same figure. */
+async function withoutExplained(
+  deps: ReconcileDeps,
+  o: AccountRef & { conflicts: readonly Conflict[] },
+): Promise<readonly Conflict[]> {
+  const listingIds = o.conflicts.map(({ target }) => target.listingId);
+  const expected = await readExpected(deps.database.forSeller(o.sellerId), { ...o, listingIds });
+  return o.conflicts.filter(({ target }) => expected.get(target.listingId) === target.expected);
+}
+
+/**
+ * Nothing explains the shop's figure: fetch the orders that we missed, note what the shop shows,
+ * and let the flush push again with that as the expected figure.
+ */
+async function askTheShop(
+  deps: ReconcileDeps,
+  o: AccountRef & { conflicts: readonly Conflict[] },
 ): Promise<void> {
   const { sellerId, accountId } = o;
   const account = { sellerId, accountId };
@@ -184,11 +221,6 @@ export async function resolveConflicts(
     });
   };
   let seen = await look();
-  if (seen.some(isUnexplained)) {
-    // Usually an order whose webhook is on its way; asking for all orders costs far more.
-    await deps.clock.sleep(WEBHOOK_ON_ITS_WAY_MS);
-    seen = await look();
-  }
   if (seen.some(isUnexplained)) {
     await deps.catchUp(account);
     seen = await look();

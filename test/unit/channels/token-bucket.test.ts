@@ -22,7 +22,7 @@ function openBucket(o: {
     void answer.then(({ kind }) => granted.push(kind === 'granted' ? name : `${name} refused`));
     return answer;
   };
-  return { clock, granted, ask };
+  return { clock, granted, ask, waitMs: () => bucket.waitMs() };
 }
 
 describe('the call budget of an account', () => {
@@ -95,6 +95,20 @@ describe('the call budget of an account', () => {
       { kind: 'granted', waitedMs: 2_000 },
       { kind: 'refused', afterMs: 3_000 },
     ]);
+  });
+
+  it('says how long a call would wait, without spending anything on the question', async () => {
+    const { clock, granted, ask, waitMs } = openBucket({ perSecond: 2, capacity: 2, reserve: 1 });
+    expect([waitMs(), waitMs()]).toEqual([0, 0]);
+    void ask('a');
+    await clock.advance(0);
+    expect(waitMs()).toBe(500);
+    void ask('b');
+    expect(waitMs()).toBe(1_000);
+    await clock.advance(1_000);
+    expect(granted).toEqual(['a', 'b']);
+    await clock.advance(500);
+    expect(waitMs()).toBe(0);
   });
 
   it('lets ordinary calls through even where the shop allows a burst of one', async () => {
