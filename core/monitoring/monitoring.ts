@@ -5,6 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Database } from '../database/database.ts';
 import { type Drift, listDrift } from '../reconcile/figure-store.ts';
+import { createReports, type Reports } from './reports.ts';
 import {
   type AccountLag,
   type AccountStatus,
@@ -29,7 +30,7 @@ export interface SyncStatus {
   readonly unsynced: Unsynced;
 }
 
-export interface Monitoring {
+export interface Monitoring extends Reports {
   /** `since` defaults to an hour ago. */
   readSyncStatus(sellerId: number, since?: Date): Promise<SyncStatus>;
   readTargets(o: { sellerId: number; skuId: number }): Promise<TargetStatus[]>;
@@ -46,6 +47,7 @@ export interface Monitoring {
 export function createMonitoring(deps: { database: Database; clock: Clock }): Monitoring {
   const { database, clock } = deps;
   return {
+    ...createReports(deps),
     async readSyncStatus(sellerId, since) {
       const scoped = database.forSeller(sellerId);
       const from = since ?? new Date(clock.now().getTime() - LAG_WINDOW_MS);
