@@ -27,8 +27,9 @@ import {
 const DAY_MS = 86_400_000;
 /** Velocity looks back so far: four whole weeks, so that every weekday counts alike. */
 export const VELOCITY_DAYS = 28;
-// A picture is about this many pixels wide.
+// A picture has room for so many. Pieces end with the hours and days that people count in.
 const PIECES_MAX = 480;
+const PIECES_S = [60, 300, 900, 1_200, 3_600, 5_400, 21_600, 86_400];
 // Of the span before, so that the movers of this one find theirs.
 const SKUS_COMPARED_MAX = 10_000;
 
@@ -121,7 +122,8 @@ export function createReports({ database }: { database: Database }): Reports {
     },
     async readStockCurve({ sellerId, skuId, from, to }) {
       const db = database.forSeller(sellerId);
-      const pieceS = Math.max(1, (to.getTime() - from.getTime()) / 1_000 / PIECES_MAX);
+      const wantedS = (to.getTime() - from.getTime()) / 1_000 / PIECES_MAX;
+      const pieceS = PIECES_S.find((each) => each >= wantedS) ?? wantedS;
       const [before, pieces] = await Promise.all([
         readLevelBefore(db, { sellerId, skuId, at: from }),
         readPieces(db, { sellerId, skuId, from, to, pieceS }),

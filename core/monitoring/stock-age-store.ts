@@ -1,4 +1,4 @@
-/** SQL of how stock has been moving: when a unit last left, how long it lasts, its level in time. */
+/** SQL of how stock has been moving: when a unit was last sold, and its level in time. */
 import type { Queryable } from '../database/queryable.ts';
 
 // What lies on shelves, with the first time the SKU had an entry and the last time a unit of it was
