@@ -7,6 +7,7 @@
  */
 import type { ChatSettings } from '../core/config/config.ts';
 import type { FrontEnd, FrontEndDeps, FrontEndKind } from './front-end/front-end.ts';
+import { readWhatsAppSettings } from './whatsapp/settings.ts';
 
 export interface FrontEndEntry {
   readonly id: string;
@@ -36,4 +37,10 @@ export function frontEnd<Settings>(o: {
   };
 }
 
-export const frontEnds: readonly FrontEndEntry[] = [];
+export const frontEnds: readonly FrontEndEntry[] = [
+  frontEnd({
+    id: 'whatsapp',
+    load: async () => (await import('./whatsapp/index.ts')).whatsapp,
+    readSettings: readWhatsAppSettings,
+  }),
+];

@@ -1,7 +1,7 @@
 /**
- * Which question a poll asks, so that a vote is understood after a restart too. WhatsApp gives every
- * poll 32 secret bytes that only the two sides ever see, and comes back with them beside a vote:
- * the first half carries the question's id here, the second half stays drawn by chance.
+ * Which question a poll asks, so that a vote is understood after a restart too. WhatsApp gives
+ * every poll 32 secret bytes that only the two sides ever see, and comes back with them beside a
+ * vote: the first half carries the question's id here, the second half stays drawn by chance.
  */
 import type { Random } from '../../core/base/random.ts';
 

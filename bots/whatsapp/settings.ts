@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Secret } from '../../core/base/secret.ts';
-import { ConfigRefused } from '../../core/config/config.ts';
+import { type ChatSettings, ConfigRefused } from '../../core/config/config.ts';
 
 /** A linked session of WhatsApp Web, driven by a browser. */
 export interface WebSettings {
@@ -29,23 +29,21 @@ export interface CloudSettings {
 
 export type WhatsAppSettings = WebSettings | CloudSettings;
 
-/** What the environment says of WhatsApp; undefined: unset. */
-export interface WhatsAppVariables {
-  readonly WHATSAPP_ENABLED?: boolean | undefined;
-  readonly WHATSAPP_PAIR_NUMBER?: string | undefined;
-  readonly WHATSAPP_POLLS?: boolean | undefined;
-  readonly CHROMIUM_PATH?: string | undefined;
-  readonly WHATSAPP_CLOUD_TOKEN?: Secret | undefined;
-  readonly WHATSAPP_CLOUD_PHONE_NUMBER_ID?: string | undefined;
-  readonly WHATSAPP_CLOUD_APP_SECRET?: Secret | undefined;
-  readonly WHATSAPP_CLOUD_VERIFY_TOKEN?: Secret | undefined;
-  /** "stock_alert:en". */
-  readonly WHATSAPP_CLOUD_TEMPLATE?: string | undefined;
-}
+/** What the environment says of WhatsApp. */
+export type WhatsAppVariables = Pick<
+  ChatSettings,
+  | 'WHATSAPP_ENABLED'
+  | 'WHATSAPP_PAIR_NUMBER'
+  | 'WHATSAPP_POLLS'
+  | 'CHROMIUM_PATH'
+  | 'WHATSAPP_CLOUD_TOKEN'
+  | 'WHATSAPP_CLOUD_PHONE_NUMBER_ID'
+  | 'WHATSAPP_CLOUD_APP_SECRET'
+  | 'WHATSAPP_CLOUD_VERIFY_TOKEN'
+  | 'WHATSAPP_CLOUD_TEMPLATE'
+>;
 
 const CHROMIUM_PATH = '/usr/bin/chromium';
-const PHONE_DIGITS = /^[1-9]\d{6,14}$/;
-const TEMPLATE = /^([a-z0-9_]{1,512}):([a-z]{2}(?:_[A-Z]{2})?)$/;
 
 const CLOUD_NAMES = [
   'WHATSAPP_CLOUD_TOKEN',
@@ -66,17 +64,18 @@ export function readWhatsAppSettings(
   o: { hasFile: (path: string) => boolean } = { hasFile: existsSync },
 ): WhatsAppSettings | null {
   const isCloud = CLOUD_NAMES.some((name) => given[name] !== undefined);
+  const isWeb = given.WHATSAPP_ENABLED === 'yes';
   if (!isCloud && given.WHATSAPP_CLOUD_TEMPLATE !== undefined) {
     throw refuse('WHATSAPP_CLOUD_TOKEN', 'is missing. Set it, or unset WHATSAPP_CLOUD_TEMPLATE.');
   }
-  if (isCloud && given.WHATSAPP_ENABLED) {
+  if (isCloud && isWeb) {
     throw refuse(
       'WHATSAPP_ENABLED',
       'links a phone, and WHATSAPP_CLOUD_TOKEN uses the official interface. Set one of the two.',
     );
   }
   if (isCloud) return readCloud(given);
-  if (given.WHATSAPP_ENABLED) return readWeb(given, o);
+  if (isWeb) return readWeb(given, o);
   if (given.WHATSAPP_PAIR_NUMBER !== undefined) {
     throw refuse('WHATSAPP_ENABLED', 'is missing. Set it to yes, or unset WHATSAPP_PAIR_NUMBER.');
   }
@@ -100,23 +99,14 @@ function readCloud(given: WhatsAppVariables): CloudSettings {
       { facts: { variables: missing } },
     );
   }
-  if (!/^\d{5,20}$/.test(phoneNumberId)) {
-    throw refuse('WHATSAPP_CLOUD_PHONE_NUMBER_ID', 'must be the id of the number: digits only.');
-  }
   const template = readTemplate(given.WHATSAPP_CLOUD_TEMPLATE);
   return { transport: 'cloud', token, phoneNumberId, appSecret, verifyToken, template };
 }
 
+/** "stock_alert:en", as the configuration has checked it. */
 function readTemplate(text: string | undefined): CloudSettings['template'] {
-  if (text === undefined) return null;
-  const [, name, language] = TEMPLATE.exec(text) ?? [];
-  if (!name || !language) {
-    throw refuse(
-      'WHATSAPP_CLOUD_TEMPLATE',
-      'must be the name and the language of an approved template. Set it like stock_alert:en.',
-    );
-  }
-  return { name, language };
+  const [name, language] = text?.split(':') ?? [];
+  return name && language ? { name, language } : null;
 }
 
 function readWeb(given: WhatsAppVariables, o: { hasFile: (path: string) => boolean }): WebSettings {
@@ -124,20 +114,13 @@ function readWeb(given: WhatsAppVariables, o: { hasFile: (path: string) => boole
   if (!o.hasFile(chromiumPath)) {
     throw refuse(
       'CHROMIUM_PATH',
-      `names no browser: ${chromiumPath} is not there. Install Chromium, or unset WHATSAPP_ENABLED.`,
-    );
-  }
-  const pairNumber = given.WHATSAPP_PAIR_NUMBER?.replace(/[\s+()-]/g, '') ?? null;
-  if (pairNumber !== null && !PHONE_DIGITS.test(pairNumber)) {
-    throw refuse(
-      'WHATSAPP_PAIR_NUMBER',
-      "must be the phone's number with its country code. Set it like 919800000000.",
+      `is no browser: there is no ${chromiumPath}. Install Chromium, or unset WHATSAPP_ENABLED.`,
     );
   }
   return {
     transport: 'web',
     chromiumPath,
-    pairNumber,
-    hasPolls: given.WHATSAPP_POLLS ?? false,
+    pairNumber: given.WHATSAPP_PAIR_NUMBER ?? null,
+    hasPolls: given.WHATSAPP_POLLS === 'yes',
   };
 }

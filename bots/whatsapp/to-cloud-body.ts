@@ -70,7 +70,7 @@ export function toTemplateBody(o: {
     type: 'template',
     template: {
       name,
-      language: { code: language },
+      language: { code: language, policy: 'deterministic' },
       components: [{ type: 'body', parameters }],
     },
   };

@@ -87,6 +87,11 @@ export const chatVariables = {
     example: '919812345678',
     unset: 'a QR picture is shown instead',
   }),
+  WHATSAPP_POLLS: variable(z.enum(['yes', 'no']).default('no'), {
+    about: 'yes: over a linked device questions are asked as polls, which are answered by a tap.',
+    example: 'no',
+    unset: 'no: they are answered with yes, no or a number',
+  }),
   CHROMIUM_PATH: variable(z.string().optional(), {
     about: 'The Chromium that WhatsApp over a linked device runs in.',
     example: '/usr/bin/chromium',
@@ -112,6 +117,19 @@ export const chatVariables = {
     example: 'a-word-of-your-own',
     unset: 'the Cloud API is off',
   }),
+  WHATSAPP_CLOUD_TEMPLATE: variable(
+    z
+      .string()
+      .regex(/^[a-z0-9_]{1,512}:[a-z]{2}(_[A-Z]{2})?$/, 'must be a name, a colon and a language')
+      .optional(),
+    {
+      about:
+        'An approved template with one parameter, for what is said more than 24 hours after the ' +
+        "person's last message.",
+      example: 'stock_alert:en',
+      unset: 'such messages are not sent',
+    },
+  ),
 } as const;
 
 /** A language model; everything works without one. */
