@@ -1,4 +1,4 @@
-/** From a message's text to what was said to us: mentions and slashes are the platform's spelling. */
+/** From a message's text to what was said to us: mentions and slashes are the platform's own. */
 import type { MenuEntry } from '../front-end/front-end.ts';
 import { fromSlash } from './menu.ts';
 import type { Me, TelegramMessage } from './wire.ts';

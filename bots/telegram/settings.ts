@@ -5,7 +5,7 @@ export interface TelegramSettings {
   readonly token: Secret;
   /** Null: the bot asks for its updates (long polling), which needs no address of ours. */
   readonly webhook: { readonly url: string; readonly secret: Secret } | null;
-  /** Without a slash at the end; another one than Telegram's own is a Bot API server of one's own. */
+  /** Without a slash at the end; other than Telegram's: a Bot API server of one's own. */
   readonly apiRoot: string;
 }
 

@@ -13,18 +13,18 @@ export interface Formatted {
   readonly entities: readonly Entity[];
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  b: 'bold',
-  i: 'italic',
-  code: 'code',
-  pre: 'pre',
-};
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&amp;': '&',
-  '&quot;': '"',
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['b', 'bold'],
+  ['i', 'italic'],
+  ['code', 'code'],
+  ['pre', 'pre'],
+]);
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&amp;', '&'],
+  ['&quot;', '"'],
+]);
 const TOKEN = /<(\/?)([a-z-]*)[^>]*>|&(?:lt|gt|amp|quot);|[<&]|[^<&]+/g;
 
 /** Throws with the words of Telegram's own refusal. */
@@ -35,10 +35,10 @@ export function readHtml(html: string): Formatted {
   for (const [token, slash, tag = ''] of html.matchAll(TOKEN)) {
     if (token === '<' || token === '&') throw new Error(`can't parse entities: stray ${token}`);
     if (!token.startsWith('<')) {
-      text += ESCAPES[token] ?? token;
+      text += ESCAPES.get(token) ?? token;
       continue;
     }
-    const type = TYPES[tag];
+    const type = TYPES.get(tag);
     if (!type) throw new Error(`can't parse entities: Unsupported start tag "${tag}"`);
     if (slash === '') {
       const inside = open.at(-1)?.type;

@@ -1,6 +1,4 @@
 /** Updates as Telegram would write them: who said, pressed or changed what. */
-import type { SentMessage } from './telegram-methods.ts';
-
 export interface Person {
   readonly id: number;
   readonly first_name: string;
@@ -85,7 +83,7 @@ function entitiesOf(text: string) {
 
 export function pressOf(
   person: Person,
-  sent: SentMessage,
+  sent: { readonly wire: Record<string, unknown> },
   o: { id: string; data: string },
 ): Record<string, unknown> {
   return {
