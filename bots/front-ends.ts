@@ -7,6 +7,7 @@
  */
 import type { ChatSettings } from '../core/config/config.ts';
 import type { FrontEnd, FrontEndDeps, FrontEndKind } from './front-end/front-end.ts';
+import { readSlackSettings } from './slack/settings.ts';
 import { readWhatsAppSettings } from './whatsapp/settings.ts';
 
 export interface FrontEndEntry {
@@ -38,6 +39,11 @@ export function frontEnd<Settings>(o: {
 }
 
 export const frontEnds: readonly FrontEndEntry[] = [
+  frontEnd({
+    id: 'slack',
+    load: async () => (await import('./slack/index.ts')).slack,
+    readSettings: readSlackSettings,
+  }),
   frontEnd({
     id: 'whatsapp',
     load: async () => (await import('./whatsapp/index.ts')).whatsapp,
