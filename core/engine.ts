@@ -13,8 +13,9 @@ import type { Random } from './base/random.ts';
 import type { Secret } from './base/secret.ts';
 import { type Catalog, createCatalog } from './catalog/catalog.ts';
 import { createVault, type Vault } from './catalog/vault.ts';
+import type { Channel } from './channels/channel.ts';
 import { createSessions, type Sessions } from './channels/open-sessions.ts';
-import { channels } from './channels/registry.ts';
+import { channels as builtIn } from './channels/registry.ts';
 import type { Config } from './config/config.ts';
 import { loadSecretKey } from './config/load-secret-key.ts';
 import type { Role } from './config/variables.ts';
@@ -73,6 +74,8 @@ export interface EngineGround {
   readonly random: Random;
   readonly log: Logger;
   readonly roles: ReadonlySet<Role>;
+  /** Which shops it can talk to; default: those that are built in. */
+  readonly channels?: ReadonlyMap<string, Channel>;
   /** Port 0: any free one. */
   readonly listen: { readonly host: string; readonly port: number };
 }
@@ -122,7 +125,7 @@ export async function openEngine(o: Surroundings & { config: Config }): Promise<
 
 /** The engine on a given ground; the ground stays the caller's to close. */
 export function assembleEngine(ground: EngineGround): Engine {
-  const { database, clock, log, roles } = ground;
+  const { database, clock, log, roles, channels = builtIn } = ground;
   const onWake = ({ sellerId }: { sellerId: number }) => void propagation.wake(sellerId);
   const catalog = createCatalog({ ...ground, onWake });
   const pricing = createPricing({ ...ground, onWake });
@@ -131,7 +134,7 @@ export function assembleEngine(ground: EngineGround): Engine {
   const orders = createOrders({ ...ground, ledger });
   const leases = createLeases(ground);
   const signals = createSignals({ ...ground, url: ground.listenUrl });
-  const sessions = openSessionsOf(catalog, clock);
+  const sessions = openSessionsOf({ catalog, channels, clock });
   const intake = createIntake({
     ...{ ...ground, catalog, orders, ledger, leases, channels, sessions, signals },
     onLevel: (level) => noteLevel({ database, clock }, level),
@@ -199,10 +202,14 @@ async function letGo(server: HttpServer, clock: Clock): Promise<void> {
 /** Pushing without these orders could offer units that are gone: it waits. */
 class OrdersUnknown extends errorClass('orders_unknown', 'later') {}
 
-function openSessionsOf(catalog: Catalog, clock: Clock): Sessions {
+function openSessionsOf(deps: {
+  catalog: Catalog;
+  channels: ReadonlyMap<string, Channel>;
+  clock: Clock;
+}): Sessions {
+  const { catalog } = deps;
   return createSessions({
-    channels,
-    clock,
+    ...deps,
     async findAccount({ sellerId, accountId }) {
       const opened = await catalog.openOwnAccount(sellerId, accountId);
       if (!opened) return null;

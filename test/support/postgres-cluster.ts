@@ -2,13 +2,15 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../core/base/clock.ts';
-import { createLogger } from '../../core/base/log.ts';
+import { createLogger, silentLogger } from '../../core/base/log.ts';
 import { Secret } from '../../core/base/secret.ts';
 import {
   EMBEDDED_OWNER,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../core/database/embedded.ts';
+import { migrate } from '../../core/database/migrate.ts';
+import { EMBEDDED_DATABASE } from '../../core/database/session-store.ts';
 
 /** A server for tests, gone with its folder when it is stopped. */
 export type TestCluster = {
@@ -40,4 +42,17 @@ export async function startTestCluster(o: { durable?: boolean } = {}): Promise<T
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A server with the whole schema in a database that others are copied from. */
+export async function startWithTemplate(): Promise<TestCluster> {
+  const cluster = await startTestCluster();
+  try {
+    const ownerUrl = cluster.ownerUrl(EMBEDDED_DATABASE);
+    await migrate({ ownerUrl, log: silentLogger, clock: systemClock });
+    return cluster;
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
 }

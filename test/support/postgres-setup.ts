@@ -3,11 +3,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { systemClock } from '../../core/base/clock.ts';
-import { silentLogger } from '../../core/base/log.ts';
-import { migrate } from '../../core/database/migrate.ts';
-import { EMBEDDED_DATABASE } from '../../core/database/session-store.ts';
-import { startTestCluster, type TestCluster } from './postgres-cluster.ts';
+import { startWithTemplate, type TestCluster } from './postgres-cluster.ts';
 
 // One throwaway cluster for a whole run, started when the first test asks for a database: a run
 // of pure tests does not pay for it. Test processes ask over a socket of this main process.
@@ -19,18 +15,6 @@ declare module 'vitest' {
 }
 
 export type ClusterAnswer = { url: string } | { error: string };
-
-async function startWithTemplate(): Promise<TestCluster> {
-  const cluster = await startTestCluster();
-  try {
-    const ownerUrl = cluster.ownerUrl(EMBEDDED_DATABASE);
-    await migrate({ ownerUrl, log: silentLogger, clock: systemClock });
-    return cluster;
-  } catch (error) {
-    await cluster.stop();
-    throw error;
-  }
-}
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'shelftalk-setup-'));

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { Client } from 'pg';
-import { inject } from 'vitest';
 import { type Logger, silentLogger } from '../../core/base/log.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { APP_ROLE, type DatabaseUrls, SWEEP_ROLE } from '../../core/database/connection-config.ts';
 import { createDatabase, type Database, type DatabaseSizes } from '../../core/database/database.ts';
 import { EMBEDDED_OWNER } from '../../core/database/embedded.ts';
 import { EMBEDDED_DATABASE } from '../../core/database/session-store.ts';
+import { startWithTemplate, type TestCluster } from './postgres-cluster.ts';
 import type { ClusterAnswer } from './postgres-setup.ts';
 
 export type TestDatabase = {
@@ -20,9 +20,10 @@ export type TestDatabase = {
 
 /** A database of one's own with the whole schema, copied from a template. About 0.3 s. */
 export async function openTestDatabase(
-  o: { log?: Logger; sizes?: Partial<DatabaseSizes> } = {},
+  o: { log?: Logger; sizes?: Partial<DatabaseSizes>; template?: string } = {},
 ): Promise<TestDatabase> {
-  const made = await createTestDatabase(`TEMPLATE ${EMBEDDED_DATABASE} STRATEGY FILE_COPY`);
+  const { template = EMBEDDED_DATABASE } = o;
+  const made = await createTestDatabase(`TEMPLATE ${template} STRATEGY FILE_COPY`);
   const database = createDatabase({ urls: made.urls, log: o.log ?? silentLogger, sizes: o.sizes });
   return {
     urls: made.urls,
@@ -32,6 +33,18 @@ export async function openTestDatabase(
       await made.drop();
     },
   };
+}
+
+/**
+ * A database that others are copied from, filled once. It lasts as long as the cluster.
+ * @returns its name, for `openTestDatabase({ template })`
+ */
+export async function makeTemplate(fill: (opened: TestDatabase) => Promise<void>): Promise<string> {
+  const opened = await openTestDatabase();
+  await fill(opened);
+  // Nobody may be connected to what is copied.
+  await opened.database.close();
+  return new URL(opened.urls.app.reveal()).pathname.slice(1);
 }
 
 /** A database of one's own with nothing in it, for tests of the schema's making. */
@@ -70,7 +83,16 @@ async function createTestDatabase(source: string): Promise<Omit<TestDatabase, 'd
   };
 }
 
+let ownCluster: Promise<TestCluster> | undefined;
+
 async function askForCluster(): Promise<string> {
+  // Without vitest, which shares one cluster among its processes, this process has its own.
+  if (process.env.VITEST === undefined) {
+    ownCluster ??= startWithTemplate();
+    const { postgres } = await ownCluster;
+    return postgres.urlFor({ user: 'nobody' });
+  }
+  const { inject } = await import('vitest');
   const socketPath = inject('postgresSetupSocket');
   const text = await new Promise<string>((resolve, reject) => {
     const request = http.get({ socketPath, path: '/' }, async (response) => {
@@ -83,4 +105,11 @@ async function askForCluster(): Promise<string> {
   const answer = JSON.parse(text) as ClusterAnswer;
   if ('error' in answer) throw new Error(`No test cluster: ${answer.error}`);
   return answer.url;
+}
+
+/** Ends the cluster that this process started for itself, if it did. */
+export async function stopOwnCluster(): Promise<void> {
+  const cluster = await ownCluster;
+  ownCluster = undefined;
+  await cluster?.stop();
 }
