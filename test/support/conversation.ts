@@ -8,12 +8,13 @@
  */
 import type { InboundFile, InboundMessage } from '../../bots/front-end/inbound-message.ts';
 import type { Block, Reply, ReplyOutcome } from '../../bots/reply/reply.ts';
-import { fillShop, openingTime, readShopIds } from './fill-shop.ts';
+import { fillShop, openingTime } from './fill-shop.ts';
 import { makeTemplate, openTestDatabase, type TestDatabase } from './postgres.ts';
 import { settleShop } from './settle-shop.ts';
 import { createShopEvents, type ShopEvent } from './shop-events.ts';
 import { type FRONT_ENDS, parseShopFile, type ShopFile, type ShopFileInput } from './shop-file.ts';
 import { assembleGround, SHOP_DATABASE_SIZES, type ShopGround } from './shop-ground.ts';
+import { readShopIds } from './shop-ids.ts';
 import { chatOf, toSenderId } from './shop-people.ts';
 import { readShopState, type ShopState } from './shop-state.ts';
 import { readAcknowledged } from './shop-state-store.ts';

@@ -5,18 +5,12 @@ import { settleShop } from './settle-shop.ts';
 import { shelfSettings } from './shelf-channel.ts';
 import type { ShopFile } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
+import { need, type ShopIds } from './shop-ids.ts';
 import { currencyOf, listingIdOf, postOrder, toIncomingOrder, toMinor } from './shop-orders.ts';
 import { addPeople } from './shop-people.ts';
 
 // The books are opened so long before the first thing that happens in the file.
 const OPENED_BEFORE_MS = 30 * 24 * 3_600_000;
-
-export interface ShopIds {
-  readonly sellerId: number;
-  readonly skus: ReadonlyMap<string, number>;
-  readonly locations: ReadonlyMap<string, number>;
-  readonly accounts: ReadonlyMap<string, number>;
-}
 
 export function openingTime(file: ShopFile): Date {
   const times = [file.now, ...file.orders.flatMap(({ placedAt }) => placedAt ?? [])];
@@ -39,24 +33,6 @@ export async function fillShop(ground: ShopGround): Promise<void> {
   await settleShop(ground, sellerId);
 }
 
-/** Finds again what was filled in, in a copy of the database. */
-export async function readShopIds({ catalog }: Engine): Promise<ShopIds> {
-  const seller = await catalog.firstSeller();
-  if (!seller) throw new Error('Nobody has opened books here.');
-  const { sellerId } = seller;
-  const [skus, locations, accounts] = await Promise.all([
-    catalog.listSkus(sellerId),
-    catalog.listLocations(sellerId),
-    catalog.listAccounts(sellerId),
-  ]);
-  return {
-    sellerId,
-    skus: new Map(skus.map(({ code, skuId }) => [code, skuId])),
-    locations: new Map(locations.map(({ code, locationId }) => [code, locationId])),
-    accounts: new Map(accounts.map(({ publicId, accountId }) => [publicId, accountId])),
-  };
-}
-
 const unwrap = <Value>(
   answer: { ok: true; value: Value } | { ok: false; reason: string },
   what: string,
@@ -64,12 +40,6 @@ const unwrap = <Value>(
   if (!answer.ok) throw new Error(`The shop file has a bad ${what}: ${answer.reason}`);
   return answer.value;
 };
-
-export function need(ids: ReadonlyMap<string, number>, name: string): number {
-  const found = ids.get(name);
-  if (found === undefined) throw new Error(`Nothing is called ${name} here.`);
-  return found;
-}
 
 type Filling = { readonly sellerId: number; readonly file: ShopFile };
 

@@ -1,9 +1,9 @@
 /** What happens to a shop from outside of the conversation. */
 import type { IncomingLine, IncomingOrder } from '../../core/orders/incoming-order.ts';
-import { need, type ShopIds } from './fill-shop.ts';
 import { settleShop } from './settle-shop.ts';
 import type { Shelf } from './shelf-channel.ts';
 import type { ShopGround } from './shop-ground.ts';
+import { need, type ShopIds } from './shop-ids.ts';
 import {
   currencyOf,
   listingIdOf,

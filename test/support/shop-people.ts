@@ -1,6 +1,6 @@
-import type { ShopIds } from './fill-shop.ts';
 import type { ShopFile } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
+import type { ShopIds } from './shop-ids.ts';
 import { insertIdentity, insertPerson, setAskAbove } from './shop-people-store.ts';
 
 /** Whoever writes from somewhere that the file does not name is nobody we know there. */
