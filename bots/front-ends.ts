@@ -8,6 +8,7 @@
 import type { ChatSettings } from '../core/config/config.ts';
 import type { FrontEnd, FrontEndDeps, FrontEndKind } from './front-end/front-end.ts';
 import { readSlackSettings } from './slack/settings.ts';
+import { readTelegramSettings } from './telegram/settings.ts';
 import { readWhatsAppSettings } from './whatsapp/settings.ts';
 
 export interface FrontEndEntry {
@@ -43,6 +44,11 @@ export const frontEnds: readonly FrontEndEntry[] = [
     id: 'slack',
     load: async () => (await import('./slack/index.ts')).slack,
     readSettings: readSlackSettings,
+  }),
+  frontEnd({
+    id: 'telegram',
+    load: async () => (await import('./telegram/index.ts')).telegram,
+    readSettings: readTelegramSettings,
   }),
   frontEnd({
     id: 'whatsapp',

@@ -75,7 +75,8 @@ function toFailure(error: unknown, { GrammyError, HttpError }: Grammy): ApiResul
     const { retry_after, migrate_to_chat_id } = error.parameters;
     return {
       kind: 'refused',
-      code: error.error_code,
+      // A server that only resembles Telegram's may leave it out.
+      code: error.error_code ?? 0,
       description: String(error.description).slice(0, DESCRIPTION_LENGTH_MAX),
       retryAfterMs: retry_after === undefined ? null : retry_after * 1_000,
       movedToChatId: migrate_to_chat_id === undefined ? null : String(migrate_to_chat_id),

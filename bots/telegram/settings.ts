@@ -1,5 +1,5 @@
-import { errorClass } from '../../core/base/errors.ts';
 import type { Secret } from '../../core/base/secret.ts';
+import { type ChatSettings, ConfigRefused } from '../../core/config/config.ts';
 
 export interface TelegramSettings {
   readonly token: Secret;
@@ -10,58 +10,59 @@ export interface TelegramSettings {
 }
 
 /** What the environment says of Telegram. */
-export interface TelegramVariables {
-  readonly botToken?: Secret | undefined;
-  readonly webhookUrl?: string | undefined;
-  readonly webhookSecret?: Secret | undefined;
-  readonly apiRoot?: string | undefined;
-}
+export type TelegramVariables = Pick<
+  ChatSettings,
+  'TELEGRAM_BOT_TOKEN' | 'TELEGRAM_WEBHOOK_URL' | 'TELEGRAM_WEBHOOK_SECRET' | 'TELEGRAM_API_ROOT'
+>;
 
-/** Half a configuration; the message names the variable and its remedy. */
-export class TelegramRefused extends errorClass('telegram_settings_refused', 'never') {}
-
+const OTHERS = [
+  'TELEGRAM_WEBHOOK_URL',
+  'TELEGRAM_WEBHOOK_SECRET',
+  'TELEGRAM_API_ROOT',
+] as const satisfies readonly (keyof TelegramVariables)[];
 const API_ROOT = 'https://api.telegram.org';
 const WEBHOOK_PATH = '/chat/telegram';
 const TOKEN = /^\d{3,20}:[A-Za-z0-9_-]{3,100}$/;
-const WEBHOOK_SECRET = /^[A-Za-z0-9_-]{16,256}$/;
 
-/** Null: nothing is configured, and Telegram stays off. Throws TelegramRefused. */
-export function readTelegramSettings(given: TelegramVariables): TelegramSettings | null {
-  const { botToken, webhookUrl, webhookSecret, apiRoot = API_ROOT } = given;
-  if (!botToken) {
-    if (webhookUrl === undefined && !webhookSecret) return null;
-    throw refused('TELEGRAM_BOT_TOKEN', 'is missing. Set it, or unset TELEGRAM_WEBHOOK_…');
-  }
-  if (!TOKEN.test(botToken.reveal())) {
-    const how = 'It looks like 123456789:AAE…, as @BotFather gives it.';
-    throw refused('TELEGRAM_BOT_TOKEN', `is no bot token. ${how}`);
-  }
-  const webhook = readWebhook(webhookUrl, webhookSecret);
-  return { token: botToken, webhook, apiRoot: apiRoot.replace(/\/+$/, '') };
+function refuse(name: keyof TelegramVariables, words: string): ConfigRefused {
+  return new ConfigRefused(`${name} ${words}`, { facts: { variables: [name] } });
 }
 
-function readWebhook(
-  url: string | undefined,
-  secret: Secret | undefined,
-): TelegramSettings['webhook'] {
+/**
+ * Null: Telegram is off. Throws ConfigRefused for half a configuration, naming what is missing and
+ * both ways out.
+ */
+export function readTelegramSettings(given: TelegramVariables): TelegramSettings | null {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot = API_ROOT } = given;
+  if (!token) {
+    const stray = OTHERS.find((name) => given[name] !== undefined);
+    if (stray === undefined) return null;
+    throw refuse('TELEGRAM_BOT_TOKEN', `is missing: ${stray} is set. Set it, or unset ${stray}.`);
+  }
+  if (!TOKEN.test(token.reveal())) {
+    const form = 'It looks like 123456789:AAE…, as @BotFather gives it';
+    throw refuse('TELEGRAM_BOT_TOKEN', `is no bot token. ${form}; unset it to do without.`);
+  }
+  return { token, webhook: readWebhook(given), apiRoot };
+}
+
+function readWebhook(given: TelegramVariables): TelegramSettings['webhook'] {
+  const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = given;
   if (url === undefined && !secret) return null;
   if (url === undefined) {
-    const how = 'Set it to the public https address, or unset TELEGRAM_WEBHOOK_SECRET to poll.';
-    throw refused('TELEGRAM_WEBHOOK_URL', `is missing. ${how}`);
+    const instead = 'Set it, or unset TELEGRAM_WEBHOOK_SECRET to poll instead.';
+    throw refuse(
+      'TELEGRAM_WEBHOOK_URL',
+      `is missing: there is a secret, but no address. ${instead}`,
+    );
   }
   if (!secret) {
-    const how = 'Set it to 16 or more of A-Z a-z 0-9 _ -, or unset TELEGRAM_WEBHOOK_URL to poll.';
-    throw refused('TELEGRAM_WEBHOOK_SECRET', `is missing. ${how}`);
+    const instead = 'Set it, or unset TELEGRAM_WEBHOOK_URL to poll instead.';
+    throw refuse('TELEGRAM_WEBHOOK_SECRET', `is missing: anybody could post to us. ${instead}`);
   }
-  if (!WEBHOOK_SECRET.test(secret.reveal())) {
-    throw refused('TELEGRAM_WEBHOOK_SECRET', 'must be 16 to 256 characters of A-Z a-z 0-9 _ -.');
+  if (!url.startsWith('https://')) {
+    const instead = 'Put TLS in front, or unset it to poll instead.';
+    throw refuse('TELEGRAM_WEBHOOK_URL', `must start with https://, Telegram wants it. ${instead}`);
   }
-  if (!URL.canParse(url)) throw refused('TELEGRAM_WEBHOOK_URL', 'is no address.');
-  const whole = new URL(url);
-  if (whole.pathname === '/') whole.pathname = WEBHOOK_PATH;
-  return { url: whole.href, secret };
-}
-
-function refused(variable: string, why: string): TelegramRefused {
-  return new TelegramRefused(`${variable} ${why}`, { facts: { variables: [variable] } });
+  return { url: url.endsWith(WEBHOOK_PATH) ? url : url + WEBHOOK_PATH, secret };
 }

@@ -61,6 +61,11 @@ export const chatVariables = {
       unset: 'there is no webhook',
     },
   ),
+  TELEGRAM_API_ROOT: variable(webUrl.optional(), {
+    about: 'A Bot API server of your own, in place of Telegram’s.',
+    example: 'https://bots.example.com',
+    unset: 'https://api.telegram.org',
+  }),
   SLACK_BOT_TOKEN: variable(secret.optional(), {
     about: 'Turns Slack on: the bot token (xoxb-…) of your Slack app.',
     example: 'xoxb-the-token-of-your-app',

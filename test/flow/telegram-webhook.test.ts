@@ -87,26 +87,30 @@ describe('by webhook', () => {
     expect(stage.desk.taken).toHaveLength(before);
   });
 
-  test('two hundred updates in a burst are each acknowledged in well under half a second', async () => {
-    const sender = { id: 6_000, first_name: 'Burst' };
-    const bodies = Array.from({ length: 200 }, (_, index) => {
-      const chat = { id: 6_000, type: 'private', first_name: 'Burst' };
-      const message = { message_id: index + 1, date: 1_790_000_000, chat, text: 'stock mug' };
-      return {
-        update_id: 900_000 + index,
-        message: { ...message, from: { ...sender, is_bot: false } },
-      };
+  test('a burst of 200 updates over 40 connections is acknowledged, how fast is printed', async () => {
+    const person = { id: 6_000, first_name: 'Burst' };
+    const chat = { ...person, type: 'private' };
+    const waiting = Array.from({ length: 200 }, (_, index) => {
+      const about = { message_id: index + 1, date: 1_790_000_000, text: 'stock mug' };
+      const message = { ...about, chat, from: { ...person, is_bot: false } };
+      return JSON.stringify({ update_id: 900_000 + index, message });
     });
-    const lasted = await Promise.all(
-      bodies.map(async (body) => {
+    const lasted: number[] = [];
+    const connection = async () => {
+      for (let body = waiting.pop(); body !== undefined; body = waiting.pop()) {
         const startedAt = performance.now();
-        const { status } = await post(JSON.stringify(body), withSecret);
-        return { status, ms: performance.now() - startedAt };
-      }),
+        expect((await post(body, withSecret)).status).toBe(200);
+        lasted.push(performance.now() - startedAt);
+      }
+    };
+    await Promise.all(Array.from({ length: 40 }, connection));
+    const [p50, p95, slowest] = [0.5, 0.95, 1].map((share) => {
+      const sorted = lasted.toSorted((a, b) => a - b);
+      return Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
+    });
+    process.stdout.write(
+      `200 webhooks acknowledged: p50 ${p50} ms, p95 ${p95} ms, slowest ${slowest} ms\n`,
     );
-    expect(lasted.filter(({ status }) => status !== 200)).toEqual([]);
-    const slowest = Math.max(...lasted.map(({ ms }) => ms));
-    process.stdout.write(`slowest of 200 acknowledgements at once: ${Math.round(slowest)} ms\n`);
   });
 });
 

@@ -13,7 +13,7 @@ import { Secret } from '../../core/base/secret.ts';
 import { BOT_TOKEN, startTelegramServer, type TelegramServer } from './telegram-server.ts';
 
 export const WEBHOOK_SECRET = 'a_secret_of_the_webhook';
-const WEBHOOK_URL = 'https://shop.example/chat/telegram';
+const WEBHOOK_URL = 'https://shop.example';
 
 export interface NotingDesk {
   /** One of each message, as a durable inbox would have them. */
@@ -48,12 +48,10 @@ export async function openTelegramStage(
   const desk: NotingDesk = { taken: [], copies: [], refusal: null };
   const logged: string[] = [];
   const settings = readTelegramSettings({
-    botToken: new Secret(o.token ?? BOT_TOKEN),
-    apiRoot: o.apiRoot ?? server.origin,
-    ...(mode === 'webhook' && {
-      webhookUrl: WEBHOOK_URL,
-      webhookSecret: new Secret(WEBHOOK_SECRET),
-    }),
+    TELEGRAM_BOT_TOKEN: new Secret(o.token ?? BOT_TOKEN),
+    TELEGRAM_API_ROOT: o.apiRoot ?? server.origin,
+    TELEGRAM_WEBHOOK_URL: mode === 'webhook' ? WEBHOOK_URL : undefined,
+    TELEGRAM_WEBHOOK_SECRET: mode === 'webhook' ? new Secret(WEBHOOK_SECRET) : undefined,
   });
   if (!settings) throw new Error('Telegram is off.');
   const frontEnd = await telegram.open(settings, {

@@ -107,7 +107,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   words.map((each) => ({ kind: 'error', text: each, tryThis: each }) as const),
 );
 
-property.prop([fc.array(block, { maxLength: 6 })], { numRuns: 200 })(
+property.prop([fc.array(block, { maxLength: 6 })], { numRuns: 100 })(
   'whatever the words are, Telegram can read every message, and nothing in it is live',
   (blocks) => {
     const answer = reply(...blocks);
