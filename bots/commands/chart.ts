@@ -2,9 +2,10 @@ import type { StockCurve } from '../../core/monitoring/reports.ts';
 import { renderPng } from '../reply/charts/render-png.ts';
 import { drawStepChart, type Step } from '../reply/charts/step-chart.ts';
 import { type Cell, headline, note, type Reply, refusal, reply, table } from '../reply/reply.ts';
+import { dayAndMonth, type ReportPeriod, readPeriod } from '../reply/report-period.ts';
 import { defineCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { dayAndMonth, periodSlot, type ReportPeriod, readPeriod } from './report-period.ts';
+import { periodSlot } from './period-slot.ts';
 import { type SkuRef, sku } from './slot.ts';
 
 // As `stock low` has it where no safety stock is set.

@@ -5,9 +5,10 @@ import { drawBarChart } from '../reply/charts/bar-chart.ts';
 import { renderPng } from '../reply/charts/render-png.ts';
 import { plural } from '../reply/format-values.ts';
 import { type Block, type Cell, headline, type Reply, reply, table, text } from '../reply/reply.ts';
+import { dayAndMonth, type ReportPeriod, readPeriod } from '../reply/report-period.ts';
 import { defineCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { dayAndMonth, periodSlot, type ReportPeriod, readPeriod } from './report-period.ts';
+import { periodSlot } from './period-slot.ts';
 
 export const reportCommands = [
   defineCommand({

@@ -3,9 +3,10 @@ import { drawRankedBars } from '../reply/charts/bar-chart.ts';
 import { renderPng } from '../reply/charts/render-png.ts';
 import { plural } from '../reply/format-values.ts';
 import { type Block, type Cell, headline, type Reply, reply, table, text } from '../reply/reply.ts';
+import { type ReportPeriod, readPeriod } from '../reply/report-period.ts';
 import { defineCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { periodSlot, type ReportPeriod, readPeriod } from './report-period.ts';
+import { periodSlot } from './period-slot.ts';
 
 const LISTED_MAX = 15;
 const DRAWN_MAX = 8;

@@ -37,6 +37,7 @@ export interface BooksStage {
   account(name: string): number;
   receive(code: string, units: number, location?: string): Promise<void>;
   sellByHand(code: string, units: number): Promise<void>;
+  count(code: string, counted: number, location?: string): Promise<void>;
   /** An order placed now; told again under the same number, its figures move forward. */
   order(o: ToldOrder): Promise<void>;
   run(command: string, args?: object, files?: readonly InboundFile[]): Promise<Reply>;
@@ -207,6 +208,11 @@ export async function openBooks(o: {
     },
     receive: (code, units, place = 'MUM') => move('receipt', { code, units, place }),
     sellByHand: (code, units) => move('sale', { code, units, place: 'MUM' }),
+    async count(code, counted, place = 'MUM') {
+      const at = { skuId: sku(code).skuId, locationId: location(place).locationId };
+      const origin = originOf(`chat console:${events}`);
+      await engine.ledger.submit(sellerId, { kind: 'count', ...at, counted, origin });
+    },
     async order(told) {
       const order = toIncomingOrder(told, now);
       const arrived = { accountId: account(told.account), order, arrivedAt: now };

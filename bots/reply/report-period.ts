@@ -6,7 +6,6 @@ import {
   type WallTime,
   weekdayOf,
 } from '../../core/base/zoned-time.ts';
-import { optional, word } from './slot.ts';
 
 export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -41,19 +40,6 @@ const DAYS: Readonly<Record<Period, number>> = { today: 1, yesterday: 1, week: 7
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const BUCKETS_MAX = 24 * 31;
-
-export const periodSlot = () =>
-  optional(
-    word(
-      {
-        today: ['this day'],
-        yesterday: [],
-        week: ['this week', 'weekly', '7 days'],
-        month: ['this month', 'monthly', '30 days'],
-      },
-      'which days',
-    ),
-  );
 
 /** A week is the last seven days with today, a month the last thirty. */
 export function readPeriod(
