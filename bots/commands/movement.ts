@@ -74,6 +74,9 @@ function describeRefusal(
       return `${code} is a kit and has no stock of its own. Move its parts instead.`;
     case 'same-location':
       return `That is the same place twice: ${o.location.name}.`;
+    case 'not-available':
+    case 'not-that-many-held':
+      return `Not that many ${code}: only ${answer.onHand}.`;
     case 'unknown-line':
     case 'nothing-to-take-back':
       return `Nothing of ${code} is waiting to be taken back there.`;

@@ -3,9 +3,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Lane } from '../database/lane.ts';
 import { type Decision, decideBatch, isMissing } from './decide-batch.ts';
-import type { LedgerAnswer, LedgerEvent, SkuId } from './ledger-event.ts';
+import type { LedgerAnswer, LedgerEvent, LocationId, SkuId } from './ledger-event.ts';
 import { readLedgerRules } from './ledger-rules-store.ts';
-import type { LedgerRules } from './ledger-state.ts';
+import type { Entry, LedgerRules } from './ledger-state.ts';
 import { endUnchanged, lockAndRead, readAgain, writeAndCommit } from './ledger-store.ts';
 import { planReads, widenReads } from './plan-reads.ts';
 
@@ -49,6 +49,55 @@ export async function applyBatch(
     await writeAndCommit(lane, { sellerId, change: decision.change, at: deps.clock.now() });
     return { answers: decision.answers, skuIds: decision.change.wakes.map((wake) => wake.skuId) };
   });
+}
+
+/** The balance of one place before and after. */
+export interface PlaceChange {
+  readonly skuId: SkuId;
+  readonly locationId: LocationId;
+  readonly before: { readonly onHand: number; readonly reserved: number };
+  readonly after: { readonly onHand: number; readonly reserved: number };
+}
+
+export interface Rehearsal {
+  readonly answer: LedgerAnswer;
+  /** Every place that would change, those that the event names first. */
+  readonly places: readonly PlaceChange[];
+}
+
+/**
+ * Decides as `applyBatch` would and writes nothing: what a person is shown before saying yes. It
+ * holds the seller's lock for as long as a batch reads, so nobody should ask for fun.
+ */
+export async function rehearseEvent(
+  deps: { database: Database; rules: RulesCache },
+  o: { sellerId: number; event: LedgerEvent },
+): Promise<Rehearsal> {
+  const { sellerId, event } = o;
+  const known = deps.rules.get(sellerId) ?? (await refreshRules(deps, sellerId));
+  return deps.database.lanes.use(sellerId, async (lane) => {
+    const events = [event];
+    const { answers, change } = await decideUnderLock(deps, lane, { sellerId, events, known });
+    await endUnchanged(lane);
+    const [answer] = answers;
+    assert(answer !== undefined, 'An event was decided without an answer.', { sellerId });
+    return { answer, places: toPlaces(change?.entries ?? []) };
+  });
+}
+
+function toPlaces(entries: readonly Entry[]): PlaceChange[] {
+  const places = new Map<string, PlaceChange>();
+  for (const entry of entries) {
+    const { skuId, locationId, onHandDelta, reservedDelta } = entry;
+    const after = { onHand: entry.onHandAfter, reserved: entry.reservedAfter };
+    const pair = `${skuId}@${locationId}`;
+    const before = places.get(pair)?.before ?? {
+      onHand: after.onHand - onHandDelta,
+      reserved: after.reserved - reservedDelta,
+    };
+    places.set(pair, { skuId, locationId, before, after });
+  }
+  return [...places.values()];
 }
 
 async function decideUnderLock(

@@ -1,9 +1,11 @@
 import { assertNever } from '../base/assert.ts';
+import { decideHold, decideUnhold } from './decide-hold.ts';
 import {
+  decideArrival,
   decideCount,
-  decideReceipt,
   decideRemoval,
   decideRestock,
+  decideReversal,
   decideTransfer,
 } from './decide-movement.ts';
 import { decideOrder } from './decide-order.ts';
@@ -49,7 +51,8 @@ function decideEvent(draft: LedgerDraft, event: LedgerEvent): LedgerAnswer {
   if (draft.isKnown(event.origin.key)) return { kind: 'copy' };
   switch (event.kind) {
     case 'receipt':
-      return decideReceipt(draft, event);
+    case 'return':
+      return decideArrival(draft, event);
     case 'count':
       return decideCount(draft, event);
     case 'sale':
@@ -59,6 +62,12 @@ function decideEvent(draft: LedgerDraft, event: LedgerEvent): LedgerAnswer {
       return decideTransfer(draft, event);
     case 'restock':
       return decideRestock(draft, event);
+    case 'reversal':
+      return decideReversal(draft, event);
+    case 'hold':
+      return decideHold(draft, event);
+    case 'unhold':
+      return decideUnhold(draft, event);
     default:
       return assertNever(event, 'ledger event');
   }

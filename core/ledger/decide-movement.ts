@@ -2,32 +2,41 @@
  * Events that people and warehouses cause. Each answers what the balance is afterwards, or why
  * nothing changed.
  */
+
+import { done, refuse } from './answer-movement.ts';
 import { coverShortages } from './cover-shortages.ts';
-import { heldAt, type LedgerDraft } from './ledger-draft.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 import type {
   CountEvent,
   LedgerAnswer,
-  LedgerRefusal,
   LocationId,
   Origin,
   ReceiptEvent,
   RemovalEvent,
   RestockEvent,
+  ReturnEvent,
+  ReversalEvent,
   SkuId,
   TransferEvent,
 } from './ledger-event.ts';
-import { partsOf, takeHeld, toEntryKey } from './line-stock.ts';
+import type { EntryKind } from './ledger-state.ts';
+import { partsOf, toEntryKey } from './line-stock.ts';
+import { makeRoom } from './make-room.ts';
 import { takeBack } from './take-back.ts';
 
 type Place = { readonly skuId: SkuId; readonly locationId: LocationId };
 
-export function decideReceipt(draft: LedgerDraft, event: ReceiptEvent): LedgerAnswer {
-  const { skuId, locationId, quantity, origin } = event;
-  if (draft.componentsOf(skuId)) return refuse(draft, event, 'kit-has-no-stock');
-  const { key } = origin;
-  draft.move({ skuId, locationId, kind: 'receipt', onHand: quantity, reserved: 0, key, origin });
-  const covered = coverShortages(draft, [skuId], { key, origin });
-  return done(draft, event, { covered, displaced: 0 });
+/** A kit is received part by part; brought back, it goes to the shelf as its parts. */
+export function decideArrival(draft: LedgerDraft, event: ReceiptEvent | ReturnEvent): LedgerAnswer {
+  const { quantity, origin } = event;
+  if (event.kind === 'receipt' && draft.componentsOf(event.skuId)) {
+    return refuse(draft, event, 'kit-has-no-stock');
+  }
+  const parts = partsAt(draft, event, quantity);
+  putIn(draft, parts, { kind: event.kind, origin });
+  const freed = parts.map((part) => part.skuId);
+  const covered = coverShortages(draft, freed, { key: origin.key, origin });
+  return done(draft, parts[0] ?? event, { covered });
 }
 
 export function decideCount(draft: LedgerDraft, event: CountEvent): LedgerAnswer {
@@ -38,43 +47,87 @@ export function decideCount(draft: LedgerDraft, event: CountEvent): LedgerAnswer
   const onHand = counted - draft.balance(skuId, locationId).onHand;
   draft.move({ skuId, locationId, kind: 'count', onHand, reserved: 0, key, origin });
   const covered = coverShortages(draft, [...room.freed.add(skuId)], { key, origin });
-  return done(draft, event, { covered, displaced: room.displaced });
+  return done(draft, event, { ...room, covered });
 }
 
 /** A sale by hand may name a kit: its components leave, all of them or none. */
 export function decideRemoval(draft: LedgerDraft, event: RemovalEvent): LedgerAnswer {
-  const { locationId, origin } = event;
   if (event.kind === 'damage' && draft.componentsOf(event.skuId)) {
     return refuse(draft, event, 'kit-has-no-stock');
   }
-  const parts = partsOf(draft, event.skuId).map(({ skuId, quantity }) => ({
-    skuId,
-    locationId,
-    quantity: quantity * event.quantity,
+  const kind = event.kind === 'sale' ? 'ship' : 'damage';
+  const parts = partsAt(draft, event, event.quantity);
+  return takeOut(draft, event, { parts, kind, origin: event.origin });
+}
+
+const ENTRY_KINDS: Readonly<Record<ReversalEvent['of'], EntryKind>> = {
+  receipt: 'receipt',
+  count: 'count',
+  sale: 'ship',
+  damage: 'damage',
+  return: 'return',
+};
+
+export function decideReversal(draft: LedgerDraft, event: ReversalEvent): LedgerAnswer {
+  const { origin } = event;
+  const kind = ENTRY_KINDS[event.of];
+  const parts = partsAt(draft, event, Math.abs(event.onHand));
+  if (event.onHand < 0) return takeOut(draft, event, { parts, kind, origin });
+  putIn(draft, parts, { kind, origin });
+  const freed = parts.map((part) => part.skuId);
+  const covered = coverShortages(draft, freed, { key: origin.key, origin });
+  return done(draft, parts[0] ?? event, { covered });
+}
+
+type Part = Place & { readonly quantity: number };
+
+/** Units of stock in so many of the SKU at one place: its own, or those of a kit's components. */
+function partsAt(draft: LedgerDraft, place: Place, units: number): Part[] {
+  return partsOf(draft, place.skuId).map(({ skuId, quantity }) => ({
+    ...{ skuId, locationId: place.locationId },
+    quantity: quantity * units,
   }));
-  const lacking = parts.find(
-    (part) => draft.balance(part.skuId, locationId).onHand < part.quantity,
-  );
+}
+
+/** The first movement carries the event's own key, which is what a copy is told by. */
+function keyOfPart(origin: Origin, part: Part, index: number): string {
+  return index === 0 ? origin.key : toEntryKey(origin.key, part);
+}
+
+function putIn(
+  draft: LedgerDraft,
+  parts: readonly Part[],
+  o: { kind: EntryKind; origin: Origin },
+): void {
+  for (const [index, part] of parts.entries()) {
+    const { skuId, locationId, quantity } = part;
+    const key = keyOfPart(o.origin, part, index);
+    draft.move({ skuId, locationId, onHand: quantity, reserved: 0, key, ...o });
+  }
+}
+
+function takeOut(
+  draft: LedgerDraft,
+  event: Place,
+  o: { parts: readonly Part[]; kind: EntryKind; origin: Origin },
+): LedgerAnswer {
+  const { parts, kind, origin } = o;
+  const onHandOf = (part: Part) => draft.balance(part.skuId, part.locationId).onHand;
+  const lacking = parts.find((part) => onHandOf(part) < part.quantity);
   if (lacking) return refuse(draft, lacking, 'not-enough-on-hand');
-  let displaced = 0;
+  let [displaced, unheld] = [0, 0];
   const freed = new Set<SkuId>();
   for (const [index, part] of parts.entries()) {
-    const onHandLeft = draft.balance(part.skuId, locationId).onHand - part.quantity;
-    const room = makeRoom(draft, part, { onHandLeft, origin });
+    const { skuId, locationId, quantity } = part;
+    const room = makeRoom(draft, part, { onHandLeft: onHandOf(part) - quantity, origin });
     displaced += room.displaced;
-    for (const skuId of room.freed) freed.add(skuId);
-    draft.move({
-      skuId: part.skuId,
-      locationId,
-      kind: event.kind === 'sale' ? 'ship' : 'damage',
-      onHand: -part.quantity,
-      reserved: 0,
-      key: index === 0 ? origin.key : toEntryKey(origin.key, part),
-      origin,
-    });
+    unheld += room.unheld;
+    for (const each of room.freed) freed.add(each);
+    const key = keyOfPart(origin, part, index);
+    draft.move({ skuId, locationId, kind, onHand: -quantity, reserved: 0, key, origin });
   }
   const covered = coverShortages(draft, [...freed], { key: origin.key, origin });
-  return done(draft, event, { covered, displaced });
+  return done(draft, parts[0] ?? event, { covered, displaced, unheld });
 }
 
 export function decideTransfer(draft: LedgerDraft, event: TransferEvent): LedgerAnswer {
@@ -91,7 +144,7 @@ export function decideTransfer(draft: LedgerDraft, event: TransferEvent): Ledger
   draft.move({ ...from, kind: 'transfer', onHand: -quantity, reserved: 0, key, origin });
   draft.move({ ...to, kind: 'transfer', onHand: quantity, reserved: 0, key: arrival, origin });
   const covered = coverShortages(draft, [...room.freed.add(skuId)], { key, origin });
-  return done(draft, to, { covered, displaced: room.displaced });
+  return done(draft, to, { ...room, covered });
 }
 
 export function decideRestock(draft: LedgerDraft, event: RestockEvent): LedgerAnswer {
@@ -105,60 +158,5 @@ export function decideRestock(draft: LedgerDraft, event: RestockEvent): LedgerAn
     key: event.origin.key,
     origin: event.origin,
   });
-  return done(draft, event, { covered, displaced: 0 });
-}
-
-/**
- * Fewer units will lie here than are promised: the newest promises give way and become shortages,
- * in the same transaction as the movement that takes their stock.
- * @returns units of order lines that lost their promise, and the SKUs of which they held more
- * elsewhere
- */
-function makeRoom(
-  draft: LedgerDraft,
-  place: Place,
-  o: { onHandLeft: number; origin: Origin },
-): { displaced: number; freed: Set<SkuId> } {
-  const freed = new Set<SkuId>();
-  let excess = draft.balance(place.skuId, place.locationId).reserved - o.onHandLeft;
-  let displaced = 0;
-  if (excess <= 0) return { displaced, freed };
-  for (const line of draft.reservationsAt(place.skuId, place.locationId)) {
-    const perUnit = partsOf(draft, line.skuId).find((part) => part.skuId === place.skuId);
-    const held = heldAt(line, place.skuId, place.locationId);
-    const units = Math.min(
-      line.reserved,
-      Math.ceil(Math.min(excess, held) / (perUnit?.quantity ?? 1)),
-    );
-    const after = takeHeld(draft, line, {
-      units,
-      kind: 'release',
-      // The place belongs to it: both parts of a kit that is sold by hand may displace one line.
-      key: `${toEntryKey(o.origin.key, place)}<${line.lineKey}`,
-      origin: o.origin,
-      from: place.locationId,
-    });
-    // It was promised before younger shortages were made, so it waits in front of them.
-    const put = { cause: o.origin.cause, shortSeq: line.reservedSeq };
-    draft.putLine({ ...after, short: line.short + units }, put);
-    displaced += units;
-    for (const held of line.held) freed.add(held.skuId);
-    excess = draft.balance(place.skuId, place.locationId).reserved - o.onHandLeft;
-    if (excess <= 0) break;
-  }
-  return { displaced, freed };
-}
-
-function done(
-  draft: LedgerDraft,
-  place: Place,
-  o: { covered: number; displaced: number },
-): LedgerAnswer {
-  const { onHand, reserved } = draft.balance(place.skuId, place.locationId);
-  return { kind: 'done', onHand, reserved, ...o };
-}
-
-function refuse(draft: LedgerDraft, place: Place, reason: LedgerRefusal): LedgerAnswer {
-  const { onHand } = draft.balance(place.skuId, place.locationId);
-  return { kind: 'refused', reason, onHand };
+  return done(draft, event, { covered });
 }

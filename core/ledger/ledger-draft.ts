@@ -6,7 +6,13 @@
  * its leaves.
  */
 import { assert } from '../base/assert.ts';
-import type { LineKey, LocationId, Origin, SkuId } from './ledger-event.ts';
+import {
+  HELD_BY_HAND,
+  type LineKey,
+  type LocationId,
+  type Origin,
+  type SkuId,
+} from './ledger-event.ts';
 import type {
   Balance,
   BalanceChange,
@@ -208,6 +214,15 @@ export class LedgerDraft {
     return [...(this.#reservers.get(skuId) ?? [])]
       .map((lineKey) => this.#lines.get(lineKey) as Line)
       .filter((line) => heldAt(line, skuId, locationId) > 0)
+      .sort((a, b) => b.reservedSeq - a.reservedSeq);
+  }
+
+  /** What is held of this SKU by hand, the newest hold first. */
+  holdsOf(skuId: SkuId): Line[] {
+    if (!this.state.reservations.get(skuId)?.isComplete) this.missing.reservations.add(skuId);
+    return [...this.#lines.values()]
+      .filter((line) => line.accountId === HELD_BY_HAND && line.skuId === skuId)
+      .filter((line) => line.reserved > 0)
       .sort((a, b) => b.reservedSeq - a.reservedSeq);
   }
 

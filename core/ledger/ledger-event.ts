@@ -87,13 +87,67 @@ export interface RestockEvent {
   readonly origin: Origin;
 }
 
+/** A customer brought units back by hand; of a kit its components. */
+export interface ReturnEvent {
+  readonly kind: 'return';
+  readonly skuId: SkuId;
+  readonly locationId: LocationId;
+  readonly quantity: number;
+  readonly origin: Origin;
+}
+
+/**
+ * Takes back what a movement by hand did, as an entry of the same kind with the other sign, so that
+ * what was sold, received or lost adds up as if it had never been said.
+ */
+export interface ReversalEvent {
+  readonly kind: 'reversal';
+  readonly of: 'receipt' | 'count' | 'sale' | 'damage' | 'return';
+  readonly skuId: SkuId;
+  readonly locationId: LocationId;
+  /** Units put back (> 0) or taken away again (< 0); of a kit, kits. */
+  readonly onHand: number;
+  readonly origin: Origin;
+}
+
+/**
+ * Units set aside by a person, for somebody who has no order. All of them or none: refused when
+ * they are not available. A hold is a promise like an order's, with one difference: when the stock
+ * under it goes, it shrinks and waits for nothing.
+ */
+export interface HoldEvent {
+  readonly kind: 'hold';
+  readonly skuId: SkuId;
+  /** Null: wherever they are, one place if one has them all. */
+  readonly locationId: LocationId | null;
+  readonly quantity: number;
+  readonly origin: Origin;
+}
+
+/** Lets go of held units, those of the newest hold first. */
+export interface UnholdEvent {
+  readonly kind: 'unhold';
+  readonly skuId: SkuId;
+  /** Null: wherever they are held. */
+  readonly locationId: LocationId | null;
+  /** Null: all that are held there. */
+  readonly quantity: number | null;
+  /** Only of the hold that an event with this key has made. */
+  readonly ofKey?: string;
+  readonly origin: Origin;
+}
+
 export type LedgerEvent =
   | OrderEvent
   | ReceiptEvent
   | CountEvent
   | RemovalEvent
   | TransferEvent
-  | RestockEvent;
+  | RestockEvent
+  | ReturnEvent
+  | ReversalEvent
+  | HoldEvent
+  | UnholdEvent;
 
 /** Why the ledger changed nothing. */
 export type LedgerRefusal =
@@ -101,19 +155,28 @@ export type LedgerRefusal =
   | 'kit-has-no-stock'
   | 'unknown-line'
   | 'nothing-to-take-back'
-  | 'same-location';
+  | 'same-location'
+  /** Fewer units are free than shall be held; `onHand` of the answer says how many are. */
+  | 'not-available'
+  /** Fewer units are held; `onHand` of the answer says how many are. */
+  | 'not-that-many-held';
 
 export type LedgerAnswer =
   | { readonly kind: 'order'; readonly lines: readonly LineAnswer[]; readonly isChanged: boolean }
   | {
       readonly kind: 'done';
-      /** The balance that the event was about, afterwards. */
+      /**
+       * The balance that the event was about, afterwards. Of a hold without a place: the sums over
+       * all places; of a kit: its first component's.
+       */
       readonly onHand: number;
       readonly reserved: number;
       /** Shortages that this closed, in units. */
       readonly covered: number;
       /** Units of promises that lost their stock and became shortages. */
       readonly displaced: number;
+      /** Units held by hand that lost their stock. */
+      readonly unheld: number;
     }
   /** This key was applied before: nothing changed now. */
   | { readonly kind: 'copy' }
@@ -126,6 +189,9 @@ export interface LineAnswer {
   readonly short: number;
 }
 
+/** Holds belong to no account; every account has a larger id. */
+export const HELD_BY_HAND: AccountId = 0;
+
 const escapePart = (part: string) => part.replaceAll('%', '%25').replaceAll(':', '%3A');
 
 /**
@@ -137,6 +203,12 @@ export function toLineKey(o: {
   lineExternalId: string;
 }): LineKey {
   return `${toOrderKey(o)}:${escapePart(o.lineExternalId)}`;
+}
+
+/** The line of a hold; each event makes one of its own. */
+export function toHoldKey(eventKey: string): LineKey {
+  const hold = { orderExternalId: 'hold', lineExternalId: eventKey };
+  return toLineKey({ accountId: HELD_BY_HAND, ...hold });
 }
 
 /** The part that all lines of one order share. */

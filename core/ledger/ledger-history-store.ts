@@ -65,6 +65,33 @@ const READ_AS_OF = `
   WHERE place.seller_id = $1 AND ($3::int IS NULL OR place.sku_id = $3)
   ORDER BY place.sku_id, place.location_id`;
 
+// The keys of an event's movements begin with its own. '/' is what follows it for further places
+// (and for promises that gave way, which name their line after '<'); '0' is the sign after '/'.
+const READ_MOVED = `
+  SELECT sku_id AS "skuId", location_id AS "locationId", kind, on_hand_delta AS "onHandDelta",
+    reserved_delta AS "reservedDelta", on_hand_after AS "onHandAfter",
+    reserved_after AS "reservedAfter"
+  FROM entry WHERE seller_id = $1 AND (key = $2 OR (key > $2 || '/' AND key < $2 || '0'))
+    AND strpos(substr(key, length($2) + 1), '<') = 0
+  ORDER BY seq`;
+
+export interface MovedEntry {
+  readonly skuId: SkuId;
+  readonly locationId: LocationId;
+  readonly kind: EntryKind;
+  readonly onHandDelta: number;
+  readonly reservedDelta: number;
+  readonly onHandAfter: number;
+  readonly reservedAfter: number;
+}
+
+export function readMovedEntries(
+  scoped: Scoped,
+  o: { sellerId: number; key: string },
+): Promise<MovedEntry[]> {
+  return scoped.rows<MovedEntry & Record<string, unknown>>(READ_MOVED, [o.sellerId, o.key]);
+}
+
 export interface StockAt {
   readonly skuId: SkuId;
   readonly locationId: LocationId;

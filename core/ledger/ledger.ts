@@ -11,8 +11,9 @@ import { BrokenInvariant, errorClass, ShelftalkError } from '../base/errors.ts';
 import type { Logger } from '../base/log.ts';
 import type { Database } from '../database/database.ts';
 import { DataRefused } from '../database/database-errors.ts';
-import { applyBatch } from './apply-batch.ts';
+import { applyBatch, type Rehearsal, rehearseEvent } from './apply-batch.ts';
 import type { LedgerAnswer, LedgerEvent, SkuId } from './ledger-event.ts';
+import { type MovedEntry, readMovedEntries } from './ledger-history-store.ts';
 import type { LedgerRules } from './ledger-state.ts';
 
 // Beyond this a batch takes longer than the next one gains; measured.
@@ -30,6 +31,13 @@ export interface Ledger {
    * or an invariant refuses, DataRefused or BrokenInvariant.
    */
   submit(sellerId: number, event: LedgerEvent): Promise<LedgerAnswer>;
+  /** What `submit` would answer now and which balances it would change; changes nothing. */
+  rehearse(sellerId: number, event: LedgerEvent): Promise<Rehearsal>;
+  /**
+   * What an event of this key moved, in its order and without what followed from it; empty when
+   * there was no such event.
+   */
+  readMovement(sellerId: number, key: string): Promise<MovedEntry[]>;
   /** Called after each commit that changed something, with the SKUs to look at. Must not throw. */
   onCommitted(listener: (o: { sellerId: number; skuIds: readonly SkuId[] }) => void): void;
   /** Resolves when nothing is waiting or under way. */
@@ -95,6 +103,9 @@ export function createLedger(deps: { database: Database; clock: Clock; log: Logg
         lane.running ??= Promise.resolve().then(() => run(sellerId, lane));
       });
     },
+    rehearse: (sellerId, event) => rehearseEvent({ ...deps, rules }, { sellerId, event }),
+    readMovement: (sellerId, key) =>
+      readMovedEntries(deps.database.forSeller(sellerId), { sellerId, key }),
     onCommitted(listener) {
       listeners.push(listener);
     },

@@ -20,8 +20,11 @@ export function locationsFor(draft: LedgerDraft, line: Pick<Line, 'accountId'>) 
 }
 
 /** How many units of the line could be promised now: of a kit, the minimum over its components. */
-export function coverable(draft: LedgerDraft, line: Line): number {
-  const locations = locationsFor(draft, line);
+export function coverable(
+  draft: LedgerDraft,
+  line: Pick<Line, 'accountId' | 'skuId'>,
+  locations: readonly LocationId[] = locationsFor(draft, line),
+): number {
   return Math.min(
     ...partsOf(draft, line.skuId).map((part) =>
       Math.floor(draft.availableIn(part.skuId, locations) / part.quantity),
@@ -36,12 +39,20 @@ export function coverable(draft: LedgerDraft, line: Line): number {
 export function reserveUnits(
   draft: LedgerDraft,
   line: Line,
-  o: { units: number; key: string; origin: Origin },
+  o: {
+    units: number;
+    key: string | KeyOfPlace;
+    origin: Origin;
+    /** Only from here; absent: where the line's account takes from. */
+    locations?: readonly LocationId[];
+  },
 ): Line {
-  const possible = Math.min(o.units, coverable(draft, line));
+  const { locations = locationsFor(draft, line) } = o;
+  const possible = Math.min(o.units, coverable(draft, line, locations));
   const units = line.isWhole && possible < o.units ? 0 : possible;
   if (units <= 0) return line;
-  const held = chooseHeld(draft, line, units);
+  const held = chooseHeld(draft, line, { units, locations });
+  const keyOf = toKeyOf(o.key);
   for (const { skuId, locationId, quantity } of held) {
     draft.move({
       skuId,
@@ -49,7 +60,7 @@ export function reserveUnits(
       kind: 'reserve',
       onHand: 0,
       reserved: quantity,
-      key: toEntryKey(o.key, { skuId, locationId }),
+      key: keyOf({ skuId, locationId }),
       origin: o.origin,
     });
   }
@@ -62,8 +73,12 @@ export function reserveUnits(
 }
 
 /** One location for everything when there is one, else each part on its own. */
-function chooseHeld(draft: LedgerDraft, line: Line, units: number): Held[] {
-  const locations = locationsFor(draft, line);
+function chooseHeld(
+  draft: LedgerDraft,
+  line: Line,
+  o: { units: number; locations: readonly LocationId[] },
+): Held[] {
+  const { units, locations } = o;
   const parts = partsOf(draft, line.skuId);
   const together = locations.find((locationId) =>
     parts.every((part) => draft.available(part.skuId, locationId) >= part.quantity * units),
@@ -87,7 +102,7 @@ export function takeHeld(
   o: {
     units: number;
     kind: Extract<EntryKind, 'release' | 'ship'>;
-    key: string;
+    key: string | KeyOfPlace;
     origin: Origin;
     /** Take from here first: where units are missing. */
     from?: LocationId;
@@ -99,6 +114,7 @@ export function takeHeld(
     reserved: line.reserved,
   });
   let held: readonly Held[] = line.held;
+  const keyOf = toKeyOf(o.key);
   for (const { skuId, quantity } of heldBy(line, o.units)) {
     const taken = pickHeld(held, {
       skuId,
@@ -113,7 +129,7 @@ export function takeHeld(
         kind: o.kind,
         onHand: o.kind === 'ship' ? -quantity : 0,
         reserved: -quantity,
-        key: toEntryKey(o.key, { skuId, locationId }),
+        key: keyOf({ skuId, locationId }),
         origin: o.origin,
       });
     }
@@ -165,6 +181,13 @@ function mergeHeld(held: readonly Held[]): Held[] {
     sums.set(pair, { ...each, quantity });
   }
   return [...sums.values()].filter((each) => each.quantity !== 0);
+}
+
+type Place = { readonly skuId: SkuId; readonly locationId: LocationId };
+export type KeyOfPlace = (place: Place) => string;
+
+function toKeyOf(key: string | KeyOfPlace): KeyOfPlace {
+  return typeof key === 'string' ? (place) => toEntryKey(key, place) : key;
 }
 
 /** A movement's key names the place too: one event may move several. */

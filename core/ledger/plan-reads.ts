@@ -38,7 +38,7 @@ export function planReads(events: readonly LedgerEvent[], rules: LedgerRules): R
     }
     keys.add(event.origin.key);
     named.add(event.skuId);
-    freed.add(event.skuId);
+    if (event.kind !== 'hold') freed.add(event.skuId);
     if (event.kind === 'restock') lineKeys.add(event.lineKey);
   }
   const partsOf = (skuId: SkuId) => rules.kits.get(skuId)?.map((part) => part.skuId) ?? [skuId];

@@ -18,7 +18,7 @@ const code = { decideBatch, planReads, widenReads };
 const first = Number.parseInt(process.env.SEED ?? '1', 10);
 const count = process.env.SEED ? 1 : Number.parseInt(process.env.SEEDS ?? '12', 10);
 const seeds = Array.from({ length: count }, (_, index) => first + index);
-const size = { orders: 60, movements: 60 };
+const size = { orders: 60, movements: 60, byHand: 30 };
 
 const shapes: (Shape & { name: string })[] = [1, 3, 15].flatMap((skus) =>
   [1, 2, 3].flatMap((locations) =>
@@ -53,6 +53,7 @@ describe('the random weeks', () => {
         met.add(answer.kind === 'refused' ? `refused: ${answer.reason}` : answer.kind);
         if (answer.kind === 'done' && answer.covered > 0) met.add('covered');
         if (answer.kind === 'done' && answer.displaced > 0) met.add('displaced');
+        if (answer.kind === 'done' && answer.unheld > 0) met.add('unheld');
       }
       for (const entry of ledger.dump().entries) met.add(`entry: ${entry.kind}`);
     }
@@ -60,8 +61,9 @@ describe('the random weeks', () => {
       ...['copy', 'covered', 'displaced', 'done', 'entry: correction', 'entry: count'],
       ...['entry: damage', 'entry: receipt', 'entry: release', 'entry: reserve', 'entry: return'],
       ...['entry: ship', 'entry: transfer', 'order', 'refused: kit-has-no-stock'],
-      ...['refused: not-enough-on-hand', 'refused: nothing-to-take-back'],
-      ...['refused: same-location', 'refused: unknown-line'],
+      ...['refused: not-available', 'refused: not-enough-on-hand', 'refused: not-that-many-held'],
+      ...['refused: nothing-to-take-back', 'refused: same-location', 'refused: unknown-line'],
+      'unheld',
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { LEDGER_MUTANTS } from './ledger-mutants.ts';
 
 // As many weeks as the test against the model runs: what it would not notice is not noticed here.
 const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
-const size = { orders: 60, movements: 60 };
+const size = { orders: 60, movements: 60, byHand: 30 };
 const SHAPES: Shape[] = [3, 1, 15].flatMap((skus) =>
   [3, 2, 1].flatMap((locations) =>
     [true, false].map((hasKits) => ({ skus, locations, hasKits, size })),

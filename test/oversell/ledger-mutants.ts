@@ -13,6 +13,36 @@ export interface Mutant {
 
 export const LEDGER_MUTANTS: readonly Mutant[] = [
   {
+    name: 'a hold takes what is there although it is less than was asked for',
+    file: 'decide-hold.ts',
+    find: "if (free < quantity) return { kind: 'refused', reason: 'not-available', onHand: free };",
+    replace: '',
+  },
+  {
+    name: 'a hold that loses its stock becomes a shortage that nobody has ordered',
+    file: 'make-room.ts',
+    find: 'if (line.accountId === HELD_BY_HAND) {',
+    replace: 'if (line.accountId < HELD_BY_HAND) {',
+  },
+  {
+    name: 'units are let go at another place than where they were asked for',
+    file: 'decide-hold.ts',
+    find: 'const from = event.locationId === null ? {} : { from: event.locationId };',
+    replace: 'const from = {};',
+  },
+  {
+    name: 'what is let go is not offered to those who wait',
+    file: 'decide-hold.ts',
+    find: 'const covered = coverShortages(draft, freed, { key: origin.key, origin });',
+    replace: 'const covered = 0;',
+  },
+  {
+    name: 'a receipt is taken back although its units have gone',
+    file: 'decide-movement.ts',
+    find: "if (lacking) return refuse(draft, lacking, 'not-enough-on-hand');",
+    replace: '',
+  },
+  {
     name: 'a shortage that was closed and opened again keeps its old place in the queue',
     file: 'ledger-draft.ts',
     find: 'let shortSeq = before?.shortSeq ?? 0;',

@@ -1,6 +1,7 @@
 import type { Line } from '../../core/ledger/ledger-state.ts';
 import type { LedgerDump } from './ledger-dump.ts';
-import type { LedgerModel, ModelLine } from './ledger-model.ts';
+import type { LedgerModel } from './ledger-model.ts';
+import type { ModelLine } from './ledger-model-line.ts';
 
 /** Where the ledger differs from the model: stock, lines, and who is next in line. */
 export function differencesFrom(model: LedgerModel, dump: LedgerDump): string[] {

@@ -1,13 +1,17 @@
 /** Events in one line each, for stories about the ledger. What a story does not say is usual. */
 import {
   type CountEvent,
+  type HoldEvent,
   type LineUpdate,
   type OrderEvent,
   type ReceiptEvent,
   type RemovalEvent,
   type RestockEvent,
+  type ReturnEvent,
+  type ReversalEvent,
   type TransferEvent,
   toLineKey,
+  type UnholdEvent,
 } from '../../core/ledger/ledger-event.ts';
 
 type Told = Partial<Omit<LineUpdate, 'lineKey'>> & { skuId: number };
@@ -51,4 +55,22 @@ export function transferOf(o: Omit<TransferEvent, 'kind' | 'origin'>) {
 
 export function restockOf(o: Omit<RestockEvent, 'kind' | 'origin'>) {
   return { kind: 'restock', ...o, origin: originOf() } satisfies RestockEvent;
+}
+
+export function holdOf(o: Omit<HoldEvent, 'kind' | 'origin'> & { key?: string }) {
+  const { key, ...rest } = o;
+  return { kind: 'hold', ...rest, origin: originOf(key) } satisfies HoldEvent;
+}
+
+export function unholdOf(o: Omit<UnholdEvent, 'kind' | 'origin'> & { key?: string }) {
+  const { key, ...rest } = o;
+  return { kind: 'unhold', ...rest, origin: originOf(key) } satisfies UnholdEvent;
+}
+
+export function returnOf(o: Omit<ReturnEvent, 'kind' | 'origin'>) {
+  return { kind: 'return', ...o, origin: originOf() } satisfies ReturnEvent;
+}
+
+export function reversalOf(o: Omit<ReversalEvent, 'kind' | 'origin'>) {
+  return { kind: 'reversal', ...o, origin: originOf() } satisfies ReversalEvent;
 }

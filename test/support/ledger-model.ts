@@ -6,38 +6,36 @@
  * It shares the shapes of events and rules with core/ledger and not one line of its logic. What a
  * line wants is computed from ALL bodies seen of it, so the order of their arrival cannot matter.
  */
-import type { LedgerAnswer, LedgerEvent, LineUpdate } from '../../core/ledger/ledger-event.ts';
+import {
+  type LedgerAnswer,
+  type LedgerEvent,
+  type LineUpdate,
+  toHoldKey,
+} from '../../core/ledger/ledger-event.ts';
 import type { LedgerRules } from '../../core/ledger/ledger-state.ts';
+import {
+  emptyLine,
+  type Held,
+  hold,
+  type ModelLine,
+  nameOf,
+  netWanted,
+  type Place,
+} from './ledger-model-line.ts';
 
-interface Place {
-  readonly skuId: number;
-  readonly locationId: number;
-}
-
-type Held = Place & { quantity: number };
-
-export interface ModelLine {
-  readonly lineKey: string;
-  readonly accountId: number;
-  readonly skuId: number;
-  readonly bodies: LineUpdate[];
-  shipped: number;
-  returned: number;
-  restocked: number;
-  reserved: number;
-  held: Held[];
-  short: number;
-  /** When the open shortage got its place in the queue. */
-  shortSince: number;
-  /** When units were promised to the line last. */
-  reservedAt: number;
-}
-
-type Removal = Extract<LedgerEvent, { kind: 'sale' | 'damage' }>;
 type Transfer = Extract<LedgerEvent, { kind: 'transfer' }>;
 type Restock = Extract<LedgerEvent, { kind: 'restock' }>;
+type Hold = Extract<LedgerEvent, { kind: 'hold' }>;
+type Unhold = Extract<LedgerEvent, { kind: 'unhold' }>;
+type Reversal = Extract<LedgerEvent, { kind: 'reversal' }>;
 
-const nameOf = (place: Place) => `${place.skuId}@${place.locationId}`;
+/** Promises that lost their stock: those of orders wait now, those by hand are no more. */
+interface Gone {
+  displaced: number;
+  unheld: number;
+}
+
+const NOTHING_GONE: Gone = { displaced: 0, unheld: 0 };
 
 export class LedgerModel {
   readonly onHand = new Map<string, number>();
@@ -122,33 +120,105 @@ export class LedgerModel {
     const isKit = this.#rules.kits.has(event.skuId);
     if (event.kind === 'transfer') return this.#transfer(event);
     if (event.kind === 'restock') return this.#restock(event);
+    if (event.kind === 'hold') return this.#setAside(event);
+    if (event.kind === 'unhold') return this.#letGo(event);
+    if (event.kind === 'reversal') return this.#reverse(event);
+    if (event.kind === 'return') return this.#putIn(event, event.quantity);
     if (isKit && event.kind !== 'sale') return this.#refuse(event, 'kit-has-no-stock');
-    if (event.kind === 'receipt') {
-      this.#add(this.onHand, event, event.quantity);
-      return this.#done(event, 0);
-    }
+    if (event.kind === 'receipt') return this.#putIn(event, event.quantity);
     if (event.kind === 'count') {
-      const displaced = this.#makeRoom(event, event.counted);
+      const gone = this.#makeRoom(event, event.counted);
       this.onHand.set(nameOf(event), event.counted);
-      return this.#done(event, displaced);
+      return this.#done(event, gone);
     }
-    return this.#remove(event);
+    return this.#remove(event, event.quantity);
   }
 
-  #remove(event: Removal): LedgerAnswer {
-    const parts = this.#partsOf(event.skuId).map((part) => ({
-      skuId: part.skuId,
-      locationId: event.locationId,
-      quantity: part.quantity * event.quantity,
-    }));
+  #reverse(event: Reversal): LedgerAnswer {
+    if (event.onHand > 0) return this.#putIn(event, event.onHand);
+    return this.#remove(event, -event.onHand);
+  }
+
+  #partsAt(place: Place, units: number): [Held, ...Held[]] {
+    const { locationId } = place;
+    return this.#partsOf(place.skuId).map(({ skuId, quantity }) => ({
+      ...{ skuId, locationId, quantity: quantity * units },
+    })) as [Held, ...Held[]];
+  }
+
+  #putIn(place: Place, units: number): LedgerAnswer {
+    const parts = this.#partsAt(place, units);
+    for (const part of parts) this.#add(this.onHand, part, part.quantity);
+    return this.#done(parts[0], NOTHING_GONE);
+  }
+
+  #remove(place: Place, units: number): LedgerAnswer {
+    const parts = this.#partsAt(place, units);
     const lacking = parts.find((part) => this.#at(this.onHand, part) < part.quantity);
     if (lacking) return this.#refuse(lacking, 'not-enough-on-hand');
-    let displaced = 0;
+    const gone = { displaced: 0, unheld: 0 };
     for (const part of parts) {
-      displaced += this.#makeRoom(part, this.#at(this.onHand, part) - part.quantity);
+      const more = this.#makeRoom(part, this.#at(this.onHand, part) - part.quantity);
+      gone.displaced += more.displaced;
+      gone.unheld += more.unheld;
       this.#add(this.onHand, part, -part.quantity);
     }
-    return this.#done(event, displaced);
+    return this.#done(parts[0], gone);
+  }
+
+  // --- Holds by hand --------------------------------------------------------
+
+  #setAside(event: Hold): LedgerAnswer {
+    const lineKey = toHoldKey(event.origin.key);
+    const line = emptyLine({ lineKey, accountId: 0, skuId: event.skuId });
+    const locations = event.locationId === null ? this.#rules.locations : [event.locationId];
+    const free = this.#coverable(line, locations);
+    if (free < event.quantity) return { kind: 'refused', reason: 'not-available', onHand: free };
+    this.lines.set(lineKey, line);
+    this.#promiseUnits(line, event.quantity, locations);
+    return this.#doneOver(event.skuId, locations);
+  }
+
+  /** Unit by unit, each time from the newest hold that has one there. */
+  #letGo(event: Unhold): LedgerAnswer {
+    const holds = [...this.lines.values()]
+      .filter((line) => line.accountId === 0 && line.skuId === event.skuId)
+      .filter((line) => !event.ofKey || line.lineKey === toHoldKey(event.ofKey))
+      .sort((a, b) => b.reservedAt - a.reservedAt);
+    const there = (line: ModelLine) =>
+      event.locationId === null ? line.reserved : this.#kitsHeldAt(line, event.locationId);
+    const held = holds.reduce((sum, line) => sum + there(line), 0);
+    const asked = event.quantity ?? held;
+    if (asked === 0 || asked > held) {
+      return { kind: 'refused', reason: 'not-that-many-held', onHand: held };
+    }
+    const from = event.locationId === null ? {} : { from: event.locationId };
+    for (let unit = 0; unit < asked; unit += 1) {
+      const line = holds.find((each) => there(each) > 0);
+      if (!line) throw new Error('fewer are held than were counted');
+      this.#takeUnit(line, { isOldestFirst: false, leaves: false, ...from });
+    }
+    return this.#doneOver(
+      event.skuId,
+      event.locationId === null ? this.#rules.locations : [event.locationId],
+    );
+  }
+
+  #kitsHeldAt(line: ModelLine, locationId: number): number {
+    const kits = this.#partsOf(line.skuId).map(({ skuId, quantity }) => {
+      const own = line.held.find((held) => nameOf(held) === nameOf({ skuId, locationId }));
+      return Math.floor((own?.quantity ?? 0) / quantity);
+    });
+    return Math.min(line.reserved, ...kits);
+  }
+
+  #doneOver(skuId: number, locations: readonly number[]): LedgerAnswer {
+    const covered = this.#serveQueue();
+    const first = this.#partsOf(skuId)[0]?.skuId ?? skuId;
+    const sum = (map: ReadonlyMap<string, number>) =>
+      locations.reduce((all, locationId) => all + this.#at(map, { skuId: first, locationId }), 0);
+    const balance = { onHand: sum(this.onHand), reserved: sum(this.promised) };
+    return { kind: 'done', ...balance, covered, ...NOTHING_GONE };
   }
 
   #transfer(event: Transfer): LedgerAnswer {
@@ -158,10 +228,10 @@ export class LedgerModel {
     if (from.locationId === to.locationId) return this.#refuse(from, 'same-location');
     const left = this.#at(this.onHand, from) - event.quantity;
     if (left < 0) return this.#refuse(from, 'not-enough-on-hand');
-    const displaced = this.#makeRoom(from, left);
+    const gone = this.#makeRoom(from, left);
     this.#add(this.onHand, from, -event.quantity);
     this.#add(this.onHand, to, event.quantity);
-    return this.#done(to, displaced);
+    return this.#done(to, gone);
   }
 
   #restock(event: Restock): LedgerAnswer {
@@ -171,12 +241,12 @@ export class LedgerModel {
       return this.#refuse(event, 'nothing-to-take-back');
     }
     this.#takeIn(line, { units: event.quantity, locationId: event.locationId });
-    return this.#done(event, 0);
+    return this.#done(event, NOTHING_GONE);
   }
 
   /** As long as more is promised here than will lie here, the newest promise loses a unit. */
-  #makeRoom(place: Place, onHandLeft: number): number {
-    let displaced = 0;
+  #makeRoom(place: Place, onHandLeft: number): Gone {
+    const gone = { displaced: 0, unheld: 0 };
     while (this.#at(this.promised, place) > onHandLeft) {
       const holders = [...this.lines.values()].filter((line) =>
         line.held.some((held) => nameOf(held) === nameOf(place)),
@@ -184,12 +254,16 @@ export class LedgerModel {
       const [newest] = holders.sort((a, b) => b.reservedAt - a.reservedAt);
       if (!newest) throw new Error(`${nameOf(place)}: promised to nobody`);
       this.#takeUnit(newest, { isOldestFirst: false, leaves: false, from: place.locationId });
+      if (newest.accountId === 0) {
+        gone.unheld += 1;
+        continue;
+      }
       // Promised before younger shortages were made, hence in front of them.
       if (newest.short === 0) newest.shortSince = newest.reservedAt;
       newest.short += 1;
-      displaced += 1;
+      gone.displaced += 1;
     }
-    return displaced;
+    return gone;
   }
 
   // --- Promises and shortages -----------------------------------------------
@@ -213,9 +287,8 @@ export class LedgerModel {
     return this.#promiseUnits(line, isWhole && possible < units ? 0 : possible);
   }
 
-  #promiseUnits(line: ModelLine, units: number): number {
+  #promiseUnits(line: ModelLine, units: number, locations = this.#locationsOf(line)): number {
     if (units === 0) return 0;
-    const locations = this.#locationsOf(line);
     const parts = this.#partsOf(line.skuId);
     const together = locations.find((locationId) =>
       parts.every(({ skuId, quantity }) => this.free({ skuId, locationId }) >= quantity * units),
@@ -263,9 +336,9 @@ export class LedgerModel {
     line.short = short;
   }
 
-  #coverable(line: ModelLine): number {
+  #coverable(line: ModelLine, locations = this.#locationsOf(line)): number {
     const kits = this.#partsOf(line.skuId).map(({ skuId, quantity }) => {
-      const free = this.#locationsOf(line).map((locationId) => this.free({ skuId, locationId }));
+      const free = locations.map((locationId) => this.free({ skuId, locationId }));
       return Math.floor(free.reduce((sum, each) => sum + each, 0) / quantity);
     });
     return Math.min(...kits);
@@ -287,38 +360,13 @@ export class LedgerModel {
     map.set(nameOf(place), this.#at(map, place) + quantity);
   }
 
-  #done(place: Place, displaced: number): LedgerAnswer {
+  #done(place: Place, gone: Gone): LedgerAnswer {
     const covered = this.#serveQueue();
     const onHand = this.#at(this.onHand, place);
-    return { kind: 'done', onHand, reserved: this.#at(this.promised, place), covered, displaced };
+    return { kind: 'done', onHand, reserved: this.#at(this.promised, place), covered, ...gone };
   }
 
   #refuse(place: Place, reason: Extract<LedgerAnswer, { kind: 'refused' }>['reason']) {
     return { kind: 'refused', reason, onHand: this.#at(this.onHand, place) } as const;
   }
-}
-
-/** What the newest word says; where the shop gives no times, each figure only ever grew. */
-function netWanted(bodies: readonly LineUpdate[]): number {
-  const newest = Math.max(...bodies.map((body) => body.revision));
-  const heard = bodies.filter((body) => body.revision === newest);
-  const ordered = Math.max(...heard.map((body) => body.ordered));
-  const cancelled = Math.max(...heard.map((body) => body.cancelled));
-  return Math.max(0, ordered - cancelled);
-}
-
-function hold(line: ModelLine, held: Held): void {
-  if (held.quantity === 0) return;
-  const own = line.held.find((each) => nameOf(each) === nameOf(held));
-  if (own) own.quantity += held.quantity;
-  else line.held.push(held);
-}
-
-function emptyLine(o: { lineKey: string; accountId: number; skuId: number }): ModelLine {
-  return {
-    ...o,
-    bodies: [],
-    ...{ shipped: 0, returned: 0, restocked: 0, reserved: 0, held: [], short: 0 },
-    ...{ shortSince: 0, reservedAt: 0 },
-  };
 }

@@ -10,6 +10,8 @@ import type { LedgerRules } from '../../core/ledger/ledger-state.ts';
 export interface ScenarioSize {
   readonly orders: number;
   readonly movements: number;
+  /** Holds, returns and reversals by hand; absent: none. */
+  readonly byHand?: number;
 }
 
 type Timed = { readonly at: number; readonly event: LedgerEvent };
@@ -106,7 +108,12 @@ export function makeScenario(o: {
     at: random.integer({ min: 0, max: WEEK }),
     event: makeMovement(shop, { lineKeys, key: `m:${index}` }),
   }));
-  const sent = [...orders, ...movements];
+  const holdKeys = Array.from({ length: o.size.byHand ?? 0 }, (_, index) => `h:${index}`);
+  const byHand = holdKeys.map((key) => ({
+    at: random.integer({ min: 0, max: WEEK }),
+    event: makeByHand(shop, { key, holdKeys }),
+  }));
+  const sent = [...orders, ...movements, ...byHand];
   const copies = sent.filter(() => isLucky(random, COPY_PERCENT));
   return [...sent, ...copies]
     .map(({ at, event }) => ({ at: at + jitter(random), event }))
@@ -210,6 +217,27 @@ function makeMovement(shop: Shop, o: { lineKeys: readonly string[]; key: string 
   }
   const lineKey = pick(random, o.lineKeys);
   return { kind: 'restock', skuId, lineKey, locationId, quantity: upTo(2), origin };
+}
+
+/** What people set aside, let go, bring back and take back by hand. */
+function makeByHand(shop: Shop, o: { key: string; holdKeys: readonly string[] }): LedgerEvent {
+  const { random, rules } = shop;
+  const origin = { key: o.key, cause: `chat ${o.key}`, actor: 'person 1' };
+  const skuId = pickSku(shop);
+  const locationId = pick(random, rules.locations);
+  const place = { skuId, locationId: isLucky(random, 50) ? locationId : null };
+  const upTo = (most: number) => random.integer({ min: 1, max: most });
+  const chance = upTo(100);
+  if (chance <= 40) return { kind: 'hold', ...place, quantity: upTo(3), origin };
+  if (chance <= 60) {
+    const quantity = isLucky(random, 30) ? null : upTo(3);
+    const one = isLucky(random, 30) ? { ofKey: pick(random, o.holdKeys) } : {};
+    return { kind: 'unhold', ...place, quantity, ...one, origin };
+  }
+  if (chance <= 70) return { kind: 'return', skuId, locationId, quantity: upTo(3), origin };
+  const onHand = isLucky(random, 50) ? upTo(3) : -upTo(3);
+  const of = pick(random, ['receipt', 'count', 'sale', 'damage', 'return'] as const);
+  return { kind: 'reversal', of, skuId, locationId, onHand, origin };
 }
 
 function pickSku(shop: Shop): number {
