@@ -1,8 +1,32 @@
-import { defineCommand } from './command.ts';
-import { move } from './movement.ts';
-import { location, quantity, stockedSku } from './slot.ts';
+import { type AnyCommand, defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { type Movement, move, previewMovement } from './movement.ts';
+import { type LocationRef, location, quantity, type SkuRef, stockedSku } from './slot.ts';
 
-export const countCommands = [
+type Args = { readonly quantity: number; readonly sku: SkuRef; readonly location: LocationRef };
+
+const count = ({ formats }: CommandContext, { quantity, sku, location }: Args): Movement => {
+  const units = formats.quantity(quantity);
+  const place = { skuId: sku.skuId, locationId: location.locationId };
+  return {
+    event: { kind: 'count', ...place, counted: quantity },
+    sku,
+    intent: `Count ${sku.code} in ${location.name}`,
+    done: `Counted ${units} on hand:`,
+    what: `Counted ${units} × ${sku.code} in ${location.name}`,
+    units: quantity,
+    // What was sold since stays sold: the difference is taken back, not the figure.
+    undo: ({ onHandDelta }) =>
+      onHandDelta === 0
+        ? { kind: 'none', because: 'That count changed nothing.' }
+        : {
+            kind: 'ledger',
+            events: [{ kind: 'reversal', of: 'count', ...place, onHand: -onHandDelta }],
+          },
+  };
+};
+
+export const countCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'count',
     aliases: ['counted', 'set'],
@@ -15,18 +39,7 @@ export const countCommands = [
       sku: stockedSku(),
       location: location({ about: 'counted in which location' }),
     },
-    run: (context, { quantity, sku, location }) =>
-      move(context, {
-        event: {
-          kind: 'count',
-          skuId: sku.skuId,
-          locationId: location.locationId,
-          counted: quantity,
-          origin: context.origin(),
-        },
-        sku,
-        location,
-        done: `Counted ${context.formats.quantity(quantity)} on hand:`,
-      }),
+    preview: (context, args) => previewMovement(context, count(context, args)),
+    run: (context, args) => move(context, count(context, args)),
   }),
 ];

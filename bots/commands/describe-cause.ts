@@ -1,5 +1,7 @@
+import { HELD_BY_HAND } from '../../core/ledger/ledger-event.ts';
 import type { WrittenEntry } from '../../core/ledger/ledger-history-store.ts';
 import type { Core } from './context.ts';
+import { HELD_CAUSE } from './hold.ts';
 
 /** Orders by the numbers that people know, looked up once each. */
 export interface OrderNames {
@@ -24,6 +26,7 @@ export function createOrderNames(core: Pick<Core, 'orders'>, sellerId: number): 
   return {
     ofLine(lineKey) {
       const [account = '', order = ''] = lineKey.split(':');
+      if (account === String(HELD_BY_HAND)) return Promise.resolve('a hold by hand');
       const key = `${account}:${order}`;
       const found = known.get(key) ?? find(Number.parseInt(account, 10), unescapePart(order));
       known.set(key, found);
@@ -44,7 +47,9 @@ export function describeCause(
 ): Promise<string> {
   const order = ORDER_CAUSE.exec(entry.cause)?.[1];
   if (order !== undefined) return names.ofLine(order);
-  if (entry.frontEnd === null) return Promise.resolve(entry.cause);
+  // A hold says for whom it is; any other message says no more than who sent it.
+  const isTold = entry.frontEnd === null || entry.cause.startsWith(HELD_CAUSE);
+  if (isTold) return Promise.resolve(entry.cause);
   const person = entry.actor.slice(entry.actor.indexOf(':') + 1);
   return Promise.resolve(`${entry.frontEnd}, ${person}`);
 }

@@ -3,51 +3,65 @@ import { type Cell, headline, note, type Reply, reply, table } from '../reply/re
 import type { CommandContext } from './context.ts';
 import { availableUnits, sumFigures } from './read-balances.ts';
 import type { SkuRef } from './slot.ts';
+import { readSkusOf, type StockQuestion, toStockLines } from './stock-lines.ts';
 
 const SKUS_SHOWN = 40;
 
-/** The stock at a past moment: of one SKU by location, or of all. */
-export async function describePast(
-  context: CommandContext,
-  at: Date,
-  asked: SkuRef | undefined,
+type Question = StockQuestion & { readonly at: Date; readonly sku?: SkuRef | undefined };
+
+/** The stock at a past moment: of one SKU by location, or of many. */
+export function describePast(context: CommandContext, o: Question): Promise<Reply> {
+  return o.sku ? describeOne(context, { ...o, sku: o.sku }) : describeMany(context, o);
+}
+
+async function describeOne(
+  { core, seller, formats }: CommandContext,
+  o: Question & { sku: SkuRef },
 ): Promise<Reply> {
-  const { core, seller, formats } = context;
   const { sellerId } = seller;
-  const [known] = asked ? await core.catalog.readSkus(sellerId, [asked.skuId]) : [];
+  const { skuId, code, title } = o.sku;
+  const [known] = await core.catalog.readSkus(sellerId, [skuId]);
   const components = known?.components ?? [];
-  const isOne = asked !== undefined && components.length === 0;
-  const balances = await stockAsOf(core, {
-    sellerId,
-    at,
-    ...(isOne ? { skuId: asked.skuId } : {}),
-  });
-  const when = formats.instant(at);
-  if (asked) {
-    const available = availableUnits({ skuId: asked.skuId, components }, balances);
-    const locations = await core.catalog.listLocations(sellerId);
-    const rows = locations.map(({ locationId, name }): Cell[] => {
-      const here = balances.filter(
-        (each) => each.locationId === locationId && each.skuId === asked.skuId,
-      );
-      const { onHand, reserved } = sumFigures(asked.skuId, here);
+  const isPlain = components.length === 0;
+  const all = await stockAsOf(core, { sellerId, at: o.at, ...(isPlain ? { skuId } : {}) });
+  const there = (locationId: number) => !o.location || o.location.locationId === locationId;
+  const balances = all.filter(({ locationId }) => there(locationId));
+  const available = availableUnits({ skuId, components }, balances);
+  const locations = await core.catalog.listLocations(sellerId);
+  const rows = locations
+    .filter(({ locationId }) => there(locationId))
+    .map(({ locationId, name }): Cell[] => {
+      const here = balances.filter((each) => each.locationId === locationId);
+      const { onHand, reserved } = sumFigures(skuId, here);
       return [name, onHand - reserved, onHand, reserved];
     });
-    return reply(
-      headline(formats.quantity(available), `${asked.code} available as of ${when}`),
-      note(asked.title),
-      isOne ? table(['Location', 'Available', 'On hand', 'Reserved'], rows) : null,
-    );
-  }
-  const skus = await core.catalog.listSkus(sellerId);
-  const lines = skus.map((each) => ({ ...each, units: availableUnits(each, balances) }));
-  const units = balances.reduce((sum, each) => sum + each.onHand - each.reserved, 0);
+  const where = o.location ? ` in ${o.location.name}` : '';
+  const when = formats.instant(o.at);
+  return reply(
+    headline(formats.quantity(available), `${code} available${where} as of ${when}`),
+    note(title),
+    isPlain ? table(['Location', 'Available', 'On hand', 'Reserved'], rows) : null,
+  );
+}
+
+async function describeMany(context: CommandContext, o: Question): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const [skus, balances] = await Promise.all([
+    readSkusOf(context, o.group),
+    stockAsOf(core, { sellerId: seller.sellerId, at: o.at }),
+  ]);
+  const lines = toStockLines(skus, balances, o.location);
+  const units = lines
+    .filter(({ isKit }) => !isKit)
+    .reduce((sum, line) => sum + line.onHand - line.reserved, 0);
   const rows = lines
     .slice(0, SKUS_SHOWN)
-    .map((each): Cell[] => [each.code, each.title, each.units]);
+    .map((each): Cell[] => [each.code, each.title, each.available]);
+  const columns = ['SKU', { title: 'Title', isElastic: true, dropOrder: 1 }, 'Available'];
+  const tail = `${o.group ? ` of ${o.group.name}` : ''}${o.location ? ` in ${o.location.name}` : ''}`;
   return reply(
-    headline(formats.quantity(units), `units available as of ${when}`),
-    units > 0 ? table(['SKU', { title: 'Title', isElastic: true }, 'Available'], rows) : null,
+    headline(formats.quantity(units), `units available${tail} as of ${formats.instant(o.at)}`),
+    units > 0 ? table(columns, rows) : null,
     lines.length > SKUS_SHOWN ? note(`and ${lines.length - SKUS_SHOWN} more; name one`) : null,
   );
 }

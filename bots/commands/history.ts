@@ -43,7 +43,7 @@ export const historyCommands = [
     group: 'stock',
     risk: 'read',
     slots: { moment: moment(), sku: optional(sku()) },
-    run: (context, { moment, sku }) => describePast(context, moment, sku),
+    run: (context, { moment, sku }) => describePast(context, { at: moment, sku }),
   }),
 ];
 

@@ -1,10 +1,13 @@
+import type { Listing } from '../../core/catalog/catalog-records.ts';
 import { plural } from '../reply/format-values.ts';
-import { note, type Reply, refusal, reply, text } from '../reply/reply.ts';
-import { defineCommand } from './command.ts';
+import { done, note, type Reply, refusal, text } from '../reply/reply.ts';
+import { type AnyCommand, defineCommand, NO_WEIGHT, type Preview } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { type AccountRef, account, optional, type SkuRef, sku } from './slot.ts';
 
-export const listingCommands = [
+type Args = { readonly sku: SkuRef; readonly account: AccountRef | undefined };
+
+export const listingCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'pause',
     aliases: ['unlist', 'hide'],
@@ -14,6 +17,7 @@ export const listingCommands = [
     risk: 'write',
     role: 'manager',
     slots: { sku: sku(), account: optional(account()) },
+    preview: (context, args) => preview(context, { ...args, isPaused: true }),
     run: (context, args) => setPaused(context, { ...args, isPaused: true }),
   }),
   defineCommand({
@@ -25,35 +29,65 @@ export const listingCommands = [
     risk: 'write',
     role: 'manager',
     slots: { sku: sku(), account: optional(account()) },
+    preview: (context, args) => preview(context, { ...args, isPaused: false }),
     run: (context, args) => setPaused(context, { ...args, isPaused: false }),
   }),
 ];
 
-async function setPaused(
-  context: CommandContext,
-  o: { sku: SkuRef; account: AccountRef | undefined; isPaused: boolean },
-): Promise<Reply> {
+type Wish = Args & { readonly isPaused: boolean };
+
+/** The listings that it would change, or why there are none. */
+async function judge({ core, seller }: CommandContext, o: Wish): Promise<Listing[] | Reply> {
   const { sku, account, isPaused } = o;
-  const answer = await context.core.catalog.setPausedByHand(context.seller.sellerId, {
+  const listings = await core.catalog.listListings(seller.sellerId, {
+    skuId: sku.skuId,
+    ...(account ? { accountId: account.accountId } : {}),
+  });
+  const where = account ? `on ${account.name}` : 'on any shop';
+  if (listings.length === 0) {
+    return refusal(`${sku.code} is not offered ${where}.`, `stock ${sku.code}`);
+  }
+  const others = listings.filter((each) => each.isPausedByHand !== isPaused);
+  if (others.length > 0) return others;
+  const state = isPaused ? 'is paused already' : 'is not paused by hand';
+  const tryThis = isPaused ? `resume ${sku.code}` : `stock ${sku.code}`;
+  return refusal(`${sku.code} ${state}${account ? ` on ${account.name}` : ''}.`, tryThis);
+}
+
+async function preview(context: CommandContext, o: Wish): Promise<Preview | Reply> {
+  const judged = await judge(context, o);
+  if ('blocks' in judged) return judged;
+  const verb = o.isPaused ? 'Take off sale' : 'Put back on sale';
+  const where = o.account
+    ? `on ${o.account.name}`
+    : `on ${judged.length} ${plural(judged.length, 'shop')}`;
+  return { sentence: `${verb}: ${o.sku.code} ${where}.`, weight: NO_WEIGHT };
+}
+
+async function setPaused(context: CommandContext, o: Wish): Promise<Reply> {
+  const { sku, account, isPaused } = o;
+  const judged = await judge(context, o);
+  if ('blocks' in judged) return judged;
+  await context.core.catalog.setPausedByHand(context.seller.sellerId, {
     skuId: sku.skuId,
     accountId: account?.accountId ?? null,
     isPaused,
   });
-  const where = account ? `on ${account.name}` : 'on any shop';
-  if (!answer.ok) return refusal(`${sku.code} is not offered ${where}.`, `stock ${sku.code}`);
-  const { changed } = answer.value;
-  if (changed === 0) {
-    return reply(text(`${sku.code} ${isPaused ? 'was paused' : 'was not paused'} before.`));
-  }
-  const listings = `${changed} ${plural(changed, 'listing')}`;
-  if (isPaused) {
-    return reply(
-      text(`Paused ${sku.code} on ${listings}.`, 'good'),
-      note(`It stays off sale until you type: resume ${sku.code}`),
-    );
-  }
-  return reply(
-    text(`Resumed ${sku.code} on ${listings}.`, 'good'),
-    note('A listing shows it as soon as there is stock and no shortage is open.'),
+  const listings = `${judged.length} ${plural(judged.length, 'listing')}`;
+  const what = `${isPaused ? 'Paused' : 'Resumed'} ${sku.code} on ${listings}`;
+  const accountIds = judged.map(({ accountId }) => accountId);
+  context.changed({
+    what,
+    before: isPaused ? 'on sale' : 'paused',
+    after: isPaused ? 'paused' : 'on sale',
+    undo: { kind: 'listing', skuId: sku.skuId, accountIds, isPaused: !isPaused },
+  });
+  return done(
+    text(`${what}.`, 'good'),
+    note(
+      isPaused
+        ? `It stays off sale until you type: resume ${sku.code}`
+        : 'A listing shows it as soon as there is stock and no shortage is open.',
+    ),
   );
 }

@@ -1,8 +1,8 @@
-import { note, refusal, reply, table, text } from '../reply/reply.ts';
-import { defineCommand } from './command.ts';
+import { done, note, refusal, reply, table, text } from '../reply/reply.ts';
+import { type AnyCommand, defineCommand, NO_WEIGHT } from './command.ts';
 import { code, freeText } from './slot.ts';
 
-export const locationCommands = [
+export const locationCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'locations',
     aliases: ['location', 'warehouses'],
@@ -32,10 +32,19 @@ export const locationCommands = [
     risk: 'write',
     role: 'manager',
     slots: { code: code('which code'), name: freeText('which name') },
-    async run({ core, seller }, { code, name }) {
+    async preview({ core, seller }, { code, name }) {
+      const known = await core.catalog.listLocations(seller.sellerId);
+      const isTaken = known.some((each) => each.code.toLowerCase() === code.toLowerCase());
+      if (isTaken) return refusal(`${code} exists already.`, 'locations');
+      return { sentence: `Add the location ${name} (${code}).`, weight: NO_WEIGHT };
+    },
+    async run({ core, seller, changed }, { code, name }) {
       const answer = await core.catalog.addLocation(seller.sellerId, { code, name });
       if (answer.ok) {
-        return reply(
+        const what = `Added the location ${answer.value.name}`;
+        const because = 'A location is not removed: leave it empty.';
+        changed({ what, before: null, after: null, undo: { kind: 'none', because } });
+        return done(
           text(`Added ${answer.value.name} (${answer.value.code}).`, 'good'),
           note('It is used last when orders are covered.'),
         );

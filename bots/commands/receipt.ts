@@ -1,8 +1,28 @@
-import { defineCommand } from './command.ts';
-import { move } from './movement.ts';
-import { location, quantity, stockedSku } from './slot.ts';
+import { type AnyCommand, defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { type Movement, move, previewMovement } from './movement.ts';
+import { type LocationRef, location, quantity, type SkuRef, stockedSku } from './slot.ts';
 
-export const receiptCommands = [
+type Args = { readonly quantity: number; readonly sku: SkuRef; readonly location: LocationRef };
+
+const receipt = ({ formats }: CommandContext, { quantity, sku, location }: Args): Movement => {
+  const units = formats.quantity(quantity);
+  const place = { skuId: sku.skuId, locationId: location.locationId };
+  return {
+    event: { kind: 'receipt', ...place, quantity },
+    sku,
+    intent: `Receive ${units} × ${sku.code} in ${location.name}`,
+    done: `Received ${units} ×`,
+    what: `Received ${units} × ${sku.code} in ${location.name}`,
+    units: quantity,
+    undo: () => ({
+      kind: 'ledger',
+      events: [{ kind: 'reversal', of: 'receipt', ...place, onHand: -quantity }],
+    }),
+  };
+};
+
+export const receiptCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'received',
     aliases: ['receive', 'got', 'receipt'],
@@ -15,18 +35,7 @@ export const receiptCommands = [
       sku: stockedSku(),
       location: location({ about: 'received in which location' }),
     },
-    run: (context, { quantity, sku, location }) =>
-      move(context, {
-        event: {
-          kind: 'receipt',
-          skuId: sku.skuId,
-          locationId: location.locationId,
-          quantity,
-          origin: context.origin(),
-        },
-        sku,
-        location,
-        done: `Received ${context.formats.quantity(quantity)} ×`,
-      }),
+    preview: (context, args) => previewMovement(context, receipt(context, args)),
+    run: (context, args) => move(context, receipt(context, args)),
   }),
 ];

@@ -1,3 +1,5 @@
+import { aliasCommands } from './alias.ts';
+import { orderChangeCommands } from './change-order.ts';
 import { chartCommands } from './chart.ts';
 import type { AnyCommand } from './command.ts';
 import { countCommands } from './count.ts';
@@ -6,6 +8,7 @@ import { damageCommands } from './damage.ts';
 import { deadStockCommands } from './dead-stock.ts';
 import { helpCommands } from './help.ts';
 import { historyCommands } from './history.ts';
+import { holdCommands } from './hold.ts';
 import { listingCommands } from './listing.ts';
 import { locationCommands } from './location.ts';
 import { mappingCommands } from './mapping.ts';
@@ -15,6 +18,7 @@ import { proofCommands } from './proof.ts';
 import { receiptCommands } from './receipt.ts';
 import { reportCommands } from './report.ts';
 import { returnCommands } from './return.ts';
+import { safetyCommands } from './safety.ts';
 import { saleCommands } from './sale.ts';
 import { shortageCommands } from './shortage.ts';
 import { skuCommands } from './sku.ts';
@@ -22,25 +26,31 @@ import { stockCommands } from './stock.ts';
 import { syncCommands } from './sync.ts';
 import { topCommands } from './top.ts';
 import { transferCommands } from './transfer.ts';
+import { valueCommands } from './value.ts';
 
 /** Every command of every front-end, in the order of help. */
 export const commands: readonly AnyCommand[] = [
   ...stockCommands,
+  ...valueCommands,
   ...historyCommands,
   ...saleCommands,
   ...receiptCommands,
   ...transferCommands,
   ...countCommands,
   ...damageCommands,
+  ...holdCommands,
   ...proofCommands,
   ...returnCommands,
   ...orderCommands,
+  ...orderChangeCommands,
   ...shortageCommands,
   ...syncCommands,
   ...mappingCommands,
   ...priceCommands,
   ...listingCommands,
+  ...safetyCommands,
   ...skuCommands,
+  ...aliasCommands,
   ...locationCommands,
   ...reportCommands,
   ...topCommands,

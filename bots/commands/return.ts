@@ -1,7 +1,8 @@
 import type { PendingReturn } from '../../core/orders/order-store.ts';
-import { type Cell, note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
-import { defineCommand } from './command.ts';
+import { type Cell, done, note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
+import { type AnyCommand, defineCommand, NO_WEIGHT, type Preview } from './command.ts';
 import { type CommandContext, toActor } from './context.ts';
+import { type Movement, move, previewMovement } from './movement.ts';
 import {
   type LocationRef,
   location,
@@ -9,10 +10,26 @@ import {
   optional,
   order,
   quantity,
+  type SkuRef,
   sku,
 } from './slot.ts';
 
-export const returnCommands = [
+export const returnCommands: readonly AnyCommand[] = [
+  defineCommand({
+    name: 'returned',
+    aliases: ['came back', 'brought back'],
+    summary: 'Take in what a customer brought back by hand.',
+    examples: ['returned 1 HOODIE-M in Mumbai'],
+    group: 'stock',
+    risk: 'write',
+    slots: {
+      quantity: quantity(),
+      sku: sku(),
+      location: location({ about: 'back in which location' }),
+    },
+    preview: (context, args) => previewMovement(context, broughtBack(context, args)),
+    run: (context, args) => move(context, broughtBack(context, args)),
+  }),
   defineCommand({
     name: 'returns',
     aliases: ['pending returns'],
@@ -49,25 +66,51 @@ export const returnCommands = [
       sku: optional(sku()),
       location: location({ about: 'back in which location' }),
     },
+    preview: previewReturn,
     run: confirmReturn,
   }),
 ];
 
-async function confirmReturn(
-  context: CommandContext,
-  o: {
-    order: OrderRef;
-    quantity: number | undefined;
-    sku: { skuId: number; code: string } | undefined;
-    location: LocationRef;
-  },
-): Promise<Reply> {
-  const { core, seller } = context;
+function broughtBack(
+  { formats }: CommandContext,
+  o: { quantity: number; sku: SkuRef; location: LocationRef },
+): Movement {
+  const { quantity, sku, location } = o;
+  const units = formats.quantity(quantity);
+  const place = { skuId: sku.skuId, locationId: location.locationId };
+  return {
+    event: { kind: 'return', ...place, quantity },
+    sku,
+    intent: `Take back ${units} × ${sku.code} in ${location.name}`,
+    done: `Took back ${units} ×`,
+    what: `Took back ${units} × ${sku.code} in ${location.name}`,
+    units: quantity,
+    undo: () => ({
+      kind: 'ledger',
+      events: [{ kind: 'reversal', of: 'return', ...place, onHand: -quantity }],
+    }),
+  };
+}
+
+interface Wish {
+  readonly order: OrderRef;
+  readonly quantity: number | undefined;
+  readonly sku: { skuId: number; code: string } | undefined;
+  readonly location: LocationRef;
+}
+
+const nameOf = ({ order }: Wish) => `${order.number} from ${order.accountName}`;
+
+/** The lines that are meant, and how many units of each; or why there are none. */
+async function chooseLines(
+  { core, seller }: CommandContext,
+  o: Wish,
+): Promise<{ line: PendingReturn; units: number }[] | Reply> {
   const waiting = await core.orders.listPendingReturns(seller.sellerId);
   const ofOrder = waiting.filter(
     (each) => each.orderId === o.order.orderId && (!o.sku || each.skuId === o.sku.skuId),
   );
-  const name = `${o.order.number} from ${o.order.accountName}`;
+  const name = nameOf(o);
   if (ofOrder.length === 0) {
     return refusal(`Nothing of order ${name} is waiting to be taken back.`, 'returns');
   }
@@ -78,21 +121,40 @@ async function confirmReturn(
       `return ${o.order.number} 1 ${ofOrder[0]?.skuCode} in ${o.location.name}`,
     );
   }
+  const chosen = ofOrder.map((line) => ({ line, units: o.quantity ?? line.waiting }));
+  const tooMany = chosen.find(({ line, units }) => units > line.waiting);
+  return tooMany ? refusal(describeLeft(tooMany.line, name), 'returns') : chosen;
+}
+
+async function previewReturn(context: CommandContext, o: Wish): Promise<Preview | Reply> {
+  const chosen = await chooseLines(context, o);
+  if ('blocks' in chosen) return chosen;
+  const parts = chosen.map(({ line, units }) => `${units} × ${line.skuCode}`).join(', ');
+  const units = chosen.reduce((sum, each) => sum + each.units, 0);
+  return {
+    sentence: `Take in ${parts} of order ${nameOf(o)} in ${o.location.name}.`,
+    weight: { ...NO_WEIGHT, units, skus: chosen.length },
+  };
+}
+
+async function confirmReturn(context: CommandContext, o: Wish): Promise<Reply> {
+  const { core, seller } = context;
+  const chosen = await chooseLines(context, o);
+  if ('blocks' in chosen) return chosen;
   const taken: string[] = [];
-  for (const line of ofOrder) {
-    const units = o.quantity ?? line.waiting;
+  for (const { line, units } of chosen) {
     const answer = await core.orders.confirmReturn(seller.sellerId, {
       ...{ lineKey: line.lineKey, skuId: line.skuId },
       ...{ locationId: o.location.locationId, units, by: toActor(context) },
     });
-    if (!answer.ok) return refusal(describeLeft(line, name), 'returns');
+    if (!answer.ok) return refusal(describeLeft(line, nameOf(o)), 'returns');
     if (!answer.isCopy) taken.push(`${units} × ${line.skuCode}`);
   }
   if (taken.length === 0) return reply(text('They were taken in before: nothing changed now.'));
-  return reply(
-    text(`Took in ${taken.join(', ')} of order ${name} in ${o.location.name}.`, 'good'),
-    note('They can be sold again.'),
-  );
+  const what = `Took in ${taken.join(', ')} of order ${nameOf(o)} in ${o.location.name}`;
+  const because = 'If they are not there after all, say: damaged …';
+  context.changed({ what, before: null, after: null, undo: { kind: 'none', because } });
+  return done(text(`${what}.`, 'good'), note('They can be sold again.'));
 }
 
 function describeLeft(line: PendingReturn, name: string): string {

@@ -1,12 +1,32 @@
-import { defineCommand } from './command.ts';
-import { move } from './movement.ts';
-import { location, quantity, sku } from './slot.ts';
+import { type AnyCommand, defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { type Movement, move, previewMovement } from './movement.ts';
+import { type LocationRef, location, quantity, type SkuRef, sku } from './slot.ts';
 
-export const saleCommands = [
+type Args = { readonly quantity: number; readonly sku: SkuRef; readonly location: LocationRef };
+
+const sale = ({ formats }: CommandContext, { quantity, sku, location }: Args): Movement => {
+  const units = formats.quantity(quantity);
+  const place = { skuId: sku.skuId, locationId: location.locationId };
+  return {
+    event: { kind: 'sale', ...place, quantity },
+    sku,
+    intent: `Sell ${units} × ${sku.code} in ${location.name}`,
+    done: `Sold ${units} ×`,
+    what: `Sold ${units} × ${sku.code} in ${location.name}`,
+    units: quantity,
+    undo: () => ({
+      kind: 'ledger',
+      events: [{ kind: 'reversal', of: 'sale', ...place, onHand: quantity }],
+    }),
+  };
+};
+
+export const saleCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'sold',
     aliases: ['sale', 'sell'],
-    summary: 'Take units out that were sold by hand.',
+    summary: 'Take units out that were sold by hand; of a kit, its parts.',
     examples: ['sold 3 HOODIE-M in Mumbai', 'sold tee-s 1 delhi'],
     group: 'stock',
     risk: 'write',
@@ -15,18 +35,7 @@ export const saleCommands = [
       sku: sku(),
       location: location({ about: 'sold from which location' }),
     },
-    run: (context, { quantity, sku, location }) =>
-      move(context, {
-        event: {
-          kind: 'sale',
-          skuId: sku.skuId,
-          locationId: location.locationId,
-          quantity,
-          origin: context.origin(),
-        },
-        sku,
-        location,
-        done: `Sold ${context.formats.quantity(quantity)} ×`,
-      }),
+    preview: (context, args) => previewMovement(context, sale(context, args)),
+    run: (context, args) => move(context, sale(context, args)),
   }),
 ];

@@ -1,13 +1,13 @@
 import type { Money } from '../../core/base/money.ts';
 import { parseMoney } from '../../core/base/money.ts';
 import type { SkuRefusal } from '../../core/catalog/add-sku.ts';
-import { note, type Reply, refusal, reply, text } from '../reply/reply.ts';
-import { defineCommand } from './command.ts';
-import type { CommandContext } from './context.ts';
+import { done, note, type Reply, refusal, text } from '../reply/reply.ts';
+import { type AnyCommand, defineCommand, NO_WEIGHT } from './command.ts';
+import type { Change, CommandContext } from './context.ts';
 import { describeMoney } from './price.ts';
 import { amount, code, freeText, optional, type PartRef, parts } from './slot.ts';
 
-export const skuCommands = [
+export const skuCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'add sku',
     aliases: ['new sku', 'create sku'],
@@ -20,6 +20,13 @@ export const skuCommands = [
       code: code('which code'),
       title: freeText('which title'),
       price: optional(amount()),
+    },
+    async preview(context, { code, title, price }) {
+      const money = price === undefined ? null : readPrice(context, price);
+      if (money && 'blocks' in money) return money;
+      if (await isTaken(context, code)) return refuseSku('code-taken', code);
+      const costs = money ? ` at ${context.formats.money(money)}` : '';
+      return { sentence: `Add ${code}, ${title}${costs}.`, weight: NO_WEIGHT };
     },
     async run(context, { code, title, price }) {
       const money = price === undefined ? null : readPrice(context, price);
@@ -34,7 +41,8 @@ export const skuCommands = [
       if (!answer.ok) return refuseSku(answer.reason, code);
       const { value } = answer;
       const costs = money ? ` at ${context.formats.money(money)}` : '';
-      return reply(
+      context.changed(addition(`Added ${value.code}, ${value.title}`));
+      return done(
         text(`Added ${value.code}, ${value.title}${costs}.`, 'good'),
         note(`It has no stock yet. Try: received 10 ${value.code}`),
       );
@@ -49,19 +57,34 @@ export const skuCommands = [
     risk: 'write',
     role: 'manager',
     slots: { code: code('which code'), title: freeText('which title'), parts: parts() },
+    async preview(context, { code, title, parts }) {
+      if (await isTaken(context, code)) return refuseSku('code-taken', code);
+      const sentence = `Add the kit ${code}, ${title}: ${describeParts(parts)}.`;
+      return { sentence, weight: NO_WEIGHT };
+    },
     async run(context, { code, title, parts }) {
       const { core, seller, actor } = context;
       const components = parts.map(({ sku, quantity }) => ({ skuId: sku.skuId, quantity }));
       const answer = await core.catalog.addSku(seller.sellerId, { code, title, components, actor });
       if (!answer.ok) return refuseSku(answer.reason, code);
       const { value } = answer;
-      return reply(
+      context.changed(addition(`Added kit ${value.code}, ${value.title}`));
+      return done(
         text(`Added kit ${value.code}, ${value.title}: ${describeParts(parts)}.`, 'good'),
         note('Its stock is what its parts allow.'),
       );
     },
   }),
 ];
+
+async function isTaken({ core, seller }: CommandContext, code: string): Promise<boolean> {
+  return (await core.catalog.findSku(seller.sellerId, code)) !== null;
+}
+
+function addition(what: string): Change {
+  const because = 'A SKU is not removed: pause it, or leave it without stock.';
+  return { what, before: null, after: null, undo: { kind: 'none', because } };
+}
 
 function describeParts(parts: readonly PartRef[]): string {
   return parts.map(({ sku, quantity }) => `${quantity} × ${sku.code}`).join(' + ');

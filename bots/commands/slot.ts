@@ -171,9 +171,13 @@ export function word(
   return slot('word', { words, schema: z.enum(Object.keys(words)), about });
 }
 
-export const code = (about: string): Slot<'code', true> => slot('code', { about });
+export const code = (about: string, o: { marks?: readonly string[] } = {}): Slot<'code', true> =>
+  slot('code', { about, ...o });
 
-export const freeText = (about: string): Slot<'text', true> => slot('text', { about });
+export const freeText = (
+  about: string,
+  o: { marks?: readonly string[] } = {},
+): Slot<'text', true> => slot('text', { about, ...o });
 
 export const amount = (): Slot<'amount', true> =>
   slot('amount', { marks: ['at', 'to'], about: 'which price' });

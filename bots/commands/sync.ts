@@ -4,6 +4,7 @@ import { type Formats, plural } from '../reply/format-values.ts';
 import {
   type Block,
   type Cell,
+  done,
   headline,
   note,
   type Reply,
@@ -12,11 +13,11 @@ import {
   text,
   toned,
 } from '../reply/reply.ts';
-import { defineCommand } from './command.ts';
+import { type AnyCommand, defineCommand, NO_WEIGHT } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { account, optional, sku, word } from './slot.ts';
+import { type AccountRef, account, optional, type SkuRef, sku, word } from './slot.ts';
 
-export const syncCommands = [
+export const syncCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'sync',
     aliases: ['status', 'lag', 'accounts', 'shops'],
@@ -87,7 +88,17 @@ export const syncCommands = [
       sku: optional(sku()),
       account: optional(account()),
     },
-    async run({ core, seller }, { sku, account }) {
+    async preview(context, args) {
+      const { updates, messages } = await countGivenUp(context, args);
+      if (updates + messages === 0) return reply(text('Nothing was given up there.', 'good'));
+      const parts = [
+        ...(updates > 0 ? [`${updates} ${plural(updates, 'update')}`] : []),
+        ...(messages > 0 ? [`${messages} ${plural(messages, 'message')} from shops`] : []),
+      ];
+      const sentence = `Try again, with the figures of now: ${parts.join(' and ')}.`;
+      return { sentence, weight: { ...NO_WEIGHT, skus: 0 } };
+    },
+    async run({ core, seller, changed }, { sku, account }) {
       const count = await core.propagation.replayDeadLetters({
         sellerId: seller.sellerId,
         skuId: sku?.skuId ?? null,
@@ -100,7 +111,13 @@ export const syncCommands = [
             account ? { accountId: account.accountId } : {},
           );
       if (count + messages === 0) return reply(text('Nothing was given up there.', 'good'));
-      return reply(
+      changed({
+        what: `Tried again ${count + messages} that were given up`,
+        before: null,
+        after: null,
+        undo: { kind: 'none', because: 'Only figures of now were sent.' },
+      });
+      return done(
         count > 0 ? text(`Sending ${count} ${plural(count, 'update')} again.`, 'good') : null,
         messages > 0
           ? text(`Reading ${messages} ${plural(messages, 'message')} again.`, 'good')
@@ -110,6 +127,24 @@ export const syncCommands = [
     },
   }),
 ];
+
+async function countGivenUp(
+  { core, seller }: CommandContext,
+  o: { sku?: SkuRef | undefined; account?: AccountRef | undefined },
+): Promise<{ updates: number; messages: number }> {
+  const [parked, deliveries] = await Promise.all([
+    core.propagation.listDeadLetters(seller.sellerId),
+    core.intake.listParkedDeliveries(seller.sellerId),
+  ]);
+  const { sku, account } = o;
+  const updates = parked
+    .filter(({ skuCode }) => !sku || skuCode === sku.code)
+    .filter(({ accountName }) => !account || accountName === account.name);
+  const messages = deliveries.filter(
+    ({ accountName }) => accountName === account?.name || !account,
+  );
+  return { updates: updates.length, messages: sku ? 0 : messages.length };
+}
 
 const ROWS_MAX = 20;
 const WHY = { title: 'Why', isElastic: true };

@@ -1,11 +1,12 @@
 /**
  * What takes a change back. Kept with the change, so that "undo" works from any front-end and after
- * a restart; `bots/commands/undo.ts` carries it out, as new entries and never by deleting.
+ * a restart; `bots/commands/undo-change.ts` carries it out, as new entries and never by deleting.
  */
 import type { Money } from '../../core/base/money.ts';
 import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
 
-type WithoutOrigin<Event> = Event extends LedgerEvent ? Omit<Event, 'origin'> : never;
+/** An event before it is known who said it. */
+export type WithoutOrigin<Event> = Event extends LedgerEvent ? Omit<Event, 'origin'> : never;
 
 export type UndoRecipe =
   | { readonly kind: 'ledger'; readonly events: readonly WithoutOrigin<LedgerEvent>[] }
@@ -20,10 +21,20 @@ export type UndoRecipe =
   | {
       readonly kind: 'listing';
       readonly skuId: number;
-      readonly accountId: number | null;
+      /** Where it was changed. */
+      readonly accountIds: readonly number[];
+      /** What it is set to again. */
       readonly isPaused: boolean;
     }
+  /** `isHeld`: what it is set to again. */
   | { readonly kind: 'order-hold'; readonly orderId: number; readonly isHeld: boolean }
-  | { readonly kind: 'safety-stock'; readonly skuId: number; readonly units: number }
+  /** Only while it is still `after`. */
+  | {
+      readonly kind: 'safety-stock';
+      readonly skuId: number;
+      readonly before: number;
+      readonly after: number;
+    }
+  | { readonly kind: 'alias'; readonly skuId: number; readonly alias: string }
   /** Cannot be taken back, with the reason that is told. */
   | { readonly kind: 'none'; readonly because: string };

@@ -223,7 +223,7 @@ export class LedgerDraft {
     return [...this.#lines.values()]
       .filter((line) => line.accountId === HELD_BY_HAND && line.skuId === skuId)
       .filter((line) => line.reserved > 0)
-      .sort((a, b) => b.reservedSeq - a.reservedSeq);
+      .toSorted((older, newer) => newer.reservedSeq - older.reservedSeq);
   }
 
   /** An order of this account moved the SKU: its shop has changed its own figure too. */

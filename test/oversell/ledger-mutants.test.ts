@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf, makeTrial, type Shape } from '../support/ledger-trial.ts';
+import { failureOf, makeTrial, type Shape, WEEKS_WITHOUT_HANDS } from '../support/ledger-trial.ts';
 import { loadMutant } from '../support/plant-bug.ts';
 import { LEDGER_MUTANTS } from './ledger-mutants.ts';
 
 // As many weeks as the test against the model runs: what it would not notice is not noticed here.
-const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
-const size = { orders: 60, movements: 60, byHand: 30 };
+const SEEDS = Array.from({ length: WEEKS_WITHOUT_HANDS }, (_, index) => {
+  const later = WEEKS_WITHOUT_HANDS + index + 1;
+  return index < WEEKS_WITHOUT_HANDS / 2 ? [index + 1, later] : [index + 1];
+}).flat();
+const size = { orders: 60, movements: 60 };
 const SHAPES: Shape[] = [3, 1, 15].flatMap((skus) =>
   [3, 2, 1].flatMap((locations) =>
     [true, false].map((hasKits) => ({ skus, locations, hasKits, size })),

@@ -25,12 +25,6 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     replace: 'if (line.accountId < HELD_BY_HAND) {',
   },
   {
-    name: 'units are let go at another place than where they were asked for',
-    file: 'decide-hold.ts',
-    find: 'const from = event.locationId === null ? {} : { from: event.locationId };',
-    replace: 'const from = {};',
-  },
-  {
     name: 'what is let go is not offered to those who wait',
     file: 'decide-hold.ts',
     find: 'const covered = coverShortages(draft, freed, { key: origin.key, origin });',
@@ -86,7 +80,7 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a kit sold by hand displaces one line twice under one key',
-    file: 'decide-movement.ts',
+    file: 'make-room.ts',
     find: 'toEntryKey(o.origin.key, place)',
     replace: 'o.origin.key',
   },
@@ -104,15 +98,15 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a displaced line waits behind everybody else',
-    file: 'decide-movement.ts',
+    file: 'make-room.ts',
     find: 'const put = { cause: o.origin.cause, shortSeq: line.reservedSeq };',
     replace: 'const put = { cause: o.origin.cause };',
   },
   {
     name: 'a receipt goes on sale before it serves shortages',
     file: 'decide-movement.ts',
-    find: 'const covered = coverShortages(draft, [skuId], { key, origin });',
-    replace: 'const covered = 0;',
+    find: 'putIn(draft, parts, { kind: event.kind, origin });\n  const freed = parts.map((part) => part.skuId);',
+    replace: 'putIn(draft, parts, { kind: event.kind, origin });\n  const freed: SkuId[] = [];',
   },
   {
     name: 'a kit is promised as soon as one of its components is there',

@@ -24,12 +24,16 @@ export interface Shape {
 
 const BATCH_SIZES_MAX = [1, 6, 40, 256] as const;
 const QUEUE_ROWS = [1, 3, 300] as const;
+/** In later weeks people also set units aside, bring some back and take back what they said. */
+export const WEEKS_WITHOUT_HANDS = 12;
+const BY_HAND = 30;
 const SHRINK_TRIES_MAX = 3_000;
 const CHECKS_MAX = 25;
 
 export function makeTrial(seed: number, shape: Shape): Trial {
   const { rules, skuIds } = makeRules(shape);
-  const events = makeScenario({ seed, rules, skuIds, size: shape.size });
+  const size = { ...shape.size, byHand: seed > WEEKS_WITHOUT_HANDS ? BY_HAND : 0 };
+  const events = makeScenario({ seed, rules, skuIds, size });
   const random = createSeededRandom(seed + 1_000_003);
   const draw = (max: number) => random.integer({ min: 0, max });
   const most = BATCH_SIZES_MAX[draw(BATCH_SIZES_MAX.length - 1)] as number;

@@ -113,6 +113,17 @@ describe('letting go', () => {
     expect(shelf.apply(all)).toMatchObject({ kind: 'done', reserved: 2 });
   });
 
+  it('at a named place frees what lies there, not what was set aside elsewhere', () => {
+    const shelf = createShelf();
+    shelf.apply(receipt(A, 2), receipt(A, 2, SECOND), hold(A, 4));
+    const there = tell.unholdOf({ skuId: A, locationId: FIRST, quantity: 2 });
+    expect(shelf.apply(there)).toMatchObject({ kind: 'done', reserved: 0 });
+    expect(shelf.stock(A, SECOND)).toEqual({ onHand: 2, reserved: 2 });
+    expect(shelf.apply(there)).toEqual({ kind: 'copy' });
+    const more = tell.unholdOf({ skuId: A, locationId: FIRST, quantity: null });
+    expect(shelf.apply(more)).toMatchObject({ kind: 'refused', onHand: 0 });
+  });
+
   it('never touches what orders were promised', () => {
     const shelf = createShelf();
     shelf.apply(receipt(A, 5), order('o1', A, 4));

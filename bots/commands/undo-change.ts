@@ -1,0 +1,154 @@
+/**
+ * Carries out what takes a change back: as new entries and new rows, never by deleting. Called by
+ * the conversation's "undo", which knows whose last change it was and that it was not undone yet.
+ * Refused, with the reason, when it cannot be done any more; an undo is not undone again.
+ */
+import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
+import { done, note, type Reply, refusal, text } from '../reply/reply.ts';
+import type { CommandContext } from './context.ts';
+import { describePlaces } from './describe-places.ts';
+import type { MovementEvent } from './movement-event.ts';
+import { readWords } from './read-words.ts';
+import { refuseMovement } from './refuse-movement.ts';
+import type { UndoRecipe } from './undo-recipe.ts';
+
+type Of<Kind extends UndoRecipe['kind']> = Extract<UndoRecipe, { kind: Kind }>;
+
+export async function undoChange(context: CommandContext, recipe: UndoRecipe): Promise<Reply> {
+  switch (recipe.kind) {
+    case 'ledger':
+      return undoMovements(context, recipe);
+    case 'price':
+      return undoPrice(context, recipe);
+    case 'listing':
+      return undoListing(context, recipe);
+    case 'order-hold':
+      return undoOrderHold(context, recipe);
+    case 'safety-stock':
+      return undoSafetyStock(context, recipe);
+    case 'alias':
+      return undoAlias(context, recipe);
+    case 'none':
+      return refusal(`That cannot be taken back. ${recipe.because}`, 'changes');
+  }
+}
+
+const NO_UNDO = 'It was taken back itself. Say again what you want.';
+
+function tell(context: CommandContext, what: string): Reply {
+  const undo = { kind: 'none', because: NO_UNDO } as const;
+  context.changed({ what: `Took back: ${what}`, before: null, after: null, undo });
+  return done(text(`Taken back: ${what}.`, 'good'));
+}
+
+/** All of them or none: every one is asked first whether it would be refused. */
+async function undoMovements(context: CommandContext, { events }: Of<'ledger'>): Promise<Reply> {
+  const { core, seller } = context;
+  const { sellerId } = seller;
+  const words = await readWords(context);
+  const planned = events.map((event) => ({ event, origin: context.origin() }));
+  const lines: string[] = [];
+  for (const { event, origin } of planned) {
+    if (event.kind === 'order') return refusal('An order is not taken back from here.', 'orders');
+    const whole = { ...event, origin } as LedgerEvent;
+    const { answer, places } = await core.ledger.rehearse(sellerId, whole);
+    if (answer.kind === 'refused') {
+      const sku = { skuId: event.skuId, code: words.code(event.skuId), title: '' };
+      const refused = await refuseMovement(context, { event, sku }, answer);
+      return { ...refused, blocks: [...refused.blocks, note('So it cannot be taken back.')] };
+    }
+    const figures = describePlaces(places, { ...context, words, kind: event.kind });
+    const what = describeEvent(event, words);
+    lines.push(figures === '' ? what : `${what} ${figures}`);
+  }
+  for (const { event, origin } of planned) {
+    const answer = await core.ledger.submit(sellerId, { ...event, origin } as LedgerEvent);
+    if (answer.kind === 'refused') {
+      return refusal('It changed at this very moment and was not taken back. Look again.', 'stock');
+    }
+  }
+  return tell(context, lines.join('; '));
+}
+
+function describeEvent(event: MovementEvent, words: Awaited<ReturnType<typeof readWords>>): string {
+  const code = words.code(event.skuId);
+  if (event.kind === 'transfer') return `${code} back to ${words.place(event.toLocationId)},`;
+  const { locationId } = event;
+  return locationId === null ? code : `${code} in ${words.place(locationId)}`;
+}
+
+async function undoPrice(context: CommandContext, recipe: Of<'price'>): Promise<Reply> {
+  const { core, seller, formats, actor, frontEnd } = context;
+  const { skuId, accountId, before, after } = recipe;
+  const words = await readWords(context);
+  const code = words.code(skuId);
+  const prices = (await core.pricing.currentPrices(seller.sellerId, [skuId])).get(skuId);
+  const current = accountId === null ? prices?.base : prices?.byAccount.get(accountId);
+  if (!current || current.minor !== after.minor || current.currency !== after.currency) {
+    const now = current ? `it is ${formats.money(current)} now` : 'it has none now';
+    return refusal(`The price of ${code} has changed since: ${now}.`, `price ${code}`);
+  }
+  if (!before) {
+    return refusal(`${code} had no price there before, and a price is not removed.`, 'set price …');
+  }
+  const change = { skuId, accountId, money: before, actor, frontEnd };
+  const answer = await core.pricing.setPrice(seller.sellerId, change);
+  if (!answer.ok) return refusal('That price cannot be set again.', `price ${code}`);
+  const where = accountId === null ? '' : ` on ${words.shop(accountId)}`;
+  return tell(context, `${code}${where} is ${formats.money(before)} again`);
+}
+
+async function undoListing(context: CommandContext, recipe: Of<'listing'>): Promise<Reply> {
+  const { core, seller } = context;
+  const { skuId, accountIds, isPaused } = recipe;
+  const words = await readWords(context);
+  let changed = 0;
+  for (const accountId of accountIds) {
+    const o = { skuId, accountId, isPaused };
+    const answer = await core.catalog.setPausedByHand(seller.sellerId, o);
+    if (answer.ok) changed += answer.value.changed;
+  }
+  const code = words.code(skuId);
+  if (changed === 0) {
+    const state = isPaused ? 'is paused already' : 'is not paused any more';
+    return refusal(`${code} ${state}.`, `stock ${code}`);
+  }
+  return tell(context, `${code} is ${isPaused ? 'paused' : 'on sale'} again`);
+}
+
+async function undoOrderHold(context: CommandContext, recipe: Of<'order-hold'>): Promise<Reply> {
+  const { core, seller } = context;
+  const { orderId, isHeld } = recipe;
+  const answer = isHeld
+    ? await core.orders.holdOrder(seller.sellerId, orderId)
+    : await core.orders.releaseOrder(seller.sellerId, orderId);
+  const order = await core.orders.showOrder(seller.sellerId, orderId);
+  const number = order?.number ?? 'that';
+  if (!answer.ok) {
+    return refusal(`Order ${number} is not as it was left any more.`, `order ${number}`);
+  }
+  return tell(context, `order ${number} is ${isHeld ? 'held' : 'no longer held'}`);
+}
+
+async function undoSafetyStock(
+  context: CommandContext,
+  recipe: Of<'safety-stock'>,
+): Promise<Reply> {
+  const { core, seller, formats } = context;
+  const { skuId, before, after } = recipe;
+  const [sku] = await core.catalog.readSkus(seller.sellerId, [skuId]);
+  const code = sku?.code ?? 'That SKU';
+  if (sku?.safetyStock !== after) {
+    return refusal(`The safety stock of ${code} has changed since.`, `stock ${code}`);
+  }
+  await core.catalog.setSafetyStock(seller.sellerId, { skuId, units: before });
+  return tell(context, `${formats.quantity(before)} of ${code} are kept back again`);
+}
+
+async function undoAlias(context: CommandContext, { skuId, alias }: Of<'alias'>): Promise<Reply> {
+  const { core, seller } = context;
+  const { code } = await readWords(context);
+  const isGone = await core.catalog.removeAlias(seller.sellerId, { skuId, alias });
+  if (!isGone) return refusal(`${code(skuId)} is not called “${alias}” any more.`, 'changes');
+  return tell(context, `${code(skuId)} is no longer called “${alias}”`);
+}
