@@ -58,7 +58,8 @@ async function describeMany(context: CommandContext, o: Question): Promise<Reply
     .slice(0, SKUS_SHOWN)
     .map((each): Cell[] => [each.code, each.title, each.available]);
   const columns = ['SKU', { title: 'Title', isElastic: true, dropOrder: 1 }, 'Available'];
-  const tail = `${o.group ? ` of ${o.group.name}` : ''}${o.location ? ` in ${o.location.name}` : ''}`;
+  const ofGroup = o.group ? ` of ${o.group.name}` : '';
+  const tail = `${ofGroup}${o.location ? ` in ${o.location.name}` : ''}`;
   return reply(
     headline(formats.quantity(units), `units available${tail} as of ${formats.instant(o.at)}`),
     units > 0 ? table(columns, rows) : null,

@@ -105,8 +105,8 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
   {
     name: 'a receipt goes on sale before it serves shortages',
     file: 'decide-movement.ts',
-    find: 'putIn(draft, parts, { kind: event.kind, origin });\n  const freed = parts.map((part) => part.skuId);',
-    replace: 'putIn(draft, parts, { kind: event.kind, origin });\n  const freed: SkuId[] = [];',
+    find: 'putIn(draft, parts, { kind: event.kind, origin });',
+    replace: 'putIn(draft, parts, event); return done(draft, parts[0] ?? event, { covered: 0 });',
   },
   {
     name: 'a kit is promised as soon as one of its components is there',
