@@ -14,9 +14,9 @@ import { createBackgroundWork } from './background-work.ts';
 import { blocksToText } from './block-text.ts';
 import { type Connection, keepConnected, type Link } from './connection.ts';
 import { deliver } from './deliver.ts';
+import { guardRequest } from './guard-request.ts';
 import { createSlackHandlers, type SlackHandlers, type SlackIdentity } from './handlers.ts';
 import { createSlackMemory } from './memory.ts';
-import { refuseOddTimestamp } from './odd-timestamp.ts';
 import { FRONT_END } from './read-event.ts';
 import { renderSlack } from './render.ts';
 import { createSdkLog } from './sdk-log.ts';
@@ -28,7 +28,6 @@ type Bolt = Awaited<ReturnType<typeof loadBolt>>;
 type SdkLog = NonNullable<ConstructorParameters<Bolt['HTTPReceiver']>[0]['logger']>;
 
 const PATH = `/chat/${FRONT_END}`;
-const BODY_BYTES_MAX = 1_048_576;
 const CALL_MS_MAX = 10_000;
 const HELLO_MS_MAX = 10_000;
 const STOP_MS_MAX = 1_000;
@@ -174,7 +173,6 @@ function openHttp(
     signingSecret: o.signingSecret,
     endpoints: PATH,
     logger,
-    bodyLimit: BODY_BYTES_MAX,
     // Slack sends again what is answered with an error.
     async processEventErrorHandler({ error, response }) {
       deps.log.warn('slack_event_not_taken', { error });
@@ -204,22 +202,28 @@ function original(error: Error): unknown {
 
 function toListener(
   receiver: HTTPReceiver,
-  { clock }: FrontEndDeps,
+  { clock, log }: FrontEndDeps,
 ): (request: IncomingMessage, response: ServerResponse) => void {
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const guarded = await guardRequest(request, clock.now());
+    if ('status' in guarded) response.writeHead(guarded.status, CLOSING).end();
+    else receiver.requestListener(guarded.request, response);
+  };
   return (request, response) => {
-    const refused = refuseOddTimestamp(request.headers, clock.now());
-    if (refused) {
-      response.writeHead(refused).end();
+    if (request.method !== 'POST' || request.url !== PATH) {
+      response.writeHead(404, CLOSING).end();
       return;
     }
-    try {
-      receiver.requestListener(request, response);
-    } catch {
-      // Another path or method than the one that Slack was given.
-      response.writeHead(404).end();
-    }
+    serve(request, response).catch((error: unknown) => {
+      // Mostly: whoever called hung up before all of it was here.
+      log.debug('slack_request_failed', { error });
+      response.destroy();
+    });
   };
 }
+
+// What is left of a refused body is not read.
+const CLOSING = { connection: 'close' };
 
 function openSocket(
   { bolt, deps, logger, clientOptions }: Seam,
