@@ -9,6 +9,8 @@ export interface ServerSocket {
   close(): void;
   /** Cuts the connection, as a network does. */
   cut(): void;
+  /** Hears nothing any more, and does not say so. */
+  mute(): void;
 }
 
 const ACCEPT_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -60,6 +62,7 @@ export function acceptSocket(
     send: (text) => write(OPCODE.text, Buffer.from(text)),
     close: () => write(OPCODE.close, Buffer.from([0x03, 0xe8])),
     cut: () => stream.destroy(),
+    mute: () => void stream.pause().removeAllListeners('data'),
   };
 }
 

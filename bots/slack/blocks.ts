@@ -4,7 +4,7 @@
  * characters. Where Slack takes plain text only (titles, buttons, small print) it reads entities,
  * so `plainText` escapes. There is no mrkdwn anywhere, hence nothing that data could format.
  */
-import { cutToWidth, printable } from '../reply/text-width.ts';
+import { printable } from '../reply/text-width.ts';
 import { escapeText } from './plain-text.ts';
 
 export interface PlainText {
@@ -83,12 +83,21 @@ export const LENGTH_MAX = {
 /** Cut so that its escaped form fits: Slack counts what is sent. */
 export function plainText(words: string, lengthMax: number): PlainText {
   const clean = printable(words).trim();
-  let shown = clean;
-  for (let room = lengthMax; escapeText(shown).length > lengthMax; room -= 1) {
-    shown = cutToWidth(clean, room);
-  }
+  const whole = escapeText(clean);
+  const text = whole.length > lengthMax ? cutEscaped(clean, lengthMax) : whole;
   // Slack refuses an empty text.
-  return { type: 'plain_text', text: escapeText(shown) || '–', emoji: false };
+  return { type: 'plain_text', text: text || '–', emoji: false };
+}
+
+/** Never in the middle of an entity. */
+function cutEscaped(text: string, lengthMax: number): string {
+  let kept = '';
+  for (const character of text) {
+    const escaped = escapeText(character);
+    if (kept.length + escaped.length >= lengthMax) break;
+    kept += escaped;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 export const fitsPlain = (words: string, lengthMax: number): boolean =>

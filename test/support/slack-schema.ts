@@ -27,7 +27,14 @@ export interface SlackRules {
   readonly limitCount: number;
 }
 
-export async function loadSlackRules(): Promise<SlackRules> {
+let loaded: Promise<SlackRules> | undefined;
+
+export function loadSlackRules(): Promise<SlackRules> {
+  loaded ??= readRules();
+  return loaded;
+}
+
+async function readRules(): Promise<SlackRules> {
   const { definitions, limitCount } = await loadDefinitions();
   const ajv = new Ajv({ strict: false, allErrors: true });
   const compile = (type: string): ValidateFunction =>

@@ -1,0 +1,62 @@
+import { afterEach, expect, test } from 'vitest';
+import { ASHA, openSlackStage, type SlackStage } from '../support/slack-stage.ts';
+
+// Starting, losing Slack, and stopping.
+
+let stage: SlackStage | undefined;
+afterEach(async () => {
+  await stage?.close();
+  stage = undefined;
+});
+
+test('a Slack that is away at the start is waited for, and the start does not wait', async () => {
+  stage = await openSlackStage({ transport: 'socket', start: false });
+  const { server, frontEnd } = stage;
+  server.failNext('auth.test', { kind: 'cut' });
+  await frontEnd.start();
+  expect(frontEnd.health()).toMatchObject({ state: 'down', note: 'no answer' });
+  await expect.poll(() => frontEnd.health().state, { timeout: 8_000 }).toBe('ready');
+});
+
+test('a token that is no good says that somebody has to log in again', async () => {
+  stage = await openSlackStage({ transport: 'socket', start: false });
+  const { server, frontEnd } = stage;
+  server.failNext('auth.test', { kind: 'error', error: 'invalid_auth' });
+  await frontEnd.start();
+  expect(frontEnd.health()).toMatchObject({ state: 'needs-login', note: 'invalid_auth' });
+});
+
+test('while Slack has not said who we are, its calls are turned away and come again', async () => {
+  stage = await openSlackStage({ transport: 'http', start: false });
+  const { server, frontEnd, desk } = stage;
+  const channel = server.workspace.directChat(ASHA)?.id ?? '';
+  const said = await server.people.say({ user: ASHA, channel, text: 'stock' });
+  expect(said.status).toBe(503);
+  await frontEnd.start();
+  expect((await said.again(1)).status).toBe(200);
+  expect(desk.taken.length).toBe(1);
+});
+
+test('the network away for several tries ends nothing: the socket comes back by itself', async () => {
+  stage = await openSlackStage({ transport: 'socket' });
+  const { server, frontEnd, desk } = stage;
+  server.failNext('apps.connections.open', { kind: 'cut' });
+  server.failNext('auth.test', { kind: 'status', status: 502, page: 'bad gateway' });
+  server.link.sockets()[0]?.cut();
+  await expect.poll(() => frontEnd.health().state, { timeout: 5_000 }).toBe('down');
+  await expect.poll(() => frontEnd.health().state, { timeout: 15_000 }).toBe('ready');
+  const channel = server.workspace.directChat(ASHA)?.id ?? '';
+  expect((await server.people.say({ user: ASHA, channel, text: 'stock' })).status).toBe(200);
+  expect(desk.taken.length).toBe(1);
+});
+
+test('a stop is over within two seconds, also when Slack does not answer the farewell', async () => {
+  stage = await openSlackStage({ transport: 'socket' });
+  const { server, frontEnd } = stage;
+  // Slack falls silent: what is sent to it is not read any more.
+  server.link.sockets()[0]?.mute();
+  const fromMs = performance.now();
+  await frontEnd.stop();
+  expect(performance.now() - fromMs).toBeLessThan(2_000);
+  expect(frontEnd.health()).toMatchObject({ state: 'down', note: 'stopped' });
+});
