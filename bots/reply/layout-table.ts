@@ -42,20 +42,34 @@ export function layoutTable(o: {
   return [titles, ...rows];
 }
 
+/** Is there room for it when only what may be cut is cut, and what may be left out is left out? */
+export function fitsTable(o: {
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+  widthMax: number;
+  formatNumber: (value: number) => string;
+}): boolean {
+  const all = o.columns.map((column, index) => layColumn(column, index, o));
+  return leastWidth(dropToFit(all, o.widthMax)) <= o.widthMax;
+}
+
 function layColumn(
   column: Column,
   index: number,
   o: { rows: readonly (readonly Cell[])[]; formatNumber: (value: number) => string },
 ): Laid {
   const raw = o.rows.map((row) => row[index] ?? null);
-  const cells = raw.map((cell) => toText(cell, o.formatNumber));
+  const cells = raw.map((cell) => toCellText(cell, o.formatNumber));
   const isNumeric = raw.some((cell) => typeof cell === 'number');
   const isAllNumeric = isNumeric && raw.every((cell) => cell === null || typeof cell === 'number');
   const width = Math.max(textWidth(column.title), ...cells.map(({ text }) => textWidth(text)));
   return { column, cells, align: column.align ?? (isAllNumeric ? 'right' : 'left'), width };
 }
 
-function toText(cell: Cell, formatNumber: (value: number) => string): { text: string; tone: Tone } {
+export function toCellText(
+  cell: Cell,
+  formatNumber: (value: number) => string,
+): { text: string; tone: Tone } {
   if (cell === null) return { text: '–', tone: 'quiet' };
   if (typeof cell === 'number') return { text: formatNumber(cell), tone: 'plain' };
   if (typeof cell === 'string') return { text: printable(cell), tone: 'plain' };

@@ -1,6 +1,6 @@
 /** The reply model as messages of Telegram: the figure first, tables monospaced, buttons. */
-import { layoutTable, TABLE_GAP } from '../reply/layout-table.ts';
-import type { Block, Reply, Tone } from '../reply/reply.ts';
+import { fitsTable, layoutTable, TABLE_GAP, toCellText } from '../reply/layout-table.ts';
+import type { Block, Cell, Column, Reply, Tone } from '../reply/reply.ts';
 import { cutToWidth, printable } from '../reply/text-width.ts';
 import { UploadedFile } from './bot-api.ts';
 import { boldHtml, inertHtml } from './escape-text.ts';
@@ -163,9 +163,9 @@ function toDrafts(blocks: readonly Block[], answer: Reply, look: Look): Draft[] 
   return open.lines.length > 0 ? [...drafts, open] : drafts;
 }
 
-/** A question and a note stand apart from what they are about. */
+/** A question stands apart from what it is about. */
 function stands(block: Block): boolean {
-  return block.kind === 'choices' || block.kind === 'note';
+  return block.kind === 'choices';
 }
 
 function toLines(block: Block, look: Look, mark: string): Line[] {
@@ -201,7 +201,28 @@ function headlineLines(block: Extract<Block, { kind: 'headline' }>, mark: string
 
 function tableLines(block: Extract<Block, { kind: 'table' }>, look: Look): Line[] {
   const { columns, rows } = block;
-  const laid = layoutTable({ columns, rows, widthMax: TABLE_WIDTH, ...look });
+  const { formatNumber } = look;
+  const table = { columns, rows, widthMax: TABLE_WIDTH, formatNumber };
+  return fitsTable(table) ? gridLines(table) : rows.map((row) => stackedLine(row, columns, look));
+}
+
+/** A row where there is no room for columns: its name, then each figure with its title. */
+function stackedLine(row: readonly Cell[], columns: readonly Column[], look: Look): Line {
+  const [name = '', ...others] = row.map((cell) => short(toCellText(cell, look.formatNumber).text));
+  const said = others
+    .map((text, index) => ({ text, title: short(columns[index + 1]?.title ?? '') }))
+    .filter(({ text }) => text !== '')
+    .map(({ text, title }) => `${title} ${text}`.trim())
+    .join(' · ');
+  return {
+    html: `${boldHtml(name)}  ${inertHtml(said)}`,
+    plain: `${printable(name)}  ${printable(said)}`,
+    table: null,
+  };
+}
+
+function gridLines(o: Parameters<typeof layoutTable>[0]): Line[] {
+  const laid = layoutTable(o);
   const texts = laid.map(({ cells }) =>
     cells
       .map(({ text }) => text)

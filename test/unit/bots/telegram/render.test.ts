@@ -28,7 +28,7 @@ describe('how a reply reads on Telegram', () => {
     expect(renderTelegram(answer, look)).toMatchObject([
       {
         kind: 'text',
-        html: '✅ <b>21</b>  HOODIE-M available in Mumbai\nSold 3.\n\n<i>undo</i>',
+        html: '✅ <b>21</b>  HOODIE-M available in Mumbai\nSold 3.\n<i>undo</i>',
         keyboard: null,
       },
     ]);
@@ -64,6 +64,12 @@ describe('how a reply reads on Telegram', () => {
     const [many] = render(choices('Which?', offered, { questionId: 'q1' }));
     expect(many?.keyboard).toBeNull();
     expect(many?.plain).toContain('40  SKU-39');
+  });
+
+  test('a table too wide for a phone is said row by row, and nothing of it is cut', () => {
+    const columns = ['Location', 'Available', 'On hand', 'Reserved'];
+    const [part] = render(table(columns, [['Bengaluru', 14, 14, 0]]));
+    expect(part?.html).toBe('<b>Bengaluru</b>  Available 14 · On hand 14 · Reserved 0');
   });
 
   test('a long table goes on in the next message under its titles, and every row is there', () => {

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { commands } from '../../bots/commands/registry.ts';
+import { createConversation } from '../../bots/conversation/conversation.ts';
+import { openShop } from '../../bots/open-shop.ts';
+import { createFormats } from '../../bots/reply/format-values.ts';
+import { systemClock as clock } from '../../core/base/clock.ts';
+import { systemIds as ids } from '../../core/base/ids.ts';
+import { silentLogger as log } from '../../core/base/log.ts';
+import { createSeededRandom } from '../../core/base/random.ts';
+import { parseConfig } from '../../core/config/config.ts';
+import { openEngine } from '../../core/engine.ts';
+import type { CaptureStage } from './picture.ts';
+
+/** The demo shop on a database of its own, as `npm start` opens it. */
+export async function openCaptureStage(): Promise<CaptureStage & { close(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'shelftalk-captures-'));
+  const random = createSeededRandom(1);
+  const config = parseConfig({ DATA_DIR: folder, PORT: '0' });
+  const engine = await openEngine({ config, clock, ids, random, log });
+  const shop = await openShop({ engine, clock, random });
+  await engine.start();
+  await shop.connect(engine.origin());
+  const { sellerId } = shop;
+  const core = { ...engine, clock };
+  const conversation = createConversation({
+    ...{ core, log },
+    commands: [...commands, ...shop.commands],
+  });
+  const seller = await engine.catalog.readSeller(sellerId);
+  const { quantity, instant } = createFormats({ ...seller, now: () => clock.now() });
+  return {
+    formatNumber: quantity,
+    formatTime: instant,
+    async say(text) {
+      const at = clock.now();
+      const message = { frontEnd: 'console', messageId: ids.next(), sellerId, personId: 'owner' };
+      return { at, said: text, answer: await conversation.converse({ ...message, text, at }) };
+    },
+    async close() {
+      await shop.settle();
+      await engine.stop();
+      await shop.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
