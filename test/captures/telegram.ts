@@ -11,13 +11,17 @@ import {
 } from './picture.ts';
 
 const CSS = `
-body{width:412px;background:#c9dcb4;background-image:linear-gradient(160deg,#d7e5bd,#a9cf9f 60%,#bcd8ac);
+body{width:412px;background:#c9dcb4;
+  background-image:linear-gradient(160deg,#d7e5bd,#a9cf9f 60%,#bcd8ac);
   font:15.5px/1.38 ${SANS};color:#000;padding:0 8px 14px}
-header{margin:0 -8px 12px;background:#fff;padding:10px 16px;display:flex;gap:12px;align-items:center;
+header{margin:0 -8px 12px;background:#fff;padding:10px 16px;display:flex;gap:12px;
+  align-items:center;
   box-shadow:0 1px 1px #0002}
-header i{width:40px;height:40px;border-radius:50%;background:linear-gradient(#6ec9f3,#3d9bd6);color:#fff;
+header i{width:40px;height:40px;border-radius:50%;background:linear-gradient(#6ec9f3,#3d9bd6);
+  color:#fff;
   font:500 18px/40px ${SANS};text-align:center}
-header b{font-weight:500;font-size:16.5px;display:block}header span{color:#8a949b;font-size:13.5px}
+header b{font-weight:500;font-size:16.5px;display:block}header span{color:#8a949b;
+  font-size:13.5px}
 .in,.out{max-width:360px;width:fit-content;margin-bottom:3px;border-radius:15px;position:relative;
   box-shadow:0 1px 1px #0000001c}
 .in{background:#fff;border-bottom-left-radius:5px}
@@ -28,13 +32,15 @@ time{float:right;margin:5px -2px -4px 12px;font-size:12px;color:#9aa3a9}
 img{display:block;width:360px;border-radius:14px 14px 0 0}
 b{font-weight:600}
 code{font-family:${MONO};font-size:13.5px;color:#2a6fb0}
-pre{font-family:${MONO};font-size:13px;line-height:1.42;margin:4px 0;padding:7px 9px;background:#eef4f9;
+pre{font-family:${MONO};font-size:13px;line-height:1.42;margin:4px 0;padding:7px 9px;
+  background:#eef4f9;
   border-left:3px solid #4fa3dc;border-radius:5px;white-space:pre;overflow:hidden}
 .file{display:flex;gap:11px;padding:10px 12px 0}.file i{width:42px;height:42px;border-radius:50%;
   background:#4fa3dc;color:#fff;text-align:center;font:normal 20px/42px ${SANS}}
 .file b{display:block;font-weight:500}.file span{color:#8a949b;font-size:13px}
 .keys{width:360px;margin:3px 0 4px}.keys div{display:flex;gap:4px;margin-bottom:4px}
-.keys button{flex:1;border:0;border-radius:8px;background:#5f8757cc;color:#fff;font:500 14.5px/38px ${SANS};
+.keys button{flex:1;border:0;border-radius:8px;background:#5f8757cc;color:#fff;
+  font:500 14.5px/38px ${SANS};
   height:38px;padding:0 8px}
 .keys .success{background:#3fa34d}.keys .danger{background:#d9534f}
 `;
