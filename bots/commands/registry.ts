@@ -6,6 +6,7 @@ import { countCommands } from './count.ts';
 import { coverCommands } from './cover.ts';
 import { damageCommands } from './damage.ts';
 import { deadStockCommands } from './dead-stock.ts';
+import { exportCommands } from './export.ts';
 import { helpCommands } from './help.ts';
 import { historyCommands } from './history.ts';
 import { holdCommands } from './hold.ts';
@@ -57,5 +58,6 @@ export const commands: readonly AnyCommand[] = [
   ...deadStockCommands,
   ...coverCommands,
   ...chartCommands,
+  ...exportCommands,
   ...helpCommands,
 ];

@@ -5,6 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Database } from '../database/database.ts';
 import { type Drift, listDrift } from '../reconcile/figure-store.ts';
+import { createExports, type Exports } from './exports.ts';
 import { createReports, type Reports } from './reports.ts';
 import {
   type AccountLag,
@@ -30,7 +31,7 @@ export interface SyncStatus {
   readonly unsynced: Unsynced;
 }
 
-export interface Monitoring extends Reports {
+export interface Monitoring extends Reports, Exports {
   /** `since` defaults to an hour ago. */
   readSyncStatus(sellerId: number, since?: Date): Promise<SyncStatus>;
   readTargets(o: { sellerId: number; skuId: number }): Promise<TargetStatus[]>;
@@ -48,6 +49,7 @@ export function createMonitoring(deps: { database: Database; clock: Clock }): Mo
   const { database, clock } = deps;
   return {
     ...createReports(deps),
+    ...createExports(deps),
     async readSyncStatus(sellerId, since) {
       const scoped = database.forSeller(sellerId);
       const from = since ?? new Date(clock.now().getTime() - LAG_WINDOW_MS);

@@ -150,3 +150,32 @@ test('the stock over time starts and ends at the figures of the books', async ()
     '58',
   );
 });
+
+describe('a file', () => {
+  const fileOf = async (what: string) => {
+    const { name, bytes } = blockOf(await stage.run('export', { what }), 'file');
+    return { name, lines: new TextDecoder().decode(bytes).split('\r\n') };
+  };
+
+  test('of the stock has every SKU and location, with the figures of the books', async () => {
+    const { name, lines } = await fileOf('stock');
+    expect(name).toBe('stock-2026-11-25.csv');
+    expect(lines).toContain('HOODIE-M,"Fleece hoodie, charcoal, M",Mumbai,69,11,58');
+    expect(lines).toHaveLength(1 + 5 * 2 + 1);
+  });
+
+  test('of orders tells what was bought and nothing about who bought it', async () => {
+    const { lines } = await fileOf('orders');
+    expect(lines[0]).not.toMatch(/name|buyer|mail|address|phone/i);
+    expect(lines).toContain(
+      '2026-11-25 12:00:00,Kala Threads,905,,HOODIE-M,HOODIE-M,3,3,0,0,0,1499.00,INR',
+    );
+  });
+
+  test('of prices and of entries is complete', async () => {
+    const prices = await fileOf('prices');
+    expect(prices.lines).toContain('TEE-M,"Organic cotton tee, white, M",,599.00,INR');
+    const entries = await fileOf('entries');
+    expect(entries.lines.filter((line) => line.includes(',HOODIE-M,'))).toHaveLength(6);
+  });
+});

@@ -142,7 +142,8 @@ async function fillCatalog(
     { code: 'DEL', name: 'Delhi' },
   ];
   for (const place of places) must(await catalog.addLocation(sellerId, place));
-  for (const sku of o.skus) must(await catalog.addSku(sellerId, { ...sku, actor: 'test' }));
+  const added = o.skus.map((sku) => catalog.addSku(sellerId, { ...sku, actor: 'test' }));
+  for (const each of added) must(await each);
   const accounts = new Map<string, number>();
   for (const name of ['Kala Threads', 'Nila Home']) {
     const { accountId } = must(
