@@ -71,7 +71,39 @@ export const RAVI = 'U0RAVI';
 export const WAREHOUSE = 'C0WAREHOUSE';
 const SIGNING_SECRET = 'a-signing-secret-of-the-stage';
 
-/** The real front-end on the real library, against our own Slack on loopback. */
+/** The real front-end on the real library, wherever its Slack is. */
+export async function openSlackFrontEnd(o: {
+  apiUrl: string;
+  botToken: string;
+  transport: SlackSettings['transport'];
+  desk: MessageDesk;
+}) {
+  const logged: string[] = [];
+  const settings: SlackSettings = {
+    botToken: new Secret(o.botToken),
+    transport: o.transport,
+    apiUrl: o.apiUrl,
+  };
+  const frontEnd = await slack.open(settings, {
+    ...{ sellerId: 1, desk: o.desk, menu: [], dataDir: '/nonexistent' },
+    ...{ clock: systemClock, ids: systemIds, random: createSeededRandom(1) },
+    log: createLogger({ level: 'debug', write: (line) => void logged.push(line) }),
+    formatNumber: (value) => new Intl.NumberFormat('en-IN').format(value),
+    announce: () => {},
+  });
+  const app = await mount(frontEnd);
+  return {
+    ...{ frontEnd, logged },
+    /** Where the app is reached; null in Socket Mode. */
+    appUrl: app?.url ?? null,
+    async close() {
+      await frontEnd.stop();
+      await app?.close();
+    },
+  };
+}
+
+/** The same against our own Slack on loopback. */
 export async function openSlackStage(o: {
   transport: 'socket' | 'http';
   desk?: MessageDesk;
@@ -83,38 +115,27 @@ export async function openSlackStage(o: {
   server.addPerson({ id: RAVI, name: 'ravi' });
   server.addChannel({ id: WAREHOUSE, name: 'warehouse' });
   await server.start();
-  const recording = createRecordingDesk();
-  const logged: string[] = [];
-  const settings: SlackSettings = {
-    botToken: new Secret(server.botToken),
+  const desk = createRecordingDesk();
+  const opened = await openSlackFrontEnd({
+    ...{ apiUrl: server.apiUrl(), botToken: server.botToken, desk: o.desk ?? desk },
     transport:
       o.transport === 'socket'
         ? { kind: 'socket', appToken: new Secret(server.appToken) }
         : { kind: 'http', signingSecret: new Secret(SIGNING_SECRET) },
-    apiUrl: server.apiUrl(),
-  };
-  const frontEnd = await slack.open(settings, {
-    ...{ sellerId: 1, desk: o.desk ?? recording, menu: [], dataDir: '/nonexistent' },
-    ...{ clock: systemClock, ids: systemIds, random: createSeededRandom(1) },
-    log: createLogger({ level: 'debug', write: (line) => void logged.push(line) }),
-    formatNumber: (value) => new Intl.NumberFormat('en-IN').format(value),
-    announce: () => {},
   });
-  const app = await mount(frontEnd);
-  if (app) server.link.useHttp({ url: app.url, signingSecret: SIGNING_SECRET });
+  const { frontEnd, appUrl, logged } = opened;
+  if (appUrl) server.link.useHttp({ url: appUrl, signingSecret: SIGNING_SECRET });
   if (o.start !== false) await frontEnd.start();
   return {
-    ...{ server, desk: recording, frontEnd, logged, signingSecret: SIGNING_SECRET },
-    appUrl: app?.url ?? null,
+    ...{ server, desk, frontEnd, logged, appUrl, signingSecret: SIGNING_SECRET },
     async answer(reply, key) {
-      const message = recording.taken.at(-1);
+      const message = desk.taken.at(-1);
       if (!message) throw new Error('Nothing came in that could be answered.');
       const to = { chatId: message.chat.id, replyTo: message.replyTo };
       return frontEnd.send({ to, reply, key: key ?? `answer to ${message.messageId}` });
     },
     async close() {
-      await frontEnd.stop();
-      await app?.close();
+      await opened.close();
       await server.stop();
     },
   };
