@@ -45,7 +45,7 @@ function showHalf(half: string, rates: HalfRates, results: readonly Result[]): v
   print(`\n${half}: ${results.length} texts and dialogues`);
   print(`  exact         ${showRate(rates.exact)}`);
   print(`  asked back    ${showRate(rates.askBack)}`);
-  print(`  not understood ${showRate(rates.missed)}`);
+  print(`  missed        ${showRate(rates.missed)}`);
   print(`  wrong action  ${showRate(rates.wrongAction)} of those that ask for a change`);
   print(`  false accept  ${showRate(rates.falseAccept)} of those that ask for none`);
   for (const language of new Set(results.map(({ given }) => given.language))) {

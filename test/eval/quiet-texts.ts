@@ -62,26 +62,22 @@ export interface Trace {
   readonly left: readonly string[];
 }
 
-// Pings that a platform would act on, were they not escaped.
-const BROADCAST = /<!(channel|here|everyone)|<@[UW]/;
+// Nothing was done, by the reply's own word; whether that is true shows at the end.
+const QUIET: ReadonlySet<string> = new Set(['refused', 'ignored', 'ask']);
 
-/**
- * Says each text, says yes to whatever is previewed, and looks after every few of them whether
- * anything changed or left; then again one by one, where something did.
- */
+/** Says each text, says yes to whatever is previewed, and looks whether anything changed or left. */
 export async function findTraces(shop: Shop, texts: readonly QuietText[]): Promise<Trace[]> {
   const traces: Trace[] = [];
   let before = flattenState(await shop.state());
   for (const text of texts) {
     const said = await shop.say(text);
     const left: string[] = [];
-    if (said.outcome === 'preview' || said.outcome === 'done') {
+    if (!QUIET.has(said.outcome)) {
       if (said.outcome === 'preview') await shop.confirm(text);
       const after = flattenState(await shop.state());
       left.push(...[...compareLines(before, after)].map(([what, value]) => `${what} → ${value}`));
       before = after;
     }
-    if (text.frontEnd === 'slack' && BROADCAST.test(said.text)) left.push(`says ${said.text}`);
     if (left.length > 0) traces.push({ id: text.id, text: text.text, left });
   }
   await shop.settle();
