@@ -4,8 +4,8 @@ import { compareLines, flattenState } from './flatten-state.ts';
 import { type LanguageCase, YES } from './language-cases.ts';
 
 /**
- * exact: what was asked for and nothing else. asked: a question instead. missed: not understood, and
- * nothing changed. wrong-write: another change than asked for. false-accept: a change, and the text
+ * exact: what was asked for and nothing else. asked: a question instead. missed: not understood,
+ * and nothing changed. wrong-write: another change than asked for. false-accept: a change, and the text
  * asked for none.
  */
 export type Verdict = 'exact' | 'asked' | 'missed' | 'wrong-write' | 'false-accept';
@@ -19,6 +19,7 @@ export interface Judged {
 
 // A yes may be asked for twice, of a change that is big.
 const CONFIRMS_MAX = 2;
+const ANSWER_SHOWN = 220;
 
 export async function judgeCase(shop: Shop, given: LanguageCase): Promise<Judged> {
   const before = flattenState(await shop.state());
@@ -31,11 +32,15 @@ export async function judgeCase(shop: Shop, given: LanguageCase): Promise<Judged
   const lines = (map: ReadonlyMap<string, string>) =>
     [...map].map(([what, value]) => `${what} → ${value}`).join('; ') || 'nothing';
   const last = said.at(-1);
-  const answer = `${last?.outcome ?? '-'}: ${(last?.text ?? '').replace(/\s+/g, ' ').trim()}`;
+  const answer = (last?.text ?? '').replace(/\s+/g, ' ').trim().slice(0, ANSWER_SHOWN);
   return {
     verdict,
     isChanged,
-    detail: `expected ${given.kind} ${lines(expected)}${toHas(given)}\n      got ${lines(changed)}\n      said ${said.map(({ outcome }) => outcome).join(', ')} | ${answer.slice(0, 220)}`,
+    detail: [
+      `expected ${given.kind}: ${lines(expected)}${toHas(given)}`,
+      `got ${lines(changed)}`,
+      `said ${said.map(({ outcome }) => outcome).join(', ')} | ${answer}`,
+    ].join('\n      '),
   };
 }
 

@@ -65,7 +65,7 @@ export interface Trace {
 // Nothing was done, by the reply's own word; whether that is true shows at the end.
 const QUIET: ReadonlySet<string> = new Set(['refused', 'ignored', 'ask']);
 
-/** Says each text, says yes to whatever is previewed, and looks whether anything changed or left. */
+/** Says each text and yes to whatever is previewed, and looks whether anything changed or left. */
 export async function findTraces(shop: Shop, texts: readonly QuietText[]): Promise<Trace[]> {
   const traces: Trace[] = [];
   let before = flattenState(await shop.state());
