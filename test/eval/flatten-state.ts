@@ -1,7 +1,7 @@
 import type { ShopState } from '../support/conversation.ts';
 
 /**
- * A shop's state as lines of "what → value", so that two states can be compared word by word. Left
+ * A shop's state as lines of "what: value", so that two states can be compared word by word. Left
  * out is what follows from the rest by itself, such as the figures that shops are told.
  */
 export function flattenState(state: ShopState): Map<string, string> {

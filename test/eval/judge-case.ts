@@ -5,8 +5,8 @@ import { type LanguageCase, YES } from './language-cases.ts';
 
 /**
  * exact: what was asked for and nothing else. asked: a question instead. missed: not understood,
- * and nothing changed. wrong-write: another change than asked for. false-accept: a change, and the text
- * asked for none.
+ * and nothing changed. wrong-write: another change than asked for. false-accept: a change, and the
+ * text asked for none.
  */
 export type Verdict = 'exact' | 'asked' | 'missed' | 'wrong-write' | 'false-accept';
 
