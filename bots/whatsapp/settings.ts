@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Secret } from '../../core/base/secret.ts';
 import { type ChatSettings, ConfigRefused } from '../../core/config/config.ts';
+import type { WebTimes } from './web-times.ts';
 
 /** A linked session of WhatsApp Web, driven by a browser. */
 export interface WebSettings {
@@ -12,6 +13,8 @@ export interface WebSettings {
   readonly hasPolls: boolean;
   /** A page to use instead of WhatsApp's own, kept as `<folder>/<version>.html`. */
   readonly page?: { readonly folder: string; readonly version: string };
+  /** Shorter in tests that let time run out. */
+  readonly times?: Partial<WebTimes>;
 }
 
 /** Meta's official interface. */
