@@ -14,12 +14,24 @@ import { createLogger, type Logger } from '../core/base/log.ts';
 import { systemRandom as random } from '../core/base/random.ts';
 import { type Config, ConfigRefused, parseConfig } from '../core/config/config.ts';
 import { type Engine, openEngine } from '../core/engine.ts';
+import { commands as allCommands } from './commands/registry.ts';
+import type { Desk } from './conversation/desk.ts';
+import { openConversation, seatOwner } from './open-conversation.ts';
+import {
+  type OpenedFrontEnds,
+  openFrontEnds,
+  type PreparedFrontEnd,
+  prepareFrontEnds,
+} from './open-front-ends.ts';
 import { type OpenedShop, openShop } from './open-shop.ts';
+import { createFormats } from './reply/format-values.ts';
 import { createStopSequence, type StopSequence } from './stop-sequence.ts';
 import { startTalk, type Talk } from './talk.ts';
 
 type Company = 'terminal' | 'piped' | 'none';
 
+// In the demo a small sale is done at once, with an undo.
+const DEMO_ASK_ABOVE_UNITS = 20;
 const LOG_FILE = 'console.log';
 // Somebody waits at a terminal; a supervisor gives ten seconds before it kills.
 const STOP_MS_MAX: Readonly<Record<Company, number>> = {
@@ -64,6 +76,7 @@ async function requireFreePort({ host, port }: Config): Promise<void> {
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
+  const prepared = prepareFrontEnds(config.chat);
   const company = whoIsThere();
   const log = openLog(config, company);
   const open: Open = {};
@@ -73,6 +86,9 @@ async function main(): Promise<void> {
     stopMsMax: STOP_MS_MAX[company],
     async shutDown() {
       open.talk?.close();
+      // Nothing new is heard, and what was heard is answered.
+      await open.frontEnds?.stop();
+      await open.desk?.stop();
       await Promise.race([open.shop?.settle(), clock.sleep(SETTLE_MS_MAX)]);
       await open.engine?.stop();
       await open.shop?.stop();
@@ -80,14 +96,25 @@ async function main(): Promise<void> {
     exit: (code) => process.exit(code),
   });
   try {
-    await run({ config, company, log, open, stop });
+    await run({ config, company, log, open, stop, prepared });
   } catch (error) {
     if (!stop.isRequested()) throw error;
     log.info('stopped_while_starting', { error });
   }
 }
 
-type Open = { engine?: Engine; shop?: OpenedShop; talk?: Talk };
+type Open = {
+  engine?: Engine;
+  shop?: OpenedShop;
+  talk?: Talk;
+  desk?: Desk;
+  frontEnds?: OpenedFrontEnds;
+};
+
+/** For whoever watches the terminal: a code to pair by, a picture to scan. */
+function announce(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
 
 async function run(o: {
   config: Config;
@@ -95,15 +122,33 @@ async function run(o: {
   log: Logger;
   open: Open;
   stop: StopSequence;
+  prepared: readonly PreparedFrontEnd[];
 }): Promise<void> {
-  const { config, company, log, open, stop } = o;
+  const { config, company, log, open, stop, prepared } = o;
   if (config.roles.has('serve')) await requireFreePort(config);
   const engine = await openEngine({ config, clock, ids, random, log });
   open.engine = engine;
   const shop = await openShop({ engine, clock, random });
   open.shop = shop;
+  const commands = [...allCommands, ...shop.commands];
+  const { desk, people } = openConversation({ engine, commands, clock, ids, random, log });
+  open.desk = desk;
+  await seatOwner(people, shop.sellerId);
+  if (shop.isDemo) await people.startAskAbove(shop.sellerId, DEMO_ASK_ABOVE_UNITS);
   await engine.start();
   await shop.connect(engine.origin());
+  if (config.roles.has('serve')) {
+    const { sellerId } = shop;
+    const { dataDir } = config;
+    const seller = await engine.catalog.readSeller(sellerId);
+    const { quantity } = createFormats({ ...seller, now: () => clock.now() });
+    const menu = commands.filter(({ group }) => group !== 'demo');
+    open.frontEnds = await openFrontEnds(prepared, {
+      ...{ engine, desk, sellerId, menu, clock, ids, random, log, dataDir, announce },
+      formatNumber: quantity,
+    });
+    desk.start();
+  }
   const origin = engine.origin();
   const hooks = origin ? `Shops post to ${origin}/webhooks/…` : 'It serves no webhooks (ROLES).';
   process.stdout.write(`Shelftalk is ready. ${hooks}\n`);
@@ -112,7 +157,9 @@ async function run(o: {
   if (company === 'none') return;
   const isTerminal = company === 'terminal';
   const hasColour = isTerminal && !process.env.NO_COLOR;
-  const talk = await startTalk({ engine, shop, clock, ids, log, isTerminal, hasColour });
+  const talk = await startTalk({
+    ...{ engine, shop, conversation: desk, commands, clock, ids, log, isTerminal, hasColour },
+  });
   open.talk = talk;
   const lines = await talk.ended;
   // A pipe that never said a word is no conversation: a supervisor's, most likely.

@@ -2,13 +2,13 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Ids } from '../core/base/ids.ts';
 import type { Logger } from '../core/base/log.ts';
 import type { Engine } from '../core/engine.ts';
-import { commands as allCommands } from './commands/registry.ts';
+import type { AnyCommand } from './commands/command.ts';
 import { untilSettled } from './commands/until-settled.ts';
 import { createCompleter } from './console/complete-line.ts';
 import { type Console, startConsole } from './console/console.ts';
 import { greet } from './console/greeting.ts';
 import { watchOrders } from './console/watch-orders.ts';
-import { createConversation } from './conversation/conversation.ts';
+import type { Conversation } from './conversation/conversation.ts';
 import type { OpenedShop } from './open-shop.ts';
 import { createFormats } from './reply/format-values.ts';
 
@@ -25,6 +25,8 @@ const TRY_REAL = ['sync', 'how far every shop has kept up'] as const;
 const SETTLE_MS_MAX = 10_000;
 
 export interface TalkDeps {
+  readonly conversation: Conversation;
+  readonly commands: readonly AnyCommand[];
   readonly engine: Engine;
   readonly shop: OpenedShop;
   readonly clock: Clock;
@@ -42,15 +44,14 @@ export interface Talk {
 
 /** A conversation over stdin and stdout. */
 export async function startTalk(deps: TalkDeps): Promise<Talk> {
-  const { engine, shop, clock, ids, log, isTerminal, hasColour } = deps;
+  const { engine, shop, conversation, commands, clock, ids, isTerminal, hasColour } = deps;
   const { sellerId } = shop;
   const core = { ...engine, clock };
-  const commands = [...allCommands, ...shop.commands];
   const seller = await engine.catalog.readSeller(sellerId);
   const { quantity } = createFormats({ ...seller, now: () => clock.now() });
   const terminal = startConsole({
     ...{ sellerId, clock, ids, isTerminal, hasColour },
-    conversation: createConversation({ core, commands, log }),
+    conversation,
     input: process.stdin,
     output: process.stdout,
     formatNumber: quantity,

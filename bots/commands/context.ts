@@ -4,6 +4,8 @@ import type { Engine } from '../../core/engine.ts';
 import type { Origin } from '../../core/ledger/ledger-event.ts';
 import type { Actor } from '../../core/orders/change-order.ts';
 import type { InboundFile } from '../front-end/inbound-message.ts';
+import type { People } from '../people/people.ts';
+import type { Person } from '../people/person.ts';
 import type { Formats } from '../reply/format-values.ts';
 import type { CommandCard } from './command-card.ts';
 import type { UndoRecipe } from './undo-recipe.ts';
@@ -18,7 +20,13 @@ export type Core = Pick<
 export interface CommandContext {
   readonly core: Core;
   readonly seller: Seller;
-  /** For audit rows: "console:owner". */
+  /** Who asked. */
+  readonly person: Person;
+  /** Nobody else reads the answer: a code may be shown. */
+  readonly isDirect: boolean;
+  readonly people: People;
+  readonly trail: Trail;
+  /** For audit rows: front-end and name, "console:Asha". */
   readonly actor: string;
   readonly frontEnd: string;
   readonly now: Date;
@@ -38,6 +46,29 @@ export interface Change {
   readonly before: string | null;
   readonly after: string | null;
   readonly undo: UndoRecipe;
+  /** Of an undo: the change that it took back, which is then marked. */
+  readonly undoes?: number;
+}
+
+/** A change as the audit keeps it. */
+export interface RecordedChange extends Omit<Change, 'undoes'> {
+  readonly changeId: number;
+  readonly at: Date;
+  readonly personId: number;
+  /** Of the person, now. */
+  readonly name: string;
+  readonly frontEnd: string;
+  readonly command: string;
+  readonly undoes: number | null;
+  readonly undoneBy: number | null;
+}
+
+/** The audit as commands read it; what they change gets into it by `changed`. */
+export interface Trail {
+  /** All that the sender's last message changed that is not taken back; in its order. */
+  newest(): Promise<readonly RecordedChange[]>;
+  /** Newest first; of one person or of all. */
+  list(o: { personId: number | null; limit: number }): Promise<readonly RecordedChange[]>;
 }
 
 /** The origin of a change to an order, whose cause is the order itself. */

@@ -40,9 +40,8 @@ export interface ConsoleDeps {
   readonly greeting: Reply | null;
 }
 
-const FRONT_END = 'console';
-// Whoever sits at the machine owns the shop, until people and roles exist.
-const PERSON = 'owner';
+/** Whoever sits at the machine owns the shop: the identity that its first person has here. */
+export const CONSOLE_OWNER = { frontEnd: 'console', externalId: 'owner' } as const;
 const PROMPT = '› ';
 const HISTORY_MAX = 500;
 const WIDTH_USUAL = 80;
@@ -130,13 +129,13 @@ class LineConsole implements Console {
 
   #converse(text: string): Promise<Reply> {
     const { conversation, sellerId, ids, clock } = this.#deps;
+    const { frontEnd, externalId } = CONSOLE_OWNER;
     return conversation.converse({
-      frontEnd: FRONT_END,
-      messageId: ids.next(),
-      sellerId,
-      personId: PERSON,
-      text,
-      at: clock.now(),
+      ...{ frontEnd, messageId: ids.next(), sellerId, at: clock.now() },
+      sender: { id: externalId, name: null },
+      chat: { id: externalId, isDirect: true },
+      content: { kind: 'text', text },
+      ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
     });
   }
 

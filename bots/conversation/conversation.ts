@@ -1,219 +1,209 @@
 /**
  * The one entry for everything that people say, whichever front-end they say it on.
  *
- * Who calls it: the console now, Telegram, Slack and WhatsApp later; each turns its own events into
- * an InboundMessage and renders the Reply in its own way. On the way from message to handler stand,
- * in this order: identity (the front-end's), understanding, [permission, preview, confirmation:
- * later], slots resolved among the seller's own things, the command's handler.
- * The same message twice gets the same answer and one effect: the ledger key of an effect is made
- * of the front-end and the message id. It must never show a stack trace, nor guess between two
- * things that a text may mean.
+ * Who calls it: the message desk for the front-ends, which are answered behind their backs, and
+ * directly whoever stands in the same process and wants the answer: the terminal, tests. A message
+ * is stored before anything looks at it, and its answer together with what it asked and changed. A
+ * second one of the same name gets the same answer and has no further effect, also after the
+ * process was killed between any two steps: the keys of an effect are made of front-end and
+ * message id, and work that was begun is kept, so that it goes on instead of beginning anew.
+ * It must never show a stack trace, nor guess between two things that a text may mean.
  */
 import { isRetriedLater } from '../../core/base/errors.ts';
-import type { Logger } from '../../core/base/log.ts';
-import type { Seller } from '../../core/catalog/catalog-records.ts';
-import type { AnyCommand } from '../commands/command.ts';
-import type { CommandContext, Core } from '../commands/context.ts';
-import { createFormats } from '../reply/format-values.ts';
-import { choices, note, type Reply, refusal, reply, text } from '../reply/reply.ts';
-import { createLookups, type LookupsOf } from './create-lookups.ts';
-import { describeChoices } from './describe-choices.ts';
-import { findOrdersByNumber } from './find-orders.ts';
-import type { InboundMessage } from './inbound-message.ts';
+import type { InboundMessage } from '../front-end/inbound-message.ts';
+import { decodeReply, encodeReply, withoutBytes } from '../reply/encode-reply.ts';
+import { type Reply, refusal } from '../reply/reply.ts';
+import { answerMessage } from './answer-message.ts';
+import { insertChange } from './change-store.ts';
+import { cleanMessage, decodeMessage, encodeMessage } from './keep-message.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import {
-  createPendingQuestions,
-  type PendingQuestion,
-  type PendingQuestions,
-} from './pending-questions.ts';
-import { readAnswer } from './read-answer.ts';
-import { readCommands } from './read-commands.ts';
-import { type Resolved, resolveSlots } from './resolve-slots.ts';
-import type { Draft, Understanding } from './understanding.ts';
+  claimMessage,
+  finishAnswer,
+  insertMessage,
+  type MessageName,
+  readMessage,
+  type StoredMessage,
+} from './message-store.ts';
+import { closeOthers, insertQuestion } from './question-store.ts';
+import { keepMemory, touchIdentity } from './scene-store.ts';
+import type { Answered, AnswererDeps } from './turn.ts';
 
 export interface Conversation {
+  /** The answer, once everything about it is durable. It never rejects. */
   converse(message: InboundMessage): Promise<Reply>;
 }
 
-export interface ConversationDeps {
-  readonly core: Core;
-  readonly commands: readonly AnyCommand[];
-  readonly log: Logger;
-  readonly understanding?: Understanding;
+/** What the message desk needs of it. */
+export interface Answering extends Conversation {
+  /** Null: a message of this name is here already. Throws when it could not be stored. */
+  store(message: InboundMessage): Promise<Stored | null>;
+  /**
+   * Answers it in its person's turn. `state`: what is to be done with the answer. Throws when it
+   * must be tried again.
+   */
+  answer(stored: Stored, o: { isSent: boolean; isLast: boolean }): Promise<Reply>;
+  settle(): Promise<void>;
 }
 
-const TEXT_LENGTH_MAX = 2_000;
-// Front-ends redeliver within minutes; the ledger's keys hold for ever.
-const ANSWERS_KEPT = 1_000;
-const RETRY_AFTER_MS = 250;
-const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
-
-/** The message that began it: the answer to a question still belongs to that one. */
-type Begun = Pick<PendingQuestion, 'frontEnd' | 'messageId'>;
-type Given = {
+/** A message in the inbox that this process works on. */
+export interface Stored {
   readonly message: InboundMessage;
-  readonly seller: Seller;
-  readonly lookups: LookupsOf;
-};
+  /** Whose it was when it came. */
+  readonly personId: number | null;
+}
 
-class TypedConversation implements Conversation {
-  readonly #deps: ConversationDeps;
-  readonly #understanding: Understanding;
-  readonly #questions: PendingQuestions = createPendingQuestions();
-  readonly #answers = new Map<string, Promise<Reply>>();
+// What waits for a second person goes on waiting, whatever its author says meanwhile.
+const KINDS_CLOSED = { all: ['choice', 'confirm'], choices: ['choice'] } as const;
 
-  constructor(deps: ConversationDeps) {
-    this.#deps = deps;
-    this.#understanding = deps.understanding ?? readCommands;
-  }
+/** After that somebody else may take a message whose process is silent. */
+export const CLAIM_MS = 10_000;
 
-  converse(message: InboundMessage): Promise<Reply> {
-    if (message.text.length > TEXT_LENGTH_MAX) {
-      const words = `That is too long: at most ${TEXT_LENGTH_MAX} characters at once.`;
-      return Promise.resolve(refusal(words));
-    }
-    const key = `${message.sellerId}:${message.frontEnd}:${message.messageId}`;
-    const known = this.#answers.get(key);
+export function createAnswering(deps: AnswererDeps): Answering {
+  const lanes = createLanes();
+  const inFlight = new Map<string, Promise<Reply>>();
+
+  async function converse(given: InboundMessage): Promise<Reply> {
+    const key = keyOf(given);
+    const known = inFlight.get(key);
     if (known) return known;
-    const answered = this.#answerSafely(message);
-    this.#answers.set(key, answered);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > ANSWERS_KEPT && oldest !== undefined) this.#answers.delete(oldest);
+    const answered = converseOnce(deps, lanes, given).finally(() => inFlight.delete(key));
+    inFlight.set(key, answered);
     return answered;
   }
 
-  async #answerSafely(message: InboundMessage): Promise<Reply> {
-    try {
-      return await this.#answer(message);
-    } catch (error) {
-      const { frontEnd, messageId, sellerId } = message;
-      this.#deps.log.error('message_failed', { frontEnd, messageId, sellerId, error });
-      return refusal(
-        isRetriedLater(error)
-          ? 'The books cannot be reached at the moment. Look at “stock” before you send it again.'
-          : `That failed on our side and was logged under ${messageId}. Look at “stock” first.`,
-      );
-    }
-  }
+  return {
+    converse,
+    store: (message) => store(deps, message),
+    answer: (stored, o) => lanes.run(laneOf(stored), () => answer(deps, stored, o)),
+    settle: () => lanes.settle(),
+  };
+}
 
-  async #answer(message: InboundMessage): Promise<Reply> {
-    const { core, commands } = this.#deps;
-    const { sellerId } = message;
-    const [seller, lookups] = await Promise.all([
-      core.catalog.readSeller(sellerId),
-      createLookups(core.catalog, sellerId),
-    ]);
-    const given = { message, seller, lookups };
-    const question = this.#questions.take(toPerson(message), core.clock.now());
-    const answered = question ? readAnswer(message.text, question) : null;
-    if (question && answered) return this.#takeAnswer(given, question, answered);
-    if (BARE_NUMBER.test(message.text)) {
-      return refusal('No question is open that a number would answer.', 'help');
-    }
-    const now = core.clock.now();
-    const o = { commands, lookups, now, timeZone: seller.timeZone };
-    const understood = await this.#understanding.understand(message.text, o);
-    if (understood.kind === 'unclear') return refusal(understood.words, understood.tryThis);
-    return this.#run(understood.draft, given, message);
-  }
+const keyOf = ({ sellerId, frontEnd, messageId }: MessageName) =>
+  `${sellerId}:${frontEnd}:${messageId}`;
 
-  async #takeAnswer(
-    given: Given,
-    question: PendingQuestion,
-    answered: NonNullable<ReturnType<typeof readAnswer>>,
-  ): Promise<Reply> {
-    const person = toPerson(given.message);
-    if (answered.kind === 'declined') return reply(text('Fine. Nothing was changed.'));
-    if (answered.kind === 'out-of-range') {
-      this.#questions.ask(person, question);
-      return refusal(`Answer with a number from 1 to ${question.options.length}, or “no”.`);
-    }
-    try {
-      return await this.#run(answered.draft, given, question);
-    } catch (error) {
-      // It stays open, so that the same number can be sent again.
-      this.#questions.ask(person, question);
-      throw error;
-    }
-  }
+/** What one person says is answered in its order, on whichever front-ends it comes. */
+function laneOf({ message, personId }: Stored): string {
+  const { sellerId, frontEnd, sender } = message;
+  return personId === null ? `${sellerId}:${frontEnd}:${sender.id}` : `${sellerId}:${personId}`;
+}
 
-  async #run(draft: Draft, given: Given, begun: Begun): Promise<Reply> {
-    const { core, commands } = this.#deps;
-    const command = commands.find(({ name }) => name === draft.command);
-    const example = command?.examples[0] ?? 'help';
-    if (!command?.schema.safeParse(draft.slots).success) {
-      return refusal('That is not something I can do as written.', example);
-    }
-    const { seller, lookups } = given;
-    const context = () => this.#createContext(given, begun);
-    const { formats, now } = context();
-    const resolved = await resolveSlots({
-      command,
-      draft,
-      lookups: { ...lookups, findOrders: findOrdersByNumber(core, seller) },
-      now,
-      timeZone: seller.timeZone,
-      details: describeChoices(core, {
-        sellerId: seller.sellerId,
-        locations: lookups.locations,
-        formatQuantity: formats.quantity,
-      }),
+async function converseOnce(
+  deps: AnswererDeps,
+  lanes: Lanes,
+  given: InboundMessage,
+): Promise<Reply> {
+  try {
+    const stored = (await store(deps, given)) ?? (await takeUp(deps, given));
+    if ('reply' in stored) return stored.reply;
+    return await lanes.run(laneOf(stored), () =>
+      answer(deps, stored, { isSent: true, isLast: false }),
+    );
+  } catch (error) {
+    return describeFailure(deps, given, error);
+  }
+}
+
+async function store(deps: AnswererDeps, given: InboundMessage): Promise<Stored | null> {
+  const message = cleanMessage(given);
+  const { sellerId, frontEnd, messageId, files } = message;
+  const now = deps.core.clock.now();
+  const made = await insertMessage(deps.core.database.forSeller(sellerId), {
+    ...{ sellerId, frontEnd, messageId, senderId: message.sender.id, at: now },
+    message: encodeMessage(message),
+    files: files.map(({ bytes }) => bytes),
+    claimedUntil: new Date(now.getTime() + CLAIM_MS),
+  });
+  return made ? { message, personId: made.personId } : null;
+}
+
+/** A message of this name was here before: its answer, or its work where nobody does it. */
+async function takeUp(
+  deps: AnswererDeps,
+  given: InboundMessage,
+): Promise<Stored | { reply: Reply }> {
+  const { sellerId, frontEnd, messageId } = cleanMessage(given);
+  const name = { sellerId, frontEnd, messageId };
+  const db = deps.core.database.forSeller(sellerId);
+  const now = deps.core.clock.now();
+  const found = await readMessage(db, name);
+  if (found && found.state !== 'waiting') return { reply: decodeReply(found.reply) };
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const claimed = await claimMessage(db, { ...name, now, until });
+  if (claimed) return toStored(claimed);
+  return { reply: refusal('That message is being worked on. Look again in a moment.') };
+}
+
+export function toStored({ message, files, personId }: StoredMessage): Stored {
+  return { message: decodeMessage(message, files), personId };
+}
+
+async function answer(
+  deps: AnswererDeps,
+  stored: Stored,
+  o: {
+    /** The caller hands the answer over itself. */
+    isSent: boolean;
+    /** It is not tried again: whatever goes wrong becomes the answer. */
+    isLast: boolean;
+  },
+): Promise<Reply> {
+  const { message } = stored;
+  let answered: Answered;
+  try {
+    answered = await answerMessage(deps, message);
+  } catch (error) {
+    if (isRetriedLater(error) && !o.isLast) throw error;
+    answered = { reply: describeFailure(deps, message, error), note: 'failed' };
+  }
+  await finish(deps, message, { answered, isSent: o.isSent });
+  answered.afterwards?.();
+  return answered.reply;
+}
+
+/** Everything that came of a message, in one transaction. */
+async function finish(
+  { core }: AnswererDeps,
+  message: InboundMessage,
+  { answered, isSent }: { answered: Answered; isSent: boolean },
+): Promise<void> {
+  const { sellerId, frontEnd, messageId, sender, chat } = message;
+  const { reply, question, changes = [], last, note = null, isWrite = false } = answered;
+  const { personId = null } = answered;
+  const at = core.clock.now();
+  const isSilent = reply.blocks.length === 0;
+  const kept = isSent ? withoutBytes(reply) : reply;
+  await core.database.forSeller(sellerId).transaction(async (tx) => {
+    const isFirst = await finishAnswer(tx, {
+      ...{ sellerId, frontEnd, messageId, personId, isWrite, note, outcome: reply.outcome },
+      state: isSilent ? 'silent' : isSent ? 'delivered' : 'answered',
+      reply: JSON.stringify(encodeReply(kept)),
+      claimedUntil: new Date(at.getTime() + CLAIM_MS),
     });
-    if (resolved.kind === 'refused') return refusal(resolved.words, example);
-    if (resolved.kind === 'ask') return this.#ask(draft, resolved, { ...given, begun });
-    try {
-      return await command.run(context(), resolved.args);
-    } catch (error) {
-      if (!isRetriedLater(error)) throw error;
-      // Once more where that may help: the keys are the same, so nothing can happen twice.
-      await core.clock.sleep(RETRY_AFTER_MS);
-      return command.run(context(), resolved.args);
+    if (!isFirst) return;
+    if (personId !== null && answered.closes) {
+      const kinds = KINDS_CLOSED[answered.closes];
+      await closeOthers(tx, { sellerId, personId, at, kinds });
     }
-  }
-
-  #ask(
-    draft: Draft,
-    { options, slot, question }: Extract<Resolved, { kind: 'ask' }>,
-    { message, begun }: Given & { begun: Begun },
-  ): Reply {
-    const { frontEnd, messageId } = begun;
-    const askedAt = this.#deps.core.clock.now();
-    const pending = { draft, slot, options, messageId, frontEnd, askedAt };
-    this.#questions.ask(toPerson(message), pending);
-    const offered = options.map(({ choice }) => choice);
-    return reply(choices(question, offered), note('Answer with its number, or “no”.'));
-  }
-
-  #createContext({ message, seller }: Given, begun: Begun): CommandContext {
-    const { core, commands } = this.#deps;
-    const { frontEnd } = message;
-    const { currency, timeZone } = seller;
-    const now = core.clock.now();
-    const actor = `${frontEnd}:${message.personId}`;
-    const name = `${begun.frontEnd}:${begun.messageId}`;
-    let effects = 0;
-    return {
-      core,
-      seller,
-      actor,
-      frontEnd,
-      now,
-      formats: createFormats({ currency, timeZone, now: () => now }),
-      commands,
-      origin() {
-        const key = `chat:${name}:${effects}`;
-        effects += 1;
-        return { key, cause: `chat ${name}`, actor, frontEnd, correlationId: name };
-      },
-      changed: () => undefined,
-      files: [],
-    };
-  }
+    if (question) await insertQuestion(tx, sellerId, question);
+    for (const change of changes) await insertChange(tx, sellerId, change);
+    if (personId === null) return;
+    if (last) {
+      await keepMemory(tx, { sellerId, personId, at, last: JSON.stringify({ ...last, at }) });
+    }
+    const chatId = chat.isDirect ? chat.id : null;
+    const whom = { sellerId, frontEnd, senderId: sender.id };
+    await touchIdentity(tx, { ...whom, at, chatId, shownName: sender.name });
+  });
 }
 
-function toPerson(message: InboundMessage): string {
-  return `${message.sellerId}:${message.personId}`;
-}
-
-export function createConversation(deps: ConversationDeps): Conversation {
-  return new TypedConversation(deps);
+function describeFailure(deps: AnswererDeps, message: MessageName, error: unknown): Reply {
+  const { frontEnd, messageId, sellerId } = message;
+  deps.log.error('message_failed', { frontEnd, messageId, sellerId, error });
+  return refusal(
+    isRetriedLater(error)
+      ? 'The books cannot be reached at the moment. Look at “stock” before you send it again.'
+      : `That failed on our side and was logged under ${messageId}. Look at “stock” first.`,
+  );
 }

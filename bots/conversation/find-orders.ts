@@ -2,7 +2,7 @@ import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { Order } from '../../core/orders/list-orders.ts';
 import type { Core } from '../commands/context.ts';
 import { createFormats } from '../reply/format-values.ts';
-import { chosenOrderId, type OrderLookup } from './resolve-slots.ts';
+import { chosenId, type OrderLookup } from './resolve-slots.ts';
 
 const FOUND_MAX = 10;
 
@@ -17,7 +17,7 @@ export function findOrdersByNumber(core: Core, seller: Seller): OrderLookup['fin
     detail: `${order.status.replace('-', ' ')}, ${formats.instant(order.placedAt)}`,
   });
   return async (number) => {
-    const orderId = chosenOrderId(number);
+    const orderId = chosenId(number);
     if (orderId !== null) {
       const chosen = await core.orders.showOrder(sellerId, orderId);
       return chosen ? [toRef(chosen)] : [];

@@ -3,9 +3,11 @@
  * that names several is asked back, one that names nothing is refused with what there is; a needed
  * location that nobody named is asked for unless there is only one.
  */
-import type { Account } from '../../core/catalog/catalog-records.ts';
+import type { Account, Sku } from '../../core/catalog/catalog-records.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import type { GroupRef, PartRef, PersonRef, Slot, SlotValues } from '../commands/slot.ts';
+import type { Draft, SlotText } from '../language/understanding.ts';
+import type { HomeLocation } from '../people/person.ts';
 import type { Choice } from '../reply/reply.ts';
 import type { LookupsOf } from './create-lookups.ts';
 import type { ChoiceDetails } from './describe-choices.ts';
@@ -14,7 +16,6 @@ import { parseDuration } from './parse-duration.ts';
 import { readMoment } from './parse-moment.ts';
 import { quantityDigits } from './read-number.ts';
 import { isPlain, joinWords, splitWords, type Word } from './split-words.ts';
-import type { Draft } from './understanding.ts';
 
 export interface Option {
   readonly value: string;
@@ -56,6 +57,8 @@ export interface ResolveOptions {
   readonly now: Date;
   readonly timeZone: string;
   readonly details: ChoiceDetails;
+  /** Where the person is when they name no place. */
+  readonly home?: HomeLocation | null;
 }
 
 /** More choices than this are no question any more. */
@@ -66,7 +69,8 @@ export async function resolveSlots(o: ResolveOptions): Promise<Resolved> {
   for (const [name, slot] of Object.entries(o.command.slots)) {
     const typed = o.draft.slots[name];
     if (typed === undefined && !slot.isNeeded) continue;
-    const found = typed === undefined ? await fillIn(slot, args, o) : await find(slot, typed, o);
+    const found =
+      typed === undefined ? await fillIn(name, args, o) : await findText(slot, typed, o);
     if (found.kind === 'none') return { kind: 'refused', words: found.words };
     if (found.kind === 'several') return { ...found, kind: 'ask', slot: name };
     args[name] = found.value;
@@ -76,29 +80,70 @@ export async function resolveSlots(o: ResolveOptions): Promise<Resolved> {
 
 /** A needed slot that the message left out. */
 async function fillIn(
-  slot: Slot,
+  name: string,
   args: Readonly<Record<string, unknown>>,
   o: ResolveOptions,
 ): Promise<Found<Slot['kind']>> {
-  const { locations, accounts } = o.lookups;
-  if (slot.kind === 'account' && accounts.length > 0) {
-    return askAccount(`${capital(slot.about)}?`, accounts);
-  }
-  if (slot.kind !== 'location') return { kind: 'none', words: `${capital(slot.about)}?` };
+  const slot = o.command.slots[name] as Slot;
+  const { locations, accounts, people = [] } = o.lookups;
+  const question = `${capital(slot.about)}?`;
+  if (slot.kind === 'account' && accounts.length > 0) return askAccount(question, accounts);
+  if (slot.kind === 'person' && people.length > 0) return askPerson(question, people);
+  if (slot.kind === 'word') return askWord(question, slot);
+  // Nothing to choose from: the next message says it.
+  if (slot.kind !== 'location') return { kind: 'several', question, options: [] };
   const [only, ...others] = locations;
   if (!only) return none('There is no location yet. Add one: add location MUM Mumbai');
   if (others.length === 0) return { kind: 'found', value: only };
+  if (o.home && isOnlyPlaceMissing(name, o)) return { kind: 'found', value: o.home };
   const known = args.sku as SlotValues['sku'] | undefined;
   const details = await o.details.locations(known?.skuId ?? null);
   return {
     kind: 'several',
-    question: `${capital(slot.about)}?`,
+    question,
     options: locations.map((each) => ({
       value: each.code,
       names: [each.code, each.name],
       choice: { label: each.name, detail: details.get(each.locationId) ?? '' },
     })),
   };
+}
+
+/** "move 5 to Delhi" is from home; where both ends are missing, home is neither. */
+function isOnlyPlaceMissing(name: string, { command, draft, home }: ResolveOptions): boolean {
+  const others = Object.entries(command.slots).filter(
+    ([each, slot]) => each !== name && slot.kind === 'location' && slot.isNeeded,
+  );
+  return others.every(([each]) => {
+    const named = draft.slots[each];
+    return named !== undefined && named !== home?.code && named !== home?.name;
+  });
+}
+
+function findText(slot: Slot, typed: SlotText, o: ResolveOptions): Promise<Found<Slot['kind']>> {
+  return typeof typed === 'object' ? findBetween(slot, typed.oneOf, o) : find(slot, typed, o);
+}
+
+/** Things that fit equally well: those that exist are offered. */
+async function findBetween(
+  slot: Slot,
+  texts: readonly string[],
+  o: ResolveOptions,
+): Promise<Found<Slot['kind']>> {
+  const found = await Promise.all(texts.slice(0, CHOICES_MAX).map((text) => find(slot, text, o)));
+  const values = found.flatMap((each) => (each.kind === 'found' ? [each.value] : []));
+  const [first, ...others] = values;
+  if (first === undefined) return found[0] ?? none(`${capital(slot.about)}?`);
+  if (others.length === 0) return { kind: 'found', value: first };
+  const question = `${capital(slot.about)}?`;
+  if (slot.kind === 'sku') return askSku(question, values as Sku[], o);
+  if (slot.kind === 'account') return askAccount(question, values as Account[]);
+  if (slot.kind === 'person') return askPerson(question, values as PersonRef[]);
+  const options = values.map((value): Option => {
+    const { name = String(value), code = name } = value as { name?: string; code?: string };
+    return { value: code, names: [code, name], choice: { label: name } };
+  });
+  return { kind: 'several', question, options };
 }
 
 async function find(
@@ -142,12 +187,20 @@ async function findSku(text: string, slot: Slot, o: ResolveOptions): Promise<Fou
   const [first, ...others] = found;
   if (!first) return none(await noSku(text, o));
   if (others.length === 0) return { kind: 'found', value: first };
-  const shown = found.slice(0, CHOICES_MAX);
-  const more = found.length > shown.length ? ` There are more: add a word to narrow it down.` : '';
+  const isAll = found.length <= CHOICES_MAX;
+  const more = isAll ? '' : ' There are more: add a word to narrow it down.';
+  return askSku(`Which “${text}”?${more}`, found.slice(0, CHOICES_MAX), o);
+}
+
+async function askSku(
+  question: string,
+  shown: readonly Sku[],
+  o: ResolveOptions,
+): Promise<Found<'sku'>> {
   const details = await o.details.skus(shown);
   return {
     kind: 'several',
-    question: `Which “${text}”?${more}`,
+    question,
     options: shown.map(({ skuId, code, title }) => ({
       value: code,
       names: [code],
@@ -205,14 +258,14 @@ function askAccount(question: string, accounts: readonly Account[]): Found<'acco
   };
 }
 
-// A chosen order is named by its id, which no shop's number looks like.
-const CHOSEN_ORDER = /^id:(\d{1,15})$/;
+// A chosen order or person is named by its id, which no shop's number and no name looks like.
+const CHOSEN = /^id:(\d{1,15})$/;
 
 async function findOrder(text: string, o: ResolveOptions): Promise<Found<'order'>> {
   const found = await o.lookups.findOrders(text);
   const [first, ...others] = found;
   if (!first) {
-    const shown = CHOSEN_ORDER.test(text) ? 'that number' : `“${text}”`;
+    const shown = CHOSEN.test(text) ? 'that number' : `“${text}”`;
     return none(`There is no order ${shown}.`);
   }
   if (others.length === 0) return { kind: 'found', value: first };
@@ -228,26 +281,43 @@ async function findOrder(text: string, o: ResolveOptions): Promise<Found<'order'
 }
 
 /** The id in a text that came from a choice; null for one that was typed. */
-export function chosenOrderId(text: string): number | null {
-  const digits = CHOSEN_ORDER.exec(text)?.[1];
+export function chosenId(text: string): number | null {
+  const digits = CHOSEN.exec(text)?.[1];
   return digits === undefined ? null : Number.parseInt(digits, 10);
 }
 
 function findPerson(text: string, o: ResolveOptions): Found<'person'> {
   const people = o.lookups.people ?? [];
+  const chosen = chosenId(text);
+  if (chosen !== null) {
+    const one = people.find(({ personId }) => personId === chosen);
+    return one ? { kind: 'found', value: one } : none('That person is gone.');
+  }
   const found = matchNames(people, text, ({ name }) => [name]);
   const [first, ...others] = found;
   const all = people.map(({ name }) => name);
   if (!first) return none(`Nobody here is called “${text}”.${listing('There are', all)}`);
   if (others.length === 0) return { kind: 'found', value: first };
+  return askPerson(`Which “${text}”?`, found);
+}
+
+function askPerson(question: string, people: readonly PersonRef[]): Found<'person'> {
   return {
     kind: 'several',
-    question: `Which “${text}”?`,
-    options: found.slice(0, CHOICES_MAX).map(({ name }) => ({
-      ...{ value: name, names: [name] },
+    question,
+    options: people.slice(0, CHOICES_MAX).map(({ personId, name }) => ({
+      ...{ value: `id:${personId}`, names: [name] },
       choice: { label: name },
     })),
   };
+}
+
+function askWord(question: string, slot: Slot): Found<'word'> {
+  const options = Object.entries(slot.words).map(([word, spellings]) => ({
+    ...{ value: word, names: [word, ...spellings] },
+    choice: { label: word.replaceAll('-', ' ') },
+  }));
+  return { kind: 'several', question, options: options.slice(0, CHOICES_MAX) };
 }
 
 function findGroup(text: string, o: ResolveOptions): Found<'group'> {

@@ -105,7 +105,7 @@ describe('lines piped into the program', () => {
         'Sold from which location?',
         '21  HOODIE-M available in Mumbai',
         '45  HOODIE-M available',
-        'I do not know “nonsense”',
+        'I do not understand “nonsense”',
         'PASS  10 of 10 promises hold',
       ];
       const places = answers.map((answer) => said.indexOf(answer));

@@ -40,7 +40,6 @@ test.each([
   'sold [5] hoodie-m in mumbai',
   'sold {"$gt":0} hoodie-m in mumbai',
   "sold 5 OR 1=1 hoodie-m' in mumbai",
-  'sold 3 \u0000 in mumbai',
   'sold 3 \ud800 in mumbai',
   'sold 3 HOODIE-M\u202e in mumbai',
   'sold 3 НОODIE-M in mumbai',
@@ -61,13 +60,11 @@ test.each([
   'as of tomorrow',
   'as of 2026-02-30',
   'order #99999999',
-  'ship',
   'ship 0',
   'return 99 in mumbai',
   'add sku HOODIE-M again',
   'add sku "A\u200bB" hidden',
   `add sku ${'X'.repeat(70)} long`,
-  'add kit K1 nothing =',
   'add kit K1 kit of kits = KIT-COSY',
   'add location MUM Mumbai',
   'map Bazaar Corner X = nothing-at-all',
@@ -82,10 +79,22 @@ test.each([
   expect(others).toEqual([]);
   if (error?.kind !== 'error') throw new Error(`It was accepted: ${JSON.stringify(error)}`);
   expect(error.text.split('\n')).toHaveLength(1);
-  expect(error.text).not.toMatch(TRACE);
+  // What was typed may be named.
+  expect(error.text.replace(text, '')).not.toMatch(TRACE);
   expect(await stage.sequence()).toBe(before);
   expect(await stage.read('price hoodie-m')).toBe(prices);
 });
+
+test.each(['sold 3 \u0000 in mumbai', 'ship', 'add kit K1 nothing ='])(
+  '“%s” lacks a piece, which is asked for, and changes nothing',
+  async (text) => {
+    const before = await stage.sequence();
+    const { outcome } = await stage.say(text);
+    expect(outcome).toBe('ask');
+    expect(await stage.read('never mind')).toContain('Nothing was changed');
+    expect(await stage.sequence()).toBe(before);
+  },
+);
 
 test('when the books are gone the answer is one line, without a trace', async () => {
   const gone = await openPromptStage();

@@ -6,13 +6,15 @@ import type { AnyCommand } from '../../bots/commands/command.ts';
 import type { Change, CommandContext, Core } from '../../bots/commands/context.ts';
 import { commands } from '../../bots/commands/registry.ts';
 import type { InboundFile } from '../../bots/front-end/inbound-message.ts';
+import { createPeople } from '../../bots/people/people.ts';
+import type { Person } from '../../bots/people/person.ts';
 import { createFormats } from '../../bots/reply/format-values.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
 import { type Clock, systemClock } from '../../core/base/clock.ts';
 import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
-import { createSeededRandom } from '../../core/base/random.ts';
+import { createSeededRandom, systemRandom } from '../../core/base/random.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { Location, Sku } from '../../core/catalog/catalog-records.ts';
 import { createVault } from '../../core/catalog/vault.ts';
@@ -161,6 +163,10 @@ async function fillCatalog(
   return { sellerId, accounts, locations, skus };
 }
 
+const OWNER: Person = {
+  ...{ personId: 1, name: 'owner', role: 'owner', language: 'en', home: null },
+};
+
 export async function openBooks(o: {
   at: string;
   skus: readonly { code: string; title: string; priceMinor?: number }[];
@@ -188,6 +194,8 @@ export async function openBooks(o: {
     core,
     seller: await engine.catalog.readSeller(sellerId),
     ...{ actor: 'console:owner', frontEnd: 'console', now, commands, files },
+    ...{ person: OWNER, isDirect: true, people: createPeople({ ...core, random: systemRandom }) },
+    trail: { newest: async () => [], list: async () => [] },
     formats: createFormats({ ...SELLER, now: () => now }),
     origin: () => originOf('chat console:1'),
     changed: (change) => void changes.push(change),

@@ -7,16 +7,19 @@
 import type { AnyCommand } from '../../bots/commands/command.ts';
 import { commands } from '../../bots/commands/registry.ts';
 import { untilSettled } from '../../bots/commands/until-settled.ts';
-import { type Conversation, createConversation } from '../../bots/conversation/conversation.ts';
+import type { Desk } from '../../bots/conversation/desk.ts';
 import { createBackgroundBuyers } from '../../bots/demo-shop/background-buyers.ts';
 import { createDemoCommands } from '../../bots/demo-shop/demo-commands.ts';
 import { type DemoShop, openDemoShop } from '../../bots/demo-shop/demo-shop.ts';
+import type { InboundMessage } from '../../bots/front-end/inbound-message.ts';
+import { openConversation, seatOwner } from '../../bots/open-conversation.ts';
+import type { People } from '../../bots/people/people.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
 import { type Clock, systemClock } from '../../core/base/clock.ts';
 import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
-import { createSeededRandom } from '../../core/base/random.ts';
+import { createSeededRandom, systemRandom } from '../../core/base/random.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { createVault } from '../../core/catalog/vault.ts';
 import type { Simulator } from '../../core/channels/simulator.ts';
@@ -30,13 +33,14 @@ export interface PromptStage {
   readonly sellerId: number;
   readonly database: TestDatabase;
   readonly commands: readonly AnyCommand[];
+  readonly people: People;
   /** Moves the conversation's clock, and nobody else's. */
   later(ms: number): void;
   /** A new message of the owner, or the one that is described. */
-  say(text: string, o?: { messageId?: string; personId?: string }): Promise<Reply>;
+  say(text: string, o?: Said): Promise<Reply>;
   /** The same, as it looks on a terminal of 80 columns without colours. */
-  read(text: string, o?: { messageId?: string; personId?: string }): Promise<string>;
-  /** As after a restart: nothing is remembered but what is in the books. */
+  read(text: string, o?: Said): Promise<string>;
+  /** As after a restart: nothing is remembered but what is in the database. */
   forget(): void;
   shop(name: string): Simulator;
   /** On hand and reserved over all locations. */
@@ -47,7 +51,14 @@ export interface PromptStage {
   close(): Promise<void>;
 }
 
+/** Whoever else says it, and from where. */
+export type Said = Partial<Pick<InboundMessage, 'messageId' | 'frontEnd'>> & {
+  readonly senderId?: string;
+};
+
 const SETTLE_MS_MAX = 30_000;
+// What a person types here is done at once, where a few units are concerned.
+const ASK_ABOVE_UNITS = 1_000;
 
 /** The engine and the demo around it; `close` gives everything back. */
 async function openGround() {
@@ -110,24 +121,30 @@ export async function openPromptStage(): Promise<PromptStage> {
   };
   const all = [...commands, ...createDemoCommands(demo, ground.buyers)];
   const open = () =>
-    createConversation({ core: { ...engine, clock }, commands: all, log: silentLogger });
-  let conversation: Conversation = open();
+    openConversation({
+      ...{ engine, clock, commands: all, ids: systemIds, log: silentLogger },
+      random: systemRandom,
+    });
   const { sellerId } = demo;
+  const { desk: first, people } = open();
+  await seatOwner(people, sellerId);
+  await people.setAskAbove(sellerId, ASK_ABOVE_UNITS);
+  let desk: Desk = first;
   let messages = 0;
 
   const say: PromptStage['say'] = (text, o = {}) => {
     messages += 1;
-    return conversation.converse({
-      frontEnd: 'console',
-      messageId: o.messageId ?? `message-${messages}`,
-      sellerId,
-      personId: o.personId ?? 'owner',
-      text,
-      at: clock.now(),
+    const { senderId = 'owner', frontEnd = 'console' } = o;
+    return desk.converse({
+      ...{ frontEnd, sellerId, messageId: o.messageId ?? `message-${messages}`, at: clock.now() },
+      sender: { id: senderId, name: null },
+      chat: { id: senderId, isDirect: true },
+      content: { kind: 'text', text },
+      ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
     });
   };
   return {
-    ...{ engine, demo, sellerId, database, commands: all, say },
+    ...{ engine, demo, sellerId, database, commands: all, say, people },
     ...createWitness(ground),
     close: ground.close,
     later(ms) {
@@ -138,7 +155,7 @@ export async function openPromptStage(): Promise<PromptStage> {
       return renderConsole(await say(text, o), look).join('\n');
     },
     forget() {
-      conversation = open();
+      desk = open().desk;
     },
     shop(name) {
       const found = demo.shops.find(({ account }) => account.name === name);

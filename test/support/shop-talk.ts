@@ -1,10 +1,14 @@
 /** The conversation of a shop of the door: what a front-end would hand over, and what it shows. */
 import { commands } from '../../bots/commands/registry.ts';
-import { createConversation } from '../../bots/conversation/conversation.ts';
+import type { FrontEnd } from '../../bots/front-end/front-end.ts';
 import type { InboundMessage } from '../../bots/front-end/inbound-message.ts';
+import { openConversation } from '../../bots/open-conversation.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
+import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
+import { systemRandom } from '../../core/base/random.ts';
+import { FRONT_ENDS } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
 
 /** An OpenAI-compatible endpoint that widens what is understood. */
@@ -34,30 +38,48 @@ export interface ShopTalk {
   stop(): Promise<void>;
 }
 
+// The clock stands still, so whatever is said here is said within one minute.
+const NO_LIMITS = { messagesPerMinute: Infinity, writesPerMinute: Infinity };
+
 export async function openShopTalk(o: {
   ground: ShopGround;
   sellerId: number;
   model: ModelAddress | null;
 }): Promise<ShopTalk> {
   const { engine, clock } = o.ground;
-  const conversation = createConversation({
-    core: { ...engine, clock },
-    commands,
-    log: silentLogger,
+  const { desk } = openConversation({
+    ...{ engine, clock, commands, limits: NO_LIMITS },
+    ...{ ids: systemIds, random: systemRandom, log: silentLogger },
   });
+  const sent: SentMessage[] = [];
+  const toPlainText: ShopTalk['toPlainText'] = (_, reply) =>
+    renderConsole(reply, { width: 80, hasColour: false, formatNumber: String }).join('\n');
+  for (const id of FRONT_ENDS) desk.add(keepSent({ id, sent, toPlainText, clock }));
   return {
-    async take(message) {
-      const { content, frontEnd, messageId, sellerId, sender, at } = message;
-      const text = content.kind === 'text' ? content.text : '';
-      return conversation.converse({
-        ...{ frontEnd, messageId, sellerId, text, at },
-        personId: sender.id,
-      });
+    toPlainText,
+    take: (message) => desk.converse(message),
+    takeSent: () => sent.splice(0),
+    settle: () => desk.settle(),
+    stop: () => desk.stop(),
+  };
+}
+
+/** A front-end that keeps what it would have sent. */
+function keepSent(o: {
+  id: string;
+  sent: SentMessage[];
+  toPlainText: ShopTalk['toPlainText'];
+  clock: ShopGround['clock'];
+}): FrontEnd {
+  const { id, sent, toPlainText, clock } = o;
+  const nothing = async () => undefined;
+  return {
+    ...{ id, start: nothing, stop: nothing, listener: null },
+    health: () => ({ state: 'ready', since: clock.now(), note: null }),
+    async send({ to, reply, key }) {
+      const text = toPlainText(id, reply);
+      sent.push({ frontEnd: id, target: to.chatId, text, at: clock.now() });
+      return { kind: 'sent', messageId: key };
     },
-    toPlainText: (_, reply) =>
-      renderConsole(reply, { width: 80, hasColour: false, formatNumber: String }).join('\n'),
-    takeSent: () => [],
-    settle: async () => undefined,
-    stop: async () => undefined,
   };
 }

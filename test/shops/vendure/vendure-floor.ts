@@ -7,10 +7,12 @@
  */
 import { inject } from 'vitest';
 import { commands } from '../../../bots/commands/registry.ts';
-import { createConversation } from '../../../bots/conversation/conversation.ts';
+import { openConversation, seatOwner } from '../../../bots/open-conversation.ts';
 import type { Reply } from '../../../bots/reply/reply.ts';
 import { systemClock } from '../../../core/base/clock.ts';
+import { systemIds } from '../../../core/base/ids.ts';
 import { silentLogger } from '../../../core/base/log.ts';
+import { systemRandom } from '../../../core/base/random.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { AccountState } from '../../../core/catalog/catalog-records.ts';
 import { openShopFloor, type ShopFloor } from '../../support/shop-floor.ts';
@@ -136,20 +138,27 @@ async function connectShop({
   return accountId;
 }
 
+/** The owner at the terminal, who says yes to what is previewed. */
 function createPrompt({ engine, sellerId }: ShopFloor): (text: string) => Promise<Reply> {
-  const core = { ...engine, clock: systemClock };
-  const conversation = createConversation({ core, commands, log: silentLogger });
+  const { desk, people } = openConversation({
+    ...{ engine, commands, clock: systemClock, ids: systemIds, random: systemRandom },
+    log: silentLogger,
+  });
   let lines = 0;
-  return async (text) => {
+  const say = async (text: string): Promise<Reply> => {
+    await seatOwner(people, sellerId);
     lines += 1;
-    const reply = await conversation.converse({
-      frontEnd: 'console',
-      messageId: `line-${lines}`,
-      sellerId,
-      personId: 'owner',
-      text,
-      at: systemClock.now(),
+    return desk.converse({
+      ...{ frontEnd: 'console', messageId: `line-${lines}`, sellerId, at: systemClock.now() },
+      sender: { id: 'owner', name: null },
+      chat: { id: 'owner', isDirect: true },
+      content: { kind: 'text', text },
+      ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
     });
+  };
+  return async (text) => {
+    const first = await say(text);
+    const reply = first.outcome === 'preview' ? await say('yes') : first;
     const isDone = reply.blocks.every(({ kind }) => kind !== 'error' && kind !== 'choices');
     if (!isDone) throw new Error(`“${text}” was answered: ${JSON.stringify(reply.blocks)}`);
     return reply;

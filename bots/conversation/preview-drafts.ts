@@ -1,0 +1,56 @@
+import type { Preview, Weight } from '../commands/command.ts';
+import { type Block, type Reply, refusal } from '../reply/reply.ts';
+import { createWorking } from './create-context.ts';
+import type { Prepared } from './prepare-drafts.ts';
+import type { AnswererDeps, Begun, Turn } from './turn.ts';
+
+export interface Shown {
+  /** What a person says yes to, one sentence per change; null: there is nothing to weigh. */
+  readonly sentences: readonly (string | null)[];
+  readonly details: readonly Block[];
+  readonly weights: readonly Weight[];
+}
+
+export type Previewed =
+  | { readonly kind: 'shown'; readonly shown: Shown }
+  /** One that cannot be done refuses them all. */
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** What changes would do; nothing is changed. */
+export async function previewDrafts(
+  deps: Pick<AnswererDeps, 'core' | 'commands' | 'people'>,
+  turn: Pick<Turn, 'message' | 'seller' | 'sender' | 'now'>,
+  o: { prepared: readonly Prepared[]; begun: Begun },
+): Promise<Previewed> {
+  const sentences: (string | null)[] = [];
+  const details: Block[] = [];
+  const weights: Weight[] = [];
+  for (const { command, args } of o.prepared) {
+    if (!command.preview) {
+      sentences.push(null);
+      continue;
+    }
+    // Its keys are thrown away with it.
+    const { context } = createWorking(deps, turn, o.begun);
+    const found = await command.preview(context, args);
+    if (!isPreview(found)) return { kind: 'refused', reply: refuseAll(found, o.prepared.length) };
+    sentences.push(found.sentence);
+    details.push(...(found.details ?? []));
+    weights.push(found.weight);
+  }
+  return { kind: 'shown', shown: { sentences, details, weights } };
+}
+
+const isPreview = (found: Preview | Reply): found is Preview => 'sentence' in found;
+
+function refuseAll(reply: Reply, count: number): Reply {
+  const whole: Reply = { ...reply, outcome: 'refused' };
+  if (count === 1) return whole;
+  const words = 'One of them cannot be done, so none of them was.';
+  return { ...whole, blocks: [...whole.blocks, ...refusal(words).blocks] };
+}
+
+/** "Sell 3 × HOODIE-M in Mumbai: 24 → 21 available." without what follows the colon. */
+export function withoutFigures(sentence: string): string {
+  return sentence.replace(/: [^:]*→.*$/u, '.');
+}

@@ -1,0 +1,70 @@
+/** What is known while one message is answered, and what is to be kept of it afterwards. */
+import type { Ids } from '../../core/base/ids.ts';
+import type { Logger } from '../../core/base/log.ts';
+import type { Random } from '../../core/base/random.ts';
+import type { Seller } from '../../core/catalog/catalog-records.ts';
+import type { AnyCommand } from '../commands/command.ts';
+import type { Core } from '../commands/context.ts';
+import type { InboundMessage } from '../front-end/inbound-message.ts';
+import type { Memory, Reader } from '../language/understanding.ts';
+import type { People } from '../people/people.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { NewChange } from './change-store.ts';
+import type { Frame } from './frames.ts';
+import type { NewQuestion } from './question-store.ts';
+import type { KnownSender } from './scene-store.ts';
+
+/** Messages and writes of one person in a minute. */
+export interface Limits {
+  readonly messagesPerMinute: number;
+  readonly writesPerMinute: number;
+}
+
+export interface AnswererDeps {
+  readonly core: Core;
+  readonly commands: readonly AnyCommand[];
+  readonly people: People;
+  readonly reader: Reader;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly log: Logger;
+  /** Null: nobody is limited from there. */
+  readonly limitsOf: (frontEnd: string) => Limits | null;
+  /** Sends to a person wherever they are reached. Must not throw. */
+  readonly tell: (o: { sellerId: number; personId: number; reply: Reply; key: string }) => void;
+}
+
+/** One message of somebody we know. */
+export interface Turn {
+  readonly message: InboundMessage;
+  readonly seller: Seller;
+  readonly sender: KnownSender;
+  readonly now: Date;
+  readonly frame: Frame;
+}
+
+/** The message that asked for a change; everything that follows from it is keyed by its name. */
+export interface Begun {
+  readonly frontEnd: string;
+  readonly messageId: string;
+}
+
+export type LastSaid = NonNullable<Memory['last']>;
+
+/** An answer, and what is written together with it. */
+export interface Answered {
+  readonly reply: Reply;
+  /** It asked for a change. */
+  readonly isWrite?: boolean;
+  /** Of a refusal: why, in a word. */
+  readonly note?: string;
+  /** What else they were asked is closed; choices: but for what waits for a yes. */
+  readonly closes?: 'all' | 'choices';
+  readonly question?: NewQuestion;
+  readonly changes?: readonly NewChange[];
+  readonly last?: Omit<LastSaid, 'at'>;
+  /** Who the sender turned out to be. */
+  readonly personId?: number;
+  /** Once all of this is durable: who else is told. */
+  readonly afterwards?: () => void;
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../core/base/clock.ts';
+import type { Ids } from '../core/base/ids.ts';
+import type { Logger } from '../core/base/log.ts';
+import type { Random } from '../core/base/random.ts';
+import type { Engine } from '../core/engine.ts';
+import type { AnyCommand } from './commands/command.ts';
+import { CONSOLE_OWNER } from './console/console.ts';
+import { createDesk, type Desk } from './conversation/desk.ts';
+import { grammarReader } from './conversation/grammar-reader.ts';
+import type { Limits } from './conversation/turn.ts';
+import type { Reader } from './language/understanding.ts';
+import { createPeople, type People } from './people/people.ts';
+
+/** More than anybody types; less than a broken loop on a phone sends. */
+export const LIMITS: Limits = { messagesPerMinute: 20, writesPerMinute: 10 };
+
+const FIRST_PERSON = 'Owner';
+
+export interface OpenedConversation {
+  readonly desk: Desk;
+  readonly people: People;
+}
+
+/** People, commands and a reader, put together to what front-ends talk to. */
+export function openConversation(deps: {
+  engine: Engine;
+  commands: readonly AnyCommand[];
+  clock: Clock;
+  ids: Ids;
+  random: Random;
+  log: Logger;
+  reader?: Reader;
+  /** Of all front-ends but the terminal. */
+  limits?: Limits;
+}): OpenedConversation {
+  const { engine, clock, random, reader = grammarReader, limits = LIMITS } = deps;
+  const people = createPeople({ database: engine.database, clock, random });
+  const desk = createDesk({
+    ...deps,
+    ...{ core: { ...engine, clock }, people, reader },
+    // Lines that are piped into the program come as fast as they are answered.
+    limitsOf: (frontEnd) => (frontEnd === CONSOLE_OWNER.frontEnd ? null : limits),
+  });
+  return { desk, people };
+}
+
+/** Whoever sits at the machine is an owner. */
+export async function seatOwner(people: People, sellerId: number): Promise<void> {
+  await people.ensureOwner(sellerId, { name: FIRST_PERSON, ...CONSOLE_OWNER });
+}
