@@ -16,7 +16,7 @@ import { type Config, ConfigRefused, parseConfig } from '../core/config/config.t
 import { type Engine, openEngine } from '../core/engine.ts';
 import { commands as allCommands } from './commands/registry.ts';
 import type { Desk } from './conversation/desk.ts';
-import { openConversation, seatOwner } from './open-conversation.ts';
+import { DEMO_ASK_ABOVE_UNITS, openConversation, seatOwner } from './open-conversation.ts';
 import {
   type OpenedFrontEnds,
   openFrontEnds,
@@ -30,8 +30,6 @@ import { startTalk, type Talk } from './talk.ts';
 
 type Company = 'terminal' | 'piped' | 'none';
 
-// In the demo a small sale is done at once, with an undo.
-const DEMO_ASK_ABOVE_UNITS = 20;
 const LOG_FILE = 'console.log';
 // Somebody waits at a terminal; a supervisor gives ten seconds before it kills.
 const STOP_MS_MAX: Readonly<Record<Company, number>> = {

@@ -14,6 +14,9 @@ import { createPeople, type People } from './people/people.ts';
 /** More than anybody types; less than a broken loop on a phone sends. */
 export const LIMITS: Limits = { messagesPerMinute: 20, writesPerMinute: 10 };
 
+/** In the demo a small sale is done at once, with an undo. */
+export const DEMO_ASK_ABOVE_UNITS = 20;
+
 const FIRST_PERSON = 'Owner';
 
 export interface OpenedConversation {

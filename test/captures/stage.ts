@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { commands } from '../../bots/commands/registry.ts';
-import { createConversation } from '../../bots/conversation/conversation.ts';
+import { DEMO_ASK_ABOVE_UNITS, openConversation, seatOwner } from '../../bots/open-conversation.ts';
 import { openShop } from '../../bots/open-shop.ts';
 import { createFormats } from '../../bots/reply/format-values.ts';
 import { systemClock as clock } from '../../core/base/clock.ts';
@@ -23,11 +23,13 @@ export async function openCaptureStage(): Promise<CaptureStage & { close(): Prom
   await engine.start();
   await shop.connect(engine.origin());
   const { sellerId } = shop;
-  const core = { ...engine, clock };
-  const conversation = createConversation({
-    ...{ core, log },
-    commands: [...commands, ...shop.commands],
+  const all = [...commands, ...shop.commands];
+  const { desk, people } = openConversation({
+    ...{ engine, clock, ids, random, log },
+    commands: all,
   });
+  await seatOwner(people, sellerId);
+  await people.startAskAbove(sellerId, DEMO_ASK_ABOVE_UNITS);
   const seller = await engine.catalog.readSeller(sellerId);
   const { quantity, instant } = createFormats({ ...seller, now: () => clock.now() });
   return {
@@ -35,8 +37,14 @@ export async function openCaptureStage(): Promise<CaptureStage & { close(): Prom
     formatTime: instant,
     async say(text) {
       const at = clock.now();
-      const message = { frontEnd: 'console', messageId: ids.next(), sellerId, personId: 'owner' };
-      return { at, said: text, answer: await conversation.converse({ ...message, text, at }) };
+      const answer = await desk.converse({
+        ...{ frontEnd: 'console', messageId: ids.next(), sellerId, at },
+        sender: { id: 'owner', name: null },
+        chat: { id: 'owner', isDirect: true },
+        content: { kind: 'text', text },
+        ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
+      });
+      return { at, said: text, answer };
     },
     async close() {
       await shop.settle();

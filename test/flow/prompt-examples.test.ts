@@ -20,6 +20,7 @@ afterAll(() => stage.close());
 const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
   'return 1001 1 HOODIE-M in Mumbai': /Nothing of order #1001 .* is waiting/,
   'ship 1001 via Delhivery tracking 14412345678901': /Nothing of order #1001 .* lies ready/,
+  'set price HOODIE-M 1499': /costs ₹1,499.00 already/,
   'cancel 1001': /Nothing of order #1001 .* is left to cancel/,
   'hold 1001': /is over/,
   'unhold 1001': /is not held/,

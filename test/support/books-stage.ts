@@ -167,6 +167,12 @@ const OWNER: Person = {
   ...{ personId: 1, name: 'owner', role: 'owner', language: 'en', home: null },
 };
 
+/** Nobody has said anything before. */
+const asOwner = (core: Core) => ({
+  ...{ person: OWNER, isDirect: true, people: createPeople({ ...core, random: systemRandom }) },
+  trail: { newest: async () => [], list: async () => [] },
+});
+
 export async function openBooks(o: {
   at: string;
   skus: readonly { code: string; title: string; priceMinor?: number }[];
@@ -194,8 +200,7 @@ export async function openBooks(o: {
     core,
     seller: await engine.catalog.readSeller(sellerId),
     ...{ actor: 'console:owner', frontEnd: 'console', now, commands, files },
-    ...{ person: OWNER, isDirect: true, people: createPeople({ ...core, random: systemRandom }) },
-    trail: { newest: async () => [], list: async () => [] },
+    ...asOwner(core),
     formats: createFormats({ ...SELLER, now: () => now }),
     origin: () => originOf('chat console:1'),
     changed: (change) => void changes.push(change),

@@ -36,10 +36,12 @@ export interface PromptStage {
   readonly people: People;
   /** Moves the conversation's clock, and nobody else's. */
   later(ms: number): void;
-  /** A new message of the owner, or the one that is described. */
+  /** A new message of the owner, or the one that is described; to a preview they say yes. */
   say(text: string, o?: Said): Promise<Reply>;
   /** The same, as it looks on a terminal of 80 columns without colours. */
   read(text: string, o?: Said): Promise<string>;
+  /** A message and its answer, and nothing said to that. */
+  ask(text: string, o?: Said): Promise<Reply>;
   /** As after a restart: nothing is remembered but what is in the database. */
   forget(): void;
   shop(name: string): Simulator;
@@ -132,7 +134,7 @@ export async function openPromptStage(): Promise<PromptStage> {
   let desk: Desk = first;
   let messages = 0;
 
-  const say: PromptStage['say'] = (text, o = {}) => {
+  const ask: PromptStage['ask'] = (text, o = {}) => {
     messages += 1;
     const { senderId = 'owner', frontEnd = 'console' } = o;
     return desk.converse({
@@ -143,8 +145,14 @@ export async function openPromptStage(): Promise<PromptStage> {
       ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
     });
   };
+  const say: PromptStage['say'] = async (text, o = {}) => {
+    const answer = await ask(text, o);
+    if (answer.outcome !== 'preview') return answer;
+    const { messageId: _, ...who } = o;
+    return ask('yes', who);
+  };
   return {
-    ...{ engine, demo, sellerId, database, commands: all, say, people },
+    ...{ engine, demo, sellerId, database, commands: all, ask, say, people },
     ...createWitness(ground),
     close: ground.close,
     later(ms) {
