@@ -54,10 +54,12 @@ export function fitsTable(o: {
 }
 
 function layColumn(
-  column: Column,
+  declared: Column,
   index: number,
   o: { rows: readonly (readonly Cell[])[]; formatNumber: (value: number) => string },
 ): Laid {
+  // A title may be somebody's name for a thing.
+  const column = { ...declared, title: printable(declared.title) };
   const raw = o.rows.map((row) => row[index] ?? null);
   const cells = raw.map((cell) => toCellText(cell, o.formatNumber));
   const isNumeric = raw.some((cell) => typeof cell === 'number');

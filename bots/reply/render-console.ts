@@ -1,7 +1,7 @@
 /** The reply model as lines of a terminal: at most `width` columns, colour only when asked. */
 import { layoutTable, TABLE_GAP } from './layout-table.ts';
-import type { Block, Reply, Tone } from './reply.ts';
-import { printable, textWidth, wrapToWidth } from './text-width.ts';
+import type { Block, Choice, Reply, Tone } from './reply.ts';
+import { padToWidth, printable, textWidth, wrapToWidth } from './text-width.ts';
 
 export interface ConsoleLook {
   readonly width: number;
@@ -22,6 +22,9 @@ const CODES: Readonly<Record<Style, string>> = {
 };
 
 const INDENT = '  ';
+// The number of a choice, and the gap after it.
+const CHOICE_INDENT = '    ';
+const DETAIL_WIDTH_MIN = 16;
 const WIDTH_MIN = 40;
 const WIDTH_MAX = 100;
 
@@ -67,7 +70,10 @@ function renderBlock(block: Block, look: ConsoleLook, paint: Paint): string[] {
     case 'image':
       return paragraphs(block.alt, look.width);
     case 'file':
-      return [`${block.name}, ${look.formatNumber(block.bytes.length)} bytes`];
+      return paragraphs(
+        `${block.name}, ${look.formatNumber(block.bytes.length)} bytes`,
+        look.width,
+      );
   }
 }
 
@@ -114,16 +120,29 @@ function renderChoices(
   paint: Paint,
 ): string[] {
   const number = (index: number) => paint(`${String(index + 1).padStart(2)}`, 'strong');
+  const room = look.width - CHOICE_INDENT.length;
   const labelWidth = Math.max(0, ...block.choices.map(({ label }) => textWidth(printable(label))));
-  const rows = block.choices.map(({ label, detail }, index) => {
-    const room = look.width - 4;
-    if (!detail) return `${number(index)}${TABLE_GAP}${printable(label)}`;
-    const aligned = printable(label) + ' '.repeat(labelWidth - textWidth(printable(label)));
-    const both = `${aligned}${TABLE_GAP}${printable(detail)}`;
-    const [shown = ''] = textWidth(both) <= room ? [both] : wrapToWidth(both, room);
-    return `${number(index)}${TABLE_GAP}${shown}`;
+  const rows = block.choices.flatMap((choice, index) => {
+    const [first = '', ...rest] = choiceLines(choice, { room, labelWidth });
+    return [`${number(index)}${TABLE_GAP}${first}`, ...rest.map((line) => CHOICE_INDENT + line)];
   });
   return [...paragraphs(block.question, look.width), ...rows];
+}
+
+/** Details stand under each other where there is room for them beside the labels. */
+function choiceLines(
+  { label, detail }: Choice,
+  o: { readonly room: number; readonly labelWidth: number },
+): string[] {
+  const name = printable(label);
+  if (!detail) return wrapToWidth(name, o.room);
+  const room = o.room - o.labelWidth - TABLE_GAP.length;
+  if (room < DETAIL_WIDTH_MIN) return wrapToWidth(`${name}, ${printable(detail)}`, o.room);
+  const lines = wrapToWidth(printable(detail), room);
+  return lines.map((line, index) => {
+    const left = padToWidth(index === 0 ? name : '', o.labelWidth, 'left');
+    return `${left}${TABLE_GAP}${line}`;
+  });
 }
 
 function renderError(

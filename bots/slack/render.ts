@@ -1,5 +1,5 @@
 /** The reply model as messages of Slack: blocks, with the same as text for notifications. */
-import { layoutTable, TABLE_GAP } from '../reply/layout-table.ts';
+import { fitsTable, layoutTable, TABLE_GAP, toCellText } from '../reply/layout-table.ts';
 import type { Block, Choice, Reply, Tone } from '../reply/reply.ts';
 import { printable } from '../reply/text-width.ts';
 import { blocksToText } from './block-text.ts';
@@ -71,7 +71,7 @@ export function renderSlack(answer: Reply, look: SlackLook): SlackPart[] {
 }
 
 function toUpload(block: Block & { kind: 'image' | 'file' }): SlackPart {
-  const { name } = block;
+  const name = printable(block.name).trim() || block.kind;
   return block.kind === 'image'
     ? { kind: 'upload', bytes: block.png, name, alt: block.alt }
     : { kind: 'upload', bytes: block.bytes, name, alt: null };
@@ -166,7 +166,9 @@ function cutPieces(text: string, lengthMax: number): string[] {
 function renderTable(block: Shown & { kind: 'table' }, look: SlackLook): SlackBlock[] {
   const { columns, rows } = block;
   const { formatNumber } = look;
-  const laid = layoutTable({ columns, rows, widthMax: TABLE_WIDTH_MAX, formatNumber });
+  const table = { columns, rows, widthMax: TABLE_WIDTH_MAX, formatNumber };
+  if (!fitsTable(table)) return renderRows(block, look);
+  const laid = layoutTable(table);
   const lines = laid.map(({ cells }) =>
     cells
       .map(({ text }) => text)
@@ -185,6 +187,20 @@ function renderTable(block: Shown & { kind: 'table' }, look: SlackLook): SlackBl
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [richText(page.join('\n'))] }],
   }));
+}
+
+/** A table too wide for a screen, row by row: nothing of it is cut. */
+function renderRows(block: Shown & { kind: 'table' }, look: SlackLook): SlackBlock[] {
+  const lines = block.rows.map((row) => {
+    const cells = row.map((cell) => toCellText(cell, look.formatNumber).text);
+    const [name = '', ...others] = cells;
+    const said = others.map((text, index) => {
+      const title = printable(block.columns[index + 1]?.title ?? '');
+      return `${title} ${text}`.trim();
+    });
+    return [name, ...said].join(' · ');
+  });
+  return renderText(lines.join('\n'));
 }
 
 type ChoicesBlock = Shown & { kind: 'choices' };

@@ -1,7 +1,7 @@
 import { layoutTable, TABLE_GAP, type TableLine } from '../reply/layout-table.ts';
 import type { Block } from '../reply/reply.ts';
 import type { Marks } from './marks.ts';
-import { neutraliseCode, neutraliseText } from './neutralise-text.ts';
+import { neutraliseCode, neutraliseLine, neutraliseText } from './neutralise-text.ts';
 import type { Piece } from './pack-texts.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -57,7 +57,7 @@ function toCard(row: TableLine, titles: TableLine | undefined, marks: Marks): Pi
   });
   const head = first ? marks.bold(first) : '';
   return {
-    lines: [head, values.join(GAP_BETWEEN_VALUES)].filter((line) => line !== ''),
+    lines: [head, neutraliseLine(values.join(GAP_BETWEEN_VALUES))].filter((line) => line !== ''),
     isFenced: false,
     isApart: true,
   };
