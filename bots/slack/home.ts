@@ -28,8 +28,8 @@ export function toHomeView(overview: Reply | null, look: SlackLook): HomeView {
   const shown = renderSlack(overview, look).flatMap((part) =>
     part.kind === 'message' ? part.blocks : [],
   );
-  const room = BLOCKS_MAX - 1;
-  return { type: 'home', blocks: [SHORTCUTS, ...shown.slice(0, room)] };
+  const head: readonly SlackBlock[] = [SHORTCUTS, { type: 'divider' }];
+  return { type: 'home', blocks: [...head, ...shown.slice(0, BLOCKS_MAX - head.length)] };
 }
 
 const WELCOME: readonly SlackBlock[] = [

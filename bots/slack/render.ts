@@ -127,7 +127,9 @@ function renderBlock(block: Shown, look: SlackLook): SlackBlock[] {
 }
 
 function renderHeadline(block: Shown & { kind: 'headline' }): SlackBlock[] {
-  const whole = `${SIGNS[block.tone]}${block.figure}  ${block.text}`;
+  // A figure runs on into what it counts; a word needs to be set apart.
+  const gap = /\p{L}/u.test(block.figure) ? ' · ' : '  ';
+  const whole = SIGNS[block.tone] + block.figure + gap + block.text;
   if (fitsPlain(whole, LENGTH_MAX.header)) {
     return [{ type: 'header', text: plainText(whole, LENGTH_MAX.header) }];
   }

@@ -4,11 +4,16 @@ import path from 'node:path';
 import { openCamera, whyNoCamera } from './camera.ts';
 import { photographConsole } from './console.ts';
 import type { Photographer } from './picture.ts';
+import { photographSlack } from './slack.ts';
 import { openCaptureStage } from './stage.ts';
 import { photographTelegram } from './telegram.ts';
 
 /** One line a front-end. */
-const PHOTOGRAPHERS: readonly Photographer[] = [photographConsole, photographTelegram];
+const PHOTOGRAPHERS: readonly Photographer[] = [
+  photographConsole,
+  photographSlack,
+  photographTelegram,
+];
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/captures');
 
