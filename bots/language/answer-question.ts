@@ -1,0 +1,116 @@
+import { amendDrafts } from './amend-drafts.ts';
+import { SLOTS } from './command-rules.ts';
+import { COURTESY } from './lexicon/answer-words.ts';
+import { type Item, isKind } from './message-item.ts';
+import { readOption, readYesNo, spokenWords } from './read-answer.ts';
+import { toPieces } from './read-follow-up.ts';
+import { type Reading, tagReading } from './reading.ts';
+import type { Draft, Understood } from './understanding.ts';
+
+/** What a text says to the question that is open; null: it is about something else. */
+export function readAnswer(reading: Reading): Understood | null {
+  const { question } = reading.scene.memory;
+  if (!question) return null;
+  const option = question.options.length > 0 ? readOption(reading.tokens, question) : null;
+  if (option !== null) return { kind: 'option', option };
+  const said = readYesNo(reading.tokens);
+  if (said === 'no' || (said === 'yes' && question.kind === 'confirm')) return { kind: said };
+  return question.slot === null ? null : readSlot(reading, question.slot);
+}
+
+/** A name or number of the kind that was asked for, and perhaps other pieces of the command. */
+function readSlot(reading: Reading, slot: string): Understood | null {
+  const { last, question } = reading.scene.memory;
+  if (!last || !question) return null;
+  const items = tagReading(reading, 'sku').filter((item) => !isCourtesy(item, reading));
+  const pieces = items.filter((item) => isKind(item, 'number', 'sku', 'place', 'account', 'time'));
+  const quiet = items.every(
+    (item) =>
+      isKind(item, 'number', 'sku', 'place', 'account', 'time') ||
+      isKind(item, 'filler', 'mark', 'join', 'end'),
+  );
+  if (pieces.length > 0 && quiet) {
+    const drafts = fillPieces(reading, slot, pieces, last.drafts);
+    if (drafts)
+      return amongOptions(reading, slot, drafts) ?? { kind: 'drafts', drafts, instead: 'pending' };
+  }
+  return readText(reading, slot, last.drafts);
+}
+
+function isCourtesy(item: Item, { tokens }: Reading): boolean {
+  const isQuiet = isKind(item, 'cue', 'mark', 'filler', 'reference', 'unknown');
+  return isQuiet && tokens.slice(item.from, item.to).every(({ word }) => COURTESY.has(word));
+}
+
+function fillPieces(
+  { index }: Reading,
+  slot: string,
+  pieces: readonly Item[],
+  drafts: readonly Draft[],
+): readonly Draft[] | null {
+  const at = drafts.findIndex(
+    ({ slots }) => typeof slots[slot] !== 'string' && typeof slots[slot] !== 'number',
+  );
+  const draft = drafts[at];
+  const first = toPieces(
+    pieces.filter((item) => isKind(item, 'number', 'sku', 'place', 'account', 'time')),
+  );
+  if (!draft || !first) return null;
+  const filling = SLOTS[draft.command]?.[slot];
+  const isRoute =
+    (filling === 'from' || filling === 'to') &&
+    first.place !== null &&
+    first.place.mark !== 'from' &&
+    first.place.mark !== 'to';
+  const place = isRoute && first.place ? { ...first.place, mark: filling } : first.place;
+  const [amended] = amendDrafts([draft], { ...first, place }, { index }) ?? [];
+  if (!amended || amended.slots[slot] === draft.slots[slot]) return null;
+  return drafts.map((each, on) => (on === at ? amended : each));
+}
+
+/** What fits one of the offered options is that option. */
+function amongOptions(
+  { scene }: Reading,
+  slot: string,
+  drafts: readonly Draft[],
+): Understood | null {
+  const options = scene.memory.question?.options ?? [];
+  const before = scene.memory.last?.drafts ?? [];
+  const isAlone = drafts.every((draft, at) =>
+    Object.keys(draft.slots).every(
+      (name) => name === slot || draft.slots[name] === before[at]?.slots[name],
+    ),
+  );
+  const value = drafts
+    .map(({ slots }) => slots[slot])
+    .find((each, at) => each !== before[at]?.slots[slot]);
+  const option = options.findIndex(({ names }) => names.some((name) => name === value));
+  return isAlone && option >= 0 ? { kind: 'option', option } : null;
+}
+
+const TEXT_SLOTS = new Set([
+  'title',
+  'name',
+  'code',
+  'text',
+  'note',
+  'carrier',
+  'tracking',
+  'topic',
+]);
+const TEXT_WORDS_MAX = 12;
+
+/** A name that is new: the whole message is it. */
+function readText(reading: Reading, slot: string, drafts: readonly Draft[]): Understood | null {
+  const words = spokenWords(reading.tokens);
+  const at = drafts.findIndex(({ slots }) => slots[slot] === undefined);
+  const draft = drafts[at];
+  if (!TEXT_SLOTS.has(slot) || !draft || words.length > TEXT_WORDS_MAX) return null;
+  if (tagReading(reading, 'cue').some((item) => isKind(item, 'cue') && !item.isFiller)) return null;
+  const amended = { ...draft, slots: { ...draft.slots, [slot]: reading.text.trim() } };
+  return {
+    kind: 'drafts',
+    drafts: drafts.map((each, on) => (on === at ? amended : each)),
+    instead: 'pending',
+  };
+}

@@ -1,0 +1,67 @@
+import { type CommandRule, RULES, SLOTS } from './command-rules.ts';
+import type { Sense } from './lexicon/lexicon.ts';
+import { type Item, isKind } from './message-item.ts';
+
+/** Kinds that a slot of the command can take. */
+const FILLED_BY: Readonly<Record<string, readonly Item['kind'][]>> = {
+  quantity: ['number'],
+  amount: ['number'],
+  sku: ['sku'],
+  group: ['group'],
+  location: ['place'],
+  from: ['place'],
+  to: ['place'],
+  account: ['account'],
+  order: ['order', 'number'],
+  person: ['person'],
+  moment: ['time'],
+  period: ['time'],
+  minutes: ['span', 'number'],
+  days: ['span', 'number', 'time'],
+};
+const SILENT: readonly Item['kind'][] = ['filler', 'join', 'end', 'mark', 'cue', 'reference'];
+
+/** The first rule that all of these words fit. */
+export function chooseRule(
+  items: readonly Item[],
+  o: { readonly isKnown: (command: string) => boolean },
+): CommandRule | null {
+  return RULES.find((rule) => o.isKnown(rule.command) && fits(rule, items)) ?? null;
+}
+
+function fits(rule: CommandRule, items: readonly Item[]): boolean {
+  const cues = items.filter((item) => isKind(item, 'cue'));
+  const wanted = rule.of.map((each): readonly Sense[] =>
+    typeof each === 'string' ? [each] : each,
+  );
+  if (
+    !wanted.every((some) => cues.some(({ senses }) => senses.some((each) => some.includes(each))))
+  ) {
+    return false;
+  }
+  const allowed = new Set([...wanted.flat(), ...(rule.may ?? []), 'each' as Sense]);
+  if (!cues.every((cue) => cue.isFiller || cue.senses.some((each) => allowed.has(each))))
+    return false;
+  const kinds = new Set(items.map(({ kind }) => kind));
+  if (rule.lacks?.some((kind) => hasOwn(items, kind))) return false;
+  if (rule.has && !rule.has.every((some) => some.some((kind) => hasOwn(items, kind)))) return false;
+  const taken = new Set(
+    Object.values(SLOTS[rule.command] ?? {}).flatMap((fill) => FILLED_BY[fill] ?? []),
+  );
+  return [...kinds].every(
+    (kind) => SILENT.includes(kind) || taken.has(kind) || isSpare(kind, rule, items),
+  );
+}
+
+/** "a" is a number only where one is wanted. */
+function hasOwn(items: readonly Item[], kind: Item['kind']): boolean {
+  return items.some((item) => item.kind === kind && !(item.kind === 'number' && item.isWeak));
+}
+
+/** Says something that this command has no use for, and that changes nothing. */
+function isSpare(kind: Item['kind'], rule: CommandRule, items: readonly Item[]): boolean {
+  if (kind === 'time') return true;
+  if (kind === 'number' && rule.command === 'why') return true;
+  if (kind === 'number') return items.every((item) => item.kind !== 'number' || item.isWeak);
+  return false;
+}

@@ -1,0 +1,209 @@
+/**
+ * The reader that needs no model: four languages, one lexicon each, and the seller's own names.
+ *
+ * It goes from what a text may mean at this point of the conversation (an answer, a greeting, a
+ * correction) to what it means by itself. A text acts only when every word of it is accounted for
+ * and nothing says that it is not meant now; everything else is unclear, and asked or answered.
+ */
+
+import { codesOf } from './amend-drafts.ts';
+import { readAnswer } from './answer-question.ts';
+import { chooseRule } from './choose-rule.ts';
+import { READ_COMMANDS } from './command-rules.ts';
+import { expandTokens } from './expand-tokens.ts';
+import { fillDrafts } from './fill-drafts.ts';
+import { commandOfSense, findInertness, isRuleWish, writtenCommand } from './find-inertness.ts';
+import { type Item, isKind } from './message-item.ts';
+import { readSmallTalk, readYesNo } from './read-answer.ts';
+import { readCorrectedCommand } from './read-corrected-command.ts';
+import { readFollowUp } from './read-follow-up.ts';
+import { readNaming } from './read-naming.ts';
+import { readPlainCommand } from './read-plain-command.ts';
+import { type Reading, tagReading } from './reading.ts';
+import { indexScene } from './scene-index.ts';
+import { splitClauses } from './split-clauses.ts';
+import { prepare, splitTokens, type Token } from './split-tokens.ts';
+import type { Draft, Reader, Scene, Understood } from './understanding.ts';
+
+export interface ParserOptions {
+  /** Readers of texts of another kind (wishes for automations), asked first; unclear: not theirs. */
+  readonly first?: readonly Reader[];
+}
+
+export function createParser({ first = [] }: ParserOptions = {}): Reader {
+  return {
+    async read(text, scene) {
+      for (const reader of first) {
+        const read = await reader.read(text, scene);
+        if (read.kind !== 'unclear') return read;
+      }
+      return readText(text, scene);
+    },
+  };
+}
+
+const unclear = (near: string | null = null, unknown: string | null = null): Understood => ({
+  kind: 'unclear',
+  near,
+  unknown,
+});
+
+function readText(typed: string, scene: Scene): Understood {
+  const split = splitTokens(typed);
+  if (!split) return unclear();
+  const index = indexScene(scene.vocabulary);
+  const whole = withoutSlash(split);
+  const tokens = expandTokens(whole, index);
+  if (tokens.every(({ kind }) => kind === 'break')) return unclear();
+  const reading: Reading = { text: prepare(typed), tokens, whole, index, scene };
+  return readInContext(reading) ?? readByItself(reading);
+}
+
+/** "/stock@shelftalk_bot hoodie-m": a command of the platform is the same command. */
+function withoutSlash(tokens: readonly Token[]): readonly Token[] {
+  if (tokens[0]?.word !== '/' || tokens[1]?.kind !== 'word') return tokens;
+  const isAddressed = tokens[2]?.word === '@' && tokens[2].from === tokens[1].to;
+  return isAddressed ? [tokens[1], ...tokens.slice(4)] : tokens.slice(1);
+}
+
+function readInContext(reading: Reading): Understood | null {
+  const { tokens, scene } = reading;
+  if (scene.memory.question) {
+    const answer = readAnswer(reading);
+    if (answer) return answer;
+  }
+  const talk = readSmallTalk(tokens);
+  if (talk) return talk;
+  const said = readYesNo(tokens);
+  if (said) return { kind: said };
+  const items = tagReading(reading, 'cue');
+  return readFollowUp({ ...reading, items }) ?? readCorrectedCommand(reading, readByItself);
+}
+
+function readByItself(reading: Reading): Understood {
+  const { scene, tokens } = reading;
+  const isKnown = (command: string) => scene.commands.some(({ name }) => name === command);
+  const items = tagReading(reading, 'cue');
+  const spoken = writtenCommand(items) ?? quotedCommand(items, reading);
+  if (isRuleWish(tokens)) return unclear();
+  const named = readNaming(reading.whole, { ...reading, currency: scene.currency });
+  const inertness = spoken !== null || named !== null ? findInertness(tokens, items) : null;
+  const help = readHelp(items, isKnown);
+  if (help) return { kind: 'drafts', drafts: [help], instead: null };
+  const isHarmless = inertness === null || isReadAnyway(items, isKnown);
+  if (inertness && !isHarmless)
+    return { kind: 'inert', why: inertness.why, command: spoken ?? named?.command ?? null };
+  if (named && isKnown(named.command)) return { kind: 'drafts', drafts: [named], instead: null };
+  const drafts =
+    draftsOf(items, reading, isKnown) ?? draftsOf(tagReading(reading, 'sku'), reading, isKnown);
+  if (drafts) return { kind: 'drafts', drafts, instead: null };
+  const plain = readPlainCommand(reading, items);
+  if (plain) return { kind: 'drafts', drafts: [plain], instead: null };
+  return unclear(nearOf(items, isKnown), unknownOf(items));
+}
+
+/** "help move", "how do I count": about a command, and never the command itself. */
+function readHelp(items: readonly Item[], isKnown: (command: string) => boolean): Draft | null {
+  const spoken = items.filter(({ kind }) => kind !== 'filler');
+  const [first] = spoken;
+  const isHelp = isKind(first, 'cue') && first.senses.includes('help');
+  if (!isHelp || !isKnown('help')) return null;
+  const topic = nearOf(
+    items.filter((item) => item !== first),
+    isKnown,
+  );
+  return { command: 'help', slots: topic === null ? {} : { topic } };
+}
+
+/** "what is not in stock": a question may have such words. */
+function isReadAnyway(items: readonly Item[], isKnown: (command: string) => boolean): boolean {
+  if (items.some(({ kind }) => kind === 'unknown' || kind === 'quote')) return false;
+  const rule = chooseRule(items, { isKnown });
+  return rule !== null && READ_COMMANDS.has(rule.command);
+}
+
+function draftsOf(
+  items: readonly Item[],
+  { index, scene, tokens }: Reading,
+  isKnown: (command: string) => boolean,
+): readonly Draft[] | null {
+  if (items.some(({ kind }) => kind === 'unknown' || kind === 'quote')) return null;
+  const spoken = scene.memory.last?.drafts ?? [];
+  const codes = [...new Set(spoken.flatMap(({ slots }) => codesOf(slots.sku)))];
+  const only = codes.length === 1 ? (codes[0] ?? null) : null;
+  const refersBack = tokens.some(({ word }) =>
+    /^(?:one|ones|wala|wali|wale|वाला|वाली|वाले|otro|otra)$/.test(word),
+  );
+  const before =
+    refersBack && only !== null
+      ? index.catalogue.findKey(only.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+      : [];
+  const o = { index, currency: scene.currency, spokenOf: only, before };
+  const fill = (clause: readonly Item[]): readonly Draft[] | null => {
+    const rule = chooseRule(clause, { isKnown });
+    return rule && fillDrafts(rule, clause, o);
+  };
+  const clauses = splitClauses(items);
+  const split = clauses?.map(fill);
+  if (split && split.every((drafts) => drafts !== null))
+    return split.flatMap((drafts) => drafts ?? []);
+  const isOfTwoMoves =
+    clauses !== null && new Set(clauses.map((clause) => writtenCommand(clause))).size > 1;
+  const whole =
+    isOfTwoMoves && clauses.every((clause) => writtenCommand(clause) !== null) ? null : fill(items);
+  return whole ?? bareSku(items, fill);
+}
+
+/** A SKU alone asks for its stock. */
+function bareSku(
+  items: readonly Item[],
+  fill: (items: readonly Item[]) => readonly Draft[] | null,
+): readonly Draft[] | null {
+  const quiet = ['filler', 'join', 'end', 'mark'];
+  const content = items.filter(({ kind }) => !quiet.includes(kind));
+  const isSku =
+    content.length > 0 &&
+    content.every((item) => isKind(item, 'sku', 'place')) &&
+    content.some((item) => isKind(item, 'sku'));
+  if (!isSku) return null;
+  const [first] = items;
+  if (!first) return null;
+  return fill([
+    { kind: 'cue', senses: ['stock'], isFiller: false, from: first.from, to: first.from },
+    ...items,
+  ]);
+}
+
+/** What the words between quotation marks would do. */
+function quotedCommand(items: readonly Item[], reading: Reading): string | null {
+  for (const item of items) {
+    if (!isKind(item, 'quote')) continue;
+    const tokens = splitTokens(item.text) ?? [];
+    const spoken = writtenCommand(tagReading({ ...reading, tokens }, 'cue'));
+    if (spoken !== null) return spoken;
+  }
+  return null;
+}
+
+function nearOf(items: readonly Item[], isKnown: (command: string) => boolean): string | null {
+  const written = writtenCommand(items);
+  if (written !== null && isKnown(written)) return written;
+  const cues = items.filter((item) => isKind(item, 'cue') && !item.isFiller);
+  const rule = cues.length > 0 ? chooseRule(cues, { isKnown }) : null;
+  const first = cues.flatMap((cue) => (isKind(cue, 'cue') ? cue.senses : [])).map(commandOfSense);
+  return rule?.command ?? first.find((command) => command !== null && isKnown(command)) ?? null;
+}
+
+const UNKNOWN_LENGTH_MAX = 60;
+
+/** The first words that name nothing, for the answer. */
+function unknownOf(items: readonly Item[]): string | null {
+  const start = items.findIndex(({ kind }) => kind === 'unknown');
+  if (start < 0) return null;
+  const run = items.slice(start);
+  const end = run.findIndex(({ kind }) => kind !== 'unknown');
+  const words = (end < 0 ? run : run.slice(0, end)).map((item) =>
+    isKind(item, 'unknown') ? item.text : '',
+  );
+  return words.join(' ').slice(0, UNKNOWN_LENGTH_MAX);
+}

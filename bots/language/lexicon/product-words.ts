@@ -1,0 +1,96 @@
+/**
+ * Other words for what is written in titles: abbreviations, sizes, colours, and a few products in
+ * other languages. Used only where the seller's own words do not have the typed one.
+ */
+const GROUPS: readonly string[] = [
+  'xs|extra small|xsmall|x-small',
+  's|small|sml|chhota|chota|pequena|pequeno|chica|chico|एस|छोटा|छोटी',
+  'm|medium|med|mediana|mediano|एम|मीडियम|मध्यम',
+  'l|large|lrg|lg|bada|badi|grande|एल|लार्ज|बड़ा|बड़ी',
+  'xl|extra large|xlarge|x-large|x large|एक्सएल|एक्स एल|1xl',
+  'xxl|2xl|double xl|xx large|doublexl|डबल एक्सएल|2x',
+  'xxxl|3xl|triple xl|3x large',
+  'black|blk|bk|kaala|kala|kaali|kali|kaale|kale|negro|negra|negros|negras|काला|काली|काले|ब्लैक',
+  'white|wht|wh|safed|safaid|blanco|blanca|blancos|blancas|सफेद|व्हाइट|वाइट',
+  'red|rd|laal|lal|rojo|roja|rojos|rojas|लाल|रेड',
+  'blue|blu|neela|neeli|neele|nila|azul|azules|नीला|नीली|नीले|ब्लू',
+  'navy|nvy|नेवी|azul marino',
+  'green|grn|hara|hari|hare|verde|verdes|हरा|हरी|हरे|ग्रीन',
+  'yellow|ylw|yel|peela|peeli|peele|pila|amarillo|amarilla|amarillos|amarillas|पीला|पीली|पीले',
+  'pink|pnk|gulabi|rosa|rosado|rosada|गुलाबी|पिंक',
+  'grey|gray|gry|slate|gris|grises|ग्रे|स्लेटी',
+  'brown|brn|bhura|bhoora|marron|cafe|भूरा|भूरी|भूरे|ब्राउन',
+  'orange|orng|narangi|naranja|नारंगी|ऑरेंज',
+  'purple|prpl|baingani|morado|morada|बैंगनी',
+  'beige|bge|बेज',
+  'charcoal|chrcl|anthracite|चारकोल',
+  'maroon|mrn|मरून',
+  'golden|gold|sunehra|sunahra|dorado|dorada|सुनहरा',
+  'silver|slvr|chandi|plateado|plateada|चांदी',
+  'hoodie|hoody|hoodi|hudi|hoddie|sudadera|हुडी|हूडी|हुडि',
+  'tshirt|tee|t shirt|tee shirt|teeshirt|t-shirt|camiseta|playera|polera|टीशर्ट|टी शर्ट|टी|टी-शर्ट',
+  'shirt|kameez|kamiz|camisa|शर्ट|कमीज',
+  'kurta|kurtaa|कुर्ता|कुर्ते|कुरता',
+  'mug|pyala|taza|मग|मग्स',
+  'cup|kap|कप',
+  'towel|tauliya|toliya|toalla|तौलिया|तौलिये|तौलिए|टॉवल|टावल',
+  'candle|mombatti|vela|मोमबत्ती|मोमबत्तियां|कैंडल',
+  'scarf|bufanda|दुपट्टा|स्कार्फ',
+  'sock|moze|moja|mozey|calcetin|calcetines|मोजे|मोजा',
+  'cushion|takiya|cojin|cojines|कुशन|तकिया',
+  'bottle|bottel|botal|botella|बोतल',
+  'bag|thaila|bolsa|bolso|बैग|थैला',
+  'cap|topi|gorra|टोपी|कैप',
+  'hat|sombrero|हैट',
+  'jacket|chaqueta|जैकेट',
+  'jean|jeans|denim|जींस|जीन्स',
+  'trouser|pant|pantalon|pantalones|पैंट',
+  'dress|vestido|ड्रेस',
+  'saree|sari|साड़ी|साडी',
+  'shoe|joota|joote|jute|zapato|जूते|जूता',
+  'sandal|chappal|sandalia|चप्पल|सैंडल',
+  'blanket|throw|kambal|manta|कंबल',
+  'bedsheet|chadar|sabana|चादर',
+  'pillow|almohada',
+  'lamp|lampara|लैंप',
+  'plate|thali|plato|प्लेट|थाली',
+  'bowl|katori|tazon|कटोरी|बाउल',
+  'box|dabba|caja|डिब्बा|बॉक्स',
+  'notebook|copy|cuaderno|libreta|नोटबुक|कॉपी',
+  'pen|boligrafo|पेन',
+  'belt|cinturon|बेल्ट',
+  'ring|anillo|अंगूठी',
+  'earring|jhumka|jhumke|arete|aretes|pendientes|झुमके|झुमका',
+  'soap|sabun|jabon|साबुन',
+  'tea|chai|te|चाय',
+  'coffee|kofi|कॉफी|कॉफ़ी',
+  'honey|shahad|miel|शहद',
+  'oil|tel|aceite|तेल',
+  'set|juego|सेट',
+  'gift|regalo|गिफ्ट',
+  'wooden|wood|lakdi|madera|लकड़ी',
+  'cotton|algodon|सूती|कॉटन',
+  'wool|woolen|oon|lana|ऊनी',
+  'leather|chamda|cuero|लेदर',
+  'rack|soporte|रैक',
+  'case|cover|funda|कवर|केस',
+  'poster|póster|पोस्टर',
+  'backpack|mochila|बैकपैक',
+  'wallet|batua|billetera|cartera|पर्स|बटुआ',
+  'watch|ghadi|reloj|घड़ी',
+  'umbrella|chhata|paraguas|छाता',
+  'curtain|parda|cortina|पर्दा',
+  'rug|carpet|alfombra|कालीन',
+];
+
+const SIZES = 'xs|s|m|l|xl|xxl|xxxl|small|medium|large|2xl|3xl|4xl|5xl|free'.split('|');
+const COLOUR_HEADS =
+  'black|white|red|blue|navy|green|yellow|pink|grey|brown|orange|purple|beige|charcoal|maroon|' +
+  'golden|silver|gold|gray|teal|rose|sand|indigo|olive|cream|ivory|mustard|lilac|mint|coral';
+
+/** All the ways to write the first word of each group; phrases of two words parted by a space. */
+export const PRODUCT_WORDS: readonly (readonly string[])[] = GROUPS.map((line) => line.split('|'));
+
+/** What a variant differs in where the seller gave no options. */
+export const SIZE_WORDS: ReadonlySet<string> = new Set(SIZES);
+export const COLOUR_WORDS: ReadonlySet<string> = new Set(COLOUR_HEADS.split('|'));

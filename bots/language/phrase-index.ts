@@ -1,0 +1,84 @@
+import { foldWord, isOneSlip } from './fold-text.ts';
+import { english } from './lexicon/english.ts';
+import { hindi } from './lexicon/hindi.ts';
+import { hinglish } from './lexicon/hinglish.ts';
+import { type Lexicon, type Mark, phrasesOf, type Sense } from './lexicon/lexicon.ts';
+import { spanish } from './lexicon/spanish.ts';
+
+/** What a word or phrase may mean, in whichever language; a word of two has both. */
+export interface Phrase {
+  readonly senses: readonly Sense[];
+  readonly before: Mark | null;
+  readonly after: Mark | null;
+  readonly isFiller: boolean;
+  readonly isJoin: boolean;
+  readonly isReference: boolean;
+  readonly languages: readonly Language[];
+}
+
+export type Language = 'english' | 'hinglish' | 'spanish' | 'hindi';
+
+const LEXICONS: ReadonlyArray<readonly [Language, Lexicon]> = [
+  ['english', english],
+  ['hinglish', hinglish],
+  ['spanish', spanish],
+  ['hindi', hindi],
+];
+const SLIP_LENGTH_MIN = 5;
+export const PHRASE_WORDS_MAX = 7;
+
+const NOTHING: Phrase = {
+  ...{ senses: [], before: null, after: null, languages: [] },
+  ...{ isFiller: false, isJoin: false, isReference: false },
+};
+
+const phrases = indexPhrases();
+const longWords = [...phrases.keys()].filter(
+  (phrase) => phrase.length >= SLIP_LENGTH_MIN && /^\p{L}+$/u.test(phrase),
+);
+
+export function findPhrase(words: readonly string[]): Phrase | null {
+  return phrases.get(words.join(' ')) ?? null;
+}
+
+/** A word with one slip; null where it could be two words of different sense. */
+export function findMisspelt(word: string): Phrase | null {
+  if (word.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) return null;
+  const near = longWords.filter((known) => isOneSlip(word, known));
+  const found = near.map((known) => phrases.get(known) ?? NOTHING);
+  const [first, ...others] = found;
+  if (!first || first.senses.length === 0) return null;
+  const meaning = first.senses.join();
+  return others.every(({ senses }) => senses.join() === meaning) ? first : null;
+}
+
+/** What the words of one sense are, for tests. */
+export function wordsOfSense(sense: Sense): readonly string[] {
+  return LEXICONS.flatMap(([, { senses }]) => phrasesOf(senses[sense] ?? []));
+}
+
+function indexPhrases(): ReadonlyMap<string, Phrase> {
+  const found = new Map<string, Phrase>();
+  for (const [language, lexicon] of LEXICONS) {
+    const add = (phrase: string, part: Partial<Phrase>) => {
+      const key = phrase.split(' ').map(foldWord).join(' ');
+      const known = found.get(key) ?? NOTHING;
+      const senses = [...new Set([...known.senses, ...(part.senses ?? [])])];
+      const languages = [...new Set([...known.languages, language])];
+      found.set(key, { ...known, ...part, senses, languages });
+    };
+    for (const [sense, lines] of Object.entries(lexicon.senses)) {
+      for (const phrase of phrasesOf(lines)) add(phrase, { senses: [sense as Sense] });
+    }
+    for (const phrase of phrasesOf(lexicon.fillers)) add(phrase, { isFiller: true });
+    for (const phrase of lexicon.joins.split('|')) add(phrase, { isJoin: true });
+    for (const phrase of lexicon.references.split('|')) add(phrase, { isReference: true });
+    for (const [mark, line] of Object.entries(lexicon.marksBefore)) {
+      for (const phrase of line.split('|')) add(phrase, { before: mark as Mark });
+    }
+    for (const [mark, line] of Object.entries(lexicon.marksAfter)) {
+      for (const phrase of line.split('|')) add(phrase, { after: mark as Mark });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,281 @@
+/**
+ * Commands whose words are new names, and so can be no words that we know: "add sku MUG-BLUE
+ * Stoneware mug, blue 349", "invite Amit as manager", "map BC-77 on Bazaar = HOODIE-M".
+ *
+ * They begin with their own words; what follows is cut out of the text as it was typed.
+ */
+import { matchSku } from './match-sku.ts';
+import { readAmount } from './read-amount.ts';
+import { readNumber } from './read-number.ts';
+import type { SceneIndex } from './scene-index.ts';
+import type { Token } from './split-tokens.ts';
+import type { Draft, SlotText } from './understanding.ts';
+
+export interface NamingOptions {
+  readonly index: SceneIndex;
+  readonly currency: string;
+  /** The message, as the tokens' places count it. */
+  readonly text: string;
+}
+
+type Body = readonly Token[];
+type Read = (body: Body, o: NamingOptions) => Readonly<Record<string, SlotText>> | null;
+
+const HEADS: ReadonlyArray<readonly [RegExp, string, Read]> = [
+  [
+    /^(?:add|new|create) (?:a |an |the )?(?:new )?(?:sku|product|article)(?: called| named)?(?= |$)/,
+    'add sku',
+    readSku,
+  ],
+  [
+    /^(?:add|new|create|make) (?:a |an |the )?(?:new )?(?:kit|bundle|combo)(?: called| named)?(?= |$)/,
+    'add kit',
+    readKit,
+  ],
+  [
+    /^(?:(?:add|new|create|open) (?:a |an |the )?(?:new )?(?:location|warehouse|godown)|agrega ubicacion|nueva ubicacion|naya godown)(?= |$)/,
+    'add location',
+    readLocation,
+  ],
+  [/^(?:(?:add|new|create|set) (?:an? |the )?)?(?:alias|nickname)(?= |$)/, 'alias', readAlias],
+  [/^(?:map|match)(?= |$)/, 'map', readMapping],
+  [
+    /^(?:invite|add person|add user|add (?:a )?(?:new )?(?:user|person|member)|onboard|invita(?:r)?(?: a)?)(?= |$)/,
+    'invite',
+    readInvitation,
+  ],
+  [
+    /^(?:link(?: me)?(?: with)?(?: code)?|start|my (?:link )?code is|(?:the )?code is|here is my code|code|vincular|vincula)(?= |$)/,
+    'link',
+    readLink,
+  ],
+];
+const TAILS: ReadonlyArray<readonly [RegExp, string, Read]> = [
+  [/ (?:ko )?(?:invite karo|invite kar do|bulao)$/, 'invite', readInvitation],
+];
+const LEAD =
+  /^(?:please |pls |plz |hey |hi |ok |okay |kindly |can you |could you |can you please |could you please |i want to |lets |let us )+/;
+
+/** Null: none of these. */
+export function readNaming(tokens: Body, o: NamingOptions): Draft | null {
+  const words = tokens.map(({ word }) => word);
+  const line = words.join(' ');
+  const lead = LEAD.exec(line)?.[0] ?? '';
+  const rest = line.slice(lead.length);
+  for (const [pattern, command, read] of HEADS) {
+    const head = pattern.exec(rest)?.[0];
+    if (head === undefined) continue;
+    const used = `${lead}${head}`.split(' ').length;
+    const slots = read(tokens.slice(used), o);
+    return slots && { command, slots };
+  }
+  for (const [pattern, command, read] of TAILS) {
+    const tail = pattern.exec(rest)?.[0];
+    if (tail === undefined) continue;
+    const slots = read(tokens.slice(0, tokens.length - tail.trim().split(' ').length), o);
+    return slots && { command, slots };
+  }
+  return null;
+}
+
+/** The text from the first to the last of these tokens, as typed. */
+function raw(tokens: Body, { text }: NamingOptions): string {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (!first || !last) return '';
+  const inside = text.slice(first.from, last.to);
+  return inside.replace(/^["“”'«»,:\s-]+|["“”'«»,:;.\s-]+$/gu, '').trim();
+}
+
+function trim(tokens: Body, noise: RegExp): Body {
+  let [start, end] = [0, tokens.length];
+  while (start < end && noise.test(tokens[start]?.word ?? '')) start += 1;
+  while (end > start && noise.test(tokens[end - 1]?.word ?? '')) end -= 1;
+  return tokens.slice(start, end);
+}
+
+const without = (slots: Record<string, SlotText>) =>
+  Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== ''));
+
+const NOISE =
+  /^(?:,|:|;|\.|called|named|titled|title|name|with|-|–|is|as|code|=|for|at|price|costs?|priced|@)$/;
+
+function readSku(body: Body, o: NamingOptions) {
+  const tokens = trim(body, /^[:.,!]$/);
+  const [code, ...rest] = trim(tokens, /^(?:code|sku|:|,|=)$/);
+  if (!code) return {};
+  const { title, price } = cutPrice(rest);
+  const isForeign =
+    price?.currencies !== null && price !== null && !price.currencies.includes(o.currency);
+  if (price && (isForeign || price.amount === null)) return null;
+  return without({
+    code: raw([code], o),
+    title: raw(trim(title, NOISE), o),
+    price: price?.amount ?? '',
+  });
+}
+
+/** A price at the end: after a sign or a word for it, or a bare number behind the title. */
+function cutPrice(rest: Body) {
+  const tongue = { isHindi: false, isSpanish: false };
+  for (let at = 1; at < rest.length; at += 1) {
+    const price = readAmount(rest, at, tongue);
+    if (!price || at + price.used !== rest.length) continue;
+    const isFigure = /^\p{Sc}?\d|^rs|^\p{Sc}$/u.test(rest[at]?.word ?? '');
+    if (!isFigure) continue;
+    return { title: rest.slice(0, at), price };
+  }
+  return { title: rest, price: null };
+}
+
+function readKit(body: Body, o: NamingOptions) {
+  const tokens = trim(body, /^[:.,!]$/);
+  const [code, ...rest] = tokens;
+  if (!code) return {};
+  const at = rest.findIndex(({ word }) =>
+    /^(?:=|contains|containing|made|from|with|of|:|including)$/.test(word),
+  );
+  const title = at < 0 ? rest : rest.slice(0, at);
+  const partTokens =
+    at < 0
+      ? []
+      : trim(rest.slice(at), /^(?:=|contains|containing|made|from|with|of|:|including|up)$/);
+  const parts = readParts(partTokens, o);
+  return without({ code: raw([code], o), title: raw(trim(title, NOISE), o), parts });
+}
+
+/** "2 mugs + a towel" by codes; as typed where a piece is not one SKU for certain. */
+function readParts(tokens: Body, o: NamingOptions): string {
+  const pieces: Token[][] = [[]];
+  for (const token of tokens) {
+    if (/^(?:\+|,|;|and|&|aur|y|और)$/.test(token.word)) pieces.push([]);
+    else pieces.at(-1)?.push(token);
+  }
+  const read = pieces.filter((piece) => piece.length > 0).map((piece) => readPart(piece, o));
+  return read.some((part) => part === null) ? raw(tokens, o) : read.join(' + ');
+}
+
+function readPart(piece: Body, o: NamingOptions): string | null {
+  const number = readNumber(piece, 0, { isHindi: false, isSpanish: false });
+  let at = number ? number.used : 0;
+  while (/^(?:x|×|of|\*)$/.test(piece[at]?.word ?? '')) at += 1;
+  const mention = matchSku(o.index.catalogue, piece, at);
+  const [only, ...others] = mention?.skus ?? [];
+  if (!mention || only === undefined || others.length > 0) return null;
+  const after = piece.slice(at + mention.used).filter(({ word }) => !/^(?:x|×|each)$/.test(word));
+  const behind =
+    after.length === 1 && !number
+      ? readNumber(after, 0, { isHindi: false, isSpanish: false })
+      : null;
+  if (after.length > 0 && !behind) return null;
+  const count = number ?? behind;
+  if (count && count.value === null) return null;
+  return `${count?.value ?? 1} x ${o.index.catalogue.skus[only]?.sku.code ?? ''}`;
+}
+
+function readLocation(body: Body, o: NamingOptions) {
+  const tokens = trim(body, /^(?::|,|\.|called|named|!|code|with|name|as|\(|\))$/).filter(
+    ({ word }) => !/^(?:\(|\)|code|called|named|with)$/.test(word),
+  );
+  const [first, ...rest] = tokens;
+  if (!first) return {};
+  if (rest.length === 0) return isCode(first) ? { code: first.text } : { name: first.text };
+  const code = isCode(first) ? first : (tokens.findLast(isCode) ?? first);
+  const named = code === first ? rest : tokens.filter((token) => token !== code);
+  return without({ code: raw([code], o), name: raw(trim(named, NOISE), o) });
+}
+
+function isCode({ text }: Token): boolean {
+  return /^[A-Z0-9][A-Z0-9-]{0,9}$/.test(text);
+}
+
+/** "alias hoodie-m = blackie", "alias blackie for hoodie-m". */
+function readAlias(body: Body, o: NamingOptions) {
+  const tokens = trim(body, /^(?::|\.|!)$/);
+  const mention = matchSku(o.index.catalogue, tokens, 0);
+  const link = tokens.findIndex(({ word }) => /^(?:=|for|to|->|→|is|as|:|means)$/.test(word));
+  const behind = link > 0 ? matchSku(o.index.catalogue, tokens, link + 1) : null;
+  const isForm = behind !== null && link + 1 + behind.used === tokens.length;
+  const isBehind =
+    isForm &&
+    (tokens[link]?.word === 'for' ||
+      tokens[link]?.word === 'to' ||
+      !mention ||
+      mention.used !== link);
+  if (isBehind && behind) return skuAnd(behind.skus, raw(tokens.slice(0, link), o), 'text', o);
+  if (!mention) return { text: raw(trim(tokens, NOISE), o) };
+  return skuAnd(mention.skus, raw(trim(tokens.slice(mention.used), NOISE), o), 'text', o);
+}
+
+function skuAnd(skus: readonly number[], text: string, slot: string, o: NamingOptions) {
+  const codes = skus.map((at) => o.index.catalogue.skus[at]?.sku.code ?? '');
+  const [only = '', ...others] = codes;
+  return without({ sku: others.length > 0 ? { oneOf: codes.slice(0, 30) } : only, [slot]: text });
+}
+
+/** "map BC-77 on Bazaar Corner to HOODIE-M", "map Bazaar Corner BC-77 = HOODIE-M". */
+function readMapping(body: Body, o: NamingOptions) {
+  const tokens = trim(body, /^(?::|\.|!)$/).flatMap(splitAtEquals);
+  const link = tokens.findLastIndex(({ word }) => /^(?:=|to|as|is|->|→|with|means)$/.test(word));
+  if (link < 1) return null;
+  const mention = matchSku(o.index.catalogue, tokens, link + 1);
+  if (!mention || link + 1 + mention.used < tokens.length) return null;
+  let left: Body = tokens
+    .slice(0, link)
+    .filter(({ word }) => !/^(?:on|from|at|the|code|sku|of|in)$/.test(word));
+  let account: SlotText = '';
+  for (const at of left.keys()) {
+    const found = o.index.accounts.match(left.slice(at).map(({ word }) => word));
+    if (!found || (found.used === left.length && left.length > 1)) continue;
+    account = found.values.length > 1 ? { oneOf: found.values } : (found.values[0] ?? '');
+    left = [...left.slice(0, at), ...left.slice(at + found.used)];
+    break;
+  }
+  if (left.length !== 1) return null;
+  return without({ ...skuAnd(mention.skus, raw(left, o), 'code', o), account });
+}
+
+function splitAtEquals(token: Token): Token[] {
+  const at = token.text.indexOf('=');
+  if (at <= 0 || token.text.length === 1) return [token];
+  const cut = (from: number, to: number): Token => ({
+    ...token,
+    ...{ text: token.text.slice(from, to), word: token.word.slice(from, to) },
+    ...{ from: token.from + from, to: token.from + to },
+  });
+  return [cut(0, at), cut(at, at + 1), cut(at + 1, token.text.length)];
+}
+
+const ROLE_OF: Readonly<Record<string, string>> = {
+  ...{ owner: 'owner', owners: 'owner', malik: 'owner', dueno: 'owner', मालिक: 'owner' },
+  ...{ manager: 'manager', gerente: 'manager', मैनेजर: 'manager', encargado: 'manager' },
+  ...{
+    warehouse: 'warehouse',
+    picker: 'warehouse',
+    packer: 'warehouse',
+    almacen: 'warehouse',
+    godown: 'warehouse',
+  },
+  ...{ viewer: 'viewer', readonly: 'viewer', accountant: 'viewer', lector: 'viewer' },
+};
+
+function readInvitation(body: Body) {
+  const tokens = trim(body, /^[:.,!()]$/).filter(({ kind }) => kind !== 'break');
+  const role = tokens.find(({ word }) => ROLE_OF[word] !== undefined);
+  const noise =
+    /^(?:as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|for|is|como|ka|ko|ke|liye|please|pls|\(|\)|,|:|-)$/;
+  const named = tokens.filter((token) => token !== role && !noise.test(token.word));
+  const isName = named.length <= 4 && named.every(({ text }) => /^[\p{L}\p{M}'.’-]+$/u.test(text));
+  if (!isName) return null;
+  return without({
+    role: role ? (ROLE_OF[role.word] ?? '') : '',
+    name: named.map(({ text }) => text).join(' '),
+  });
+}
+
+function readLink(body: Body): Readonly<Record<string, SlotText>> | null {
+  const tokens = trim(body, /^[:.,!]$/);
+  const [code, ...others] = tokens;
+  if (!code) return {};
+  const isCodeLike = others.length === 0 && /^[\p{L}\p{N}-]{4,40}$/u.test(code.text);
+  return isCodeLike ? { code: code.text } : null;
+}
