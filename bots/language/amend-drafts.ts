@@ -1,4 +1,4 @@
-import { SLOTS, STOCKED_COMMANDS } from './command-rules.ts';
+import { SLOTS, STOCKED_COMMANDS } from './command-slots.ts';
 import { foldWord, inSingular, wordsOf } from './fold-text.ts';
 import { refine } from './match-sku.ts';
 import type { ItemOf } from './message-item.ts';

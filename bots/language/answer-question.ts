@@ -1,5 +1,5 @@
 import { amendDrafts } from './amend-drafts.ts';
-import { SLOTS } from './command-rules.ts';
+import { SLOTS } from './command-slots.ts';
 import { COURTESY } from './lexicon/answer-words.ts';
 import { type Item, isKind } from './message-item.ts';
 import { readOption, readYesNo, spokenWords } from './read-answer.ts';

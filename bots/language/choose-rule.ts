@@ -1,4 +1,6 @@
-import { type CommandRule, RULES, SLOTS } from './command-rules.ts';
+import type { CommandRule } from './command-rule.ts';
+import { RULES } from './command-rules.ts';
+import { SLOTS } from './command-slots.ts';
 import type { Sense } from './lexicon/lexicon.ts';
 import { type Item, isKind } from './message-item.ts';
 

@@ -9,7 +9,7 @@
 import { codesOf } from './amend-drafts.ts';
 import { readAnswer } from './answer-question.ts';
 import { chooseRule } from './choose-rule.ts';
-import { READ_COMMANDS } from './command-rules.ts';
+import { READ_COMMANDS } from './command-slots.ts';
 import { expandTokens } from './expand-tokens.ts';
 import { fillDrafts } from './fill-drafts.ts';
 import { commandOfSense, findInertness, isRuleWish, writtenCommand } from './find-inertness.ts';
@@ -26,7 +26,7 @@ import { prepare, splitTokens, type Token } from './split-tokens.ts';
 import type { Draft, Reader, Scene, Understood } from './understanding.ts';
 
 export interface ParserOptions {
-  /** Readers of texts of another kind (wishes for automations), asked first; unclear: not theirs. */
+  /** Readers of other texts (wishes for automations), asked first; unclear: not theirs. */
   readonly first?: readonly Reader[];
 }
 
@@ -145,8 +145,7 @@ function draftsOf(
   };
   const clauses = splitClauses(items);
   const split = clauses?.map(fill);
-  if (split && split.every((drafts) => drafts !== null))
-    return split.flatMap((drafts) => drafts ?? []);
+  if (split?.every((drafts) => drafts !== null)) return split.flatMap((drafts) => drafts ?? []);
   const isOfTwoMoves =
     clauses !== null && new Set(clauses.map((clause) => writtenCommand(clause))).size > 1;
   const whole =

@@ -1,5 +1,6 @@
-import type { CommandRule, Filling } from './command-rules.ts';
-import { SLOTS, STOCKED_COMMANDS } from './command-rules.ts';
+import type { CommandRule } from './command-rule.ts';
+import type { Filling } from './command-slots.ts';
+import { SLOTS, STOCKED_COMMANDS } from './command-slots.ts';
 import { inSingular, wordsOf } from './fold-text.ts';
 import { refine } from './match-sku.ts';
 import { type Item, type ItemOf, isKind } from './message-item.ts';

@@ -58,7 +58,7 @@ export function isRuleWish(tokens: readonly Token[]): boolean {
   return WHENEVER.test(line) && WISH.test(line);
 }
 
-/** Why the message must not act, though it speaks of something to be done; null: nothing says so. */
+/** Why the message must not act, though it speaks of something to be done; null: it may. */
 export function findInertness(tokens: readonly Token[], items: readonly Item[]): Inertness {
   const line = openWords(tokens, items);
   const whole = tokens.map(({ word }) => (word === '\n' ? ' ' : word)).join(' ');

@@ -24,9 +24,10 @@ export interface SkuMention {
 
 const NAME_TOKENS_MAX = 6;
 const LINKS = new Set(
-  'of in size colour color the de en talla ka ki ke wala wali wale vala vale का की के वाला वाले वाली साइज'.split(
-    ' ',
-  ),
+  (
+    'of in size colour color the de en talla ka ki ke wala wali wale vala vale ' +
+    'का की के वाला वाले वाली साइज'
+  ).split(' '),
 );
 const MEASURES = new Set(
   'ml l cl cm mm m g gm gms kg inch inches ft gb mb tb w oz lb pack'.split(' '),
@@ -71,11 +72,11 @@ function byKey(
   const isBareNumber = span.length === 1 && /^\d+$/.test(span[0]?.word ?? '');
   if (found.length === 0 || isBareNumber) return [];
   if (span.length === 1) return index.findWord(span[0]?.word ?? '') ? [] : found;
-  const all = words.reduce<ReadonlySet<number> | null>((left, word) => {
-    const skus = index.findWord(word)?.exact ?? new Set<number>();
-    return left === null ? skus : new Set([...left].filter((sku) => skus.has(sku)));
-  }, null);
-  const rivals = [...(all ?? [])].filter(
+  const [first = new Set<number>(), ...others] = words.map(
+    (word) => index.findWord(word)?.exact ?? new Set<number>(),
+  );
+  const all = [...first].filter((sku) => others.every((each) => each.has(sku)));
+  const rivals = all.filter(
     (sku) =>
       !found.includes(sku) &&
       isInTitle(index.skus[sku], words) &&

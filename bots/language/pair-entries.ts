@@ -86,7 +86,7 @@ function isBeforeSku(items: readonly Item[], item: Item): boolean {
 
 type Pair = readonly [ItemOf<'sku'>, ItemOf<'number'> | null];
 
-/** Where every piece between commas and line ends has one SKU and one number, they belong together. */
+/** Where every piece between commas and line ends has one SKU and one number, they are pairs. */
 function bySegment(items: readonly Item[], numbers: readonly Item[]): readonly Pair[] | null {
   const pairs: Pair[] = [];
   for (const segment of splitSegments(items)) {

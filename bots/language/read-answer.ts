@@ -89,9 +89,10 @@ export function readSmallTalk(tokens: readonly Token[]): Understood | null {
 
 const ADDRESSED = new Set(
   (
-    'team|all|everyone|guys|folks|boss|bhai|sir|madam|ji|bro|friend|dear|there|bot|shelftalk|so much|very much|' +
-    'a lot|to you|you|for the help|for your help|for that|for everything|again|today|yaar|amigo|amigos|equipo|' +
-    'everybody|buddy|mate|and|aur|y|now|then|was|that|this|really|भाई|जी|सबको|सब|ko|sab ko|sabko|a todos|its|is'
+    'team|all|everyone|guys|folks|boss|bhai|sir|madam|ji|bro|friend|dear|there|bot|shelftalk|' +
+    'so much|very much|a lot|to you|you|for the help|for your help|for that|for everything|again|' +
+    'today|yaar|amigo|amigos|equipo|everybody|buddy|mate|and|aur|y|now|then|was|that|this|really|' +
+    'भाई|जी|सबको|सब|ko|sab ko|sabko|a todos|its|is'
   ).split('|'),
 );
 

@@ -1,4 +1,4 @@
-import { READ_COMMANDS } from './command-rules.ts';
+import { READ_COMMANDS } from './command-slots.ts';
 import { CORRECTIONS } from './lexicon/follow-up-words.ts';
 import type { Reading } from './reading.ts';
 import type { Draft, Understood } from './understanding.ts';

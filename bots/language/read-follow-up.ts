@@ -5,7 +5,7 @@
  * there is makes the text one that stands for itself.
  */
 import { amendDrafts, type Pieces } from './amend-drafts.ts';
-import { READ_COMMANDS } from './command-rules.ts';
+import { READ_COMMANDS } from './command-slots.ts';
 import {
   ANOTHERS,
   CORRECTIONS,
@@ -70,9 +70,11 @@ function restWords({ tokens }: FollowUp, pieces: readonly Item[]): string[][] {
 }
 
 const MARKS = new Set(
-  'in at from to for of on the a units unit pcs pieces mein me se ko par pe ka ki ke en de a para el la las los unidades में से को पर का के की instead please ji wala wali वाला one ones hai h tha'.split(
-    ' ',
-  ),
+  (
+    'in at from to for of on the a units unit pcs pieces mein me se ko par pe ka ki ke en de ' +
+    'a para el la las los unidades में से को पर का के की instead ' +
+    'please ji wala wali वाला one ones hai h tha'
+  ).split(' '),
 );
 
 /** Whether a run of words is made of these phrases, with prepositions between them. */

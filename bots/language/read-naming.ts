@@ -4,6 +4,21 @@
  *
  * They begin with their own words; what follows is cut out of the text as it was typed.
  */
+import {
+  ADD_KIT,
+  ADD_LOCATION,
+  ADD_SKU,
+  ALIAS,
+  CALL,
+  INVITE,
+  INVITE_BEHIND,
+  LEAD,
+  LINK,
+  MAP,
+  NAME_NOISE,
+  ROLE_OF,
+  TITLE_NOISE,
+} from './lexicon/naming-words.ts';
 import { matchSku } from './match-sku.ts';
 import { readAmount } from './read-amount.ts';
 import { readNumber } from './read-number.ts';
@@ -22,39 +37,18 @@ type Body = readonly Token[];
 type Read = (body: Body, o: NamingOptions) => Readonly<Record<string, SlotText>> | null;
 
 const HEADS: ReadonlyArray<readonly [RegExp, string, Read]> = [
-  [
-    /^(?:add|new|create) (?:a |an |the )?(?:new )?(?:sku|product|article)(?: called| named)?(?= |$)/,
-    'add sku',
-    readSku,
-  ],
-  [
-    /^(?:add|new|create|make) (?:a |an |the )?(?:new )?(?:kit|bundle|combo)(?: called| named)?(?= |$)/,
-    'add kit',
-    readKit,
-  ],
-  [
-    /^(?:(?:add|new|create|open) (?:a |an |the )?(?:new )?(?:location|warehouse|godown)|agrega ubicacion|nueva ubicacion|naya godown)(?= |$)/,
-    'add location',
-    readLocation,
-  ],
-  [/^(?:(?:add|new|create|set) (?:an? |the )?)?(?:alias|nickname)(?= |$)/, 'alias', readAlias],
-  [/^(?:map|match)(?= |$)/, 'map', readMapping],
-  [
-    /^(?:invite|add person|add user|add (?:a )?(?:new )?(?:user|person|member)|onboard|invita(?:r)?(?: a)?)(?= |$)/,
-    'invite',
-    readInvitation,
-  ],
-  [
-    /^(?:link(?: me)?(?: with)?(?: code)?|start|my (?:link )?code is|(?:the )?code is|here is my code|code|vincular|vincula)(?= |$)/,
-    'link',
-    readLink,
-  ],
+  [ADD_SKU, 'add sku', readSku],
+  [ADD_KIT, 'add kit', readKit],
+  [ADD_LOCATION, 'add location', readLocation],
+  [ALIAS, 'alias', readAlias],
+  [CALL, 'alias', readCalling],
+  [MAP, 'map', readMapping],
+  [INVITE, 'invite', readInvitation],
+  [LINK, 'link', readLink],
 ];
 const TAILS: ReadonlyArray<readonly [RegExp, string, Read]> = [
-  [/ (?:ko )?(?:invite karo|invite kar do|bulao)$/, 'invite', readInvitation],
+  [INVITE_BEHIND, 'invite', readInvitation],
 ];
-const LEAD =
-  /^(?:please |pls |plz |hey |hi |ok |okay |kindly |can you |could you |can you please |could you please |i want to |lets |let us )+/;
 
 /** Null: none of these. */
 export function readNaming(tokens: Body, o: NamingOptions): Draft | null {
@@ -96,9 +90,6 @@ function trim(tokens: Body, noise: RegExp): Body {
 const without = (slots: Record<string, SlotText>) =>
   Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== ''));
 
-const NOISE =
-  /^(?:,|:|;|\.|called|named|titled|title|name|with|-|–|is|as|code|=|for|at|price|costs?|priced|@)$/;
-
 function readSku(body: Body, o: NamingOptions) {
   const tokens = trim(body, /^[:.,!]$/);
   const [code, ...rest] = trim(tokens, /^(?:code|sku|:|,|=)$/);
@@ -109,7 +100,7 @@ function readSku(body: Body, o: NamingOptions) {
   if (price && (isForeign || price.amount === null)) return null;
   return without({
     code: raw([code], o),
-    title: raw(trim(title, NOISE), o),
+    title: raw(trim(title, TITLE_NOISE), o),
     price: price?.amount ?? '',
   });
 }
@@ -140,7 +131,7 @@ function readKit(body: Body, o: NamingOptions) {
       ? []
       : trim(rest.slice(at), /^(?:=|contains|containing|made|from|with|of|:|including|up)$/);
   const parts = readParts(partTokens, o);
-  return without({ code: raw([code], o), title: raw(trim(title, NOISE), o), parts });
+  return without({ code: raw([code], o), title: raw(trim(title, TITLE_NOISE), o), parts });
 }
 
 /** "2 mugs + a towel" by codes; as typed where a piece is not one SKU for certain. */
@@ -181,7 +172,7 @@ function readLocation(body: Body, o: NamingOptions) {
   if (rest.length === 0) return isCode(first) ? { code: first.text } : { name: first.text };
   const code = isCode(first) ? first : (tokens.findLast(isCode) ?? first);
   const named = code === first ? rest : tokens.filter((token) => token !== code);
-  return without({ code: raw([code], o), name: raw(trim(named, NOISE), o) });
+  return without({ code: raw([code], o), name: raw(trim(named, TITLE_NOISE), o) });
 }
 
 function isCode({ text }: Token): boolean {
@@ -202,8 +193,15 @@ function readAlias(body: Body, o: NamingOptions) {
       !mention ||
       mention.used !== link);
   if (isBehind && behind) return skuAnd(behind.skus, raw(tokens.slice(0, link), o), 'text', o);
-  if (!mention) return { text: raw(trim(tokens, NOISE), o) };
-  return skuAnd(mention.skus, raw(trim(tokens.slice(mention.used), NOISE), o), 'text', o);
+  if (!mention) return { text: raw(trim(tokens, TITLE_NOISE), o) };
+  return skuAnd(mention.skus, raw(trim(tokens.slice(mention.used), TITLE_NOISE), o), 'text', o);
+}
+
+/** "call TW-70 “the big towel”". */
+function readCalling(body: Body, o: NamingOptions) {
+  const mention = matchSku(o.index.catalogue, body, 0);
+  const text = raw(trim(body.slice(mention?.used ?? 0), TITLE_NOISE), o);
+  return mention && text !== '' ? skuAnd(mention.skus, text, 'text', o) : null;
 }
 
 function skuAnd(skus: readonly number[], text: string, slot: string, o: NamingOptions) {
@@ -245,25 +243,10 @@ function splitAtEquals(token: Token): Token[] {
   return [cut(0, at), cut(at, at + 1), cut(at + 1, token.text.length)];
 }
 
-const ROLE_OF: Readonly<Record<string, string>> = {
-  ...{ owner: 'owner', owners: 'owner', malik: 'owner', dueno: 'owner', मालिक: 'owner' },
-  ...{ manager: 'manager', gerente: 'manager', मैनेजर: 'manager', encargado: 'manager' },
-  ...{
-    warehouse: 'warehouse',
-    picker: 'warehouse',
-    packer: 'warehouse',
-    almacen: 'warehouse',
-    godown: 'warehouse',
-  },
-  ...{ viewer: 'viewer', readonly: 'viewer', accountant: 'viewer', lector: 'viewer' },
-};
-
 function readInvitation(body: Body) {
   const tokens = trim(body, /^[:.,!()]$/).filter(({ kind }) => kind !== 'break');
   const role = tokens.find(({ word }) => ROLE_OF[word] !== undefined);
-  const noise =
-    /^(?:as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|for|is|como|ka|ko|ke|liye|please|pls|\(|\)|,|:|-)$/;
-  const named = tokens.filter((token) => token !== role && !noise.test(token.word));
+  const named = tokens.filter((token) => token !== role && !NAME_NOISE.test(token.word));
   const isName = named.length <= 4 && named.every(({ text }) => /^[\p{L}\p{M}'.’-]+$/u.test(text));
   if (!isName) return null;
   return without({

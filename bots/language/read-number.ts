@@ -40,8 +40,9 @@ const NUMBER_LIKE = /^[#+\-−–~]?[x×]?\d[\d.,'’]*(?:\D{0,4}\d[\d.,]*)*(?:%
 const MIXED_NAME = /^[\d.]+[a-z]{1,4}$|^\d+[a-z]+\d|^\d+-[a-z]/;
 const VERB_STEMS = new Set(
   (
-    'kar bech bhej hata bata dikha nikal nikaal rakh jod likh badal laga bana chala rok chhod chod khol ' +
-    'gin mita ghata badha radd de le ho kr bta krdo कर बेच भेज हटा बता दिखा निकाल रख जोड़ लिख बदल लगा बना रोक छोड़ खोल'
+    'kar bech bhej hata bata dikha nikal nikaal rakh jod likh badal laga bana chala rok chhod ' +
+    'chod khol gin mita ghata badha radd de le ho kr bta krdo कर बेच भेज हटा बता दिखा निकाल रख ' +
+    'जोड़ लिख बदल लगा बना रोक छोड़ खोल'
   ).split(' '),
 );
 

@@ -7,19 +7,31 @@ const list = (...lines: readonly string[]): readonly string[] =>
 
 /** At the start (or end) of a text: what follows replaces something said before. */
 export const CORRECTIONS = list(
-  'no|nope|sorry|oops|actually|wait|i meant|i mean|meant|make it|make that|change it to|change that to|correction',
-  'rather|instead|should be|should have been|it was|it should be|it should have been|that should be|no sorry',
-  'no wait|wait no|sorry i meant|no i meant|change to|not|no make it|no it was|typo|my mistake|mistake|my bad',
-  'no actually|actually no|oops i meant|hang on|hold on|scratch that|i said|that was|it is|its|wrong|update to',
-  'set it to|switch to|change the location to|change the quantity to|change quantity to|no its|make them|nah',
-  'it should say|only|just|let it be|correct it to|fix it to|change it|switch it to|i wanted|we meant|were|was',
+  'no|nope|sorry|oops|actually|wait|i meant|i mean|meant|make it|make that|change it to',
+  'change that to|correction',
+  'rather|instead|should be|should have been|it was|it should be|it should have been',
+  'that should be|no sorry',
+  'no wait|wait no|sorry i meant|no i meant|change to|not|no make it|no it was|typo|my mistake',
+  'mistake|my bad',
+  'no actually|actually no|oops i meant|hang on|hold on|scratch that|i said|that was|it is|its',
+  'wrong|update to',
+  'set it to|switch to|change the location to|change the quantity to|change quantity to|no its',
+  'make them|nah',
+  'it should say|only|just|let it be|correct it to|fix it to|change it|switch it to|i wanted',
+  'we meant|were|was',
   'sry|srry|oh wait|oh no|ah no|ah sorry|oops sorry|sorry no|erm|apologies|to be exact',
-  'nahi|nahin|nhi|galat|arre|arre nahi|matlab|mera matlab|mera matlab tha|sahi|balki|nahi nahi|nahi bhai|are nahi',
-  'galti se|galti|nahi matlab|use kar do|usko kar do|isko kar do|kar do|karo|the|tha|thi|hona chahiye|hona chahiye tha',
-  'sorry matlab|ruko|ek minute|arey|are|na|isko|usko|wo|woh|use|badal do|badlo|badal ke|ki jagah|kardo|nahi yaar|bhai',
-  'perdon|quise decir|mejor|digo|en realidad|que sean|corrijo|eran|era|son|no perdon|espera|cambialo a|cambialos a',
-  'no eran|no era|me equivoque|deberia ser|deberian ser|quiero decir|ponlo en|que sea|pon|ponle|sean|cambia a|no son',
-  'नहीं|नही|मतलब|गलत|गलती|गलती से|बल्कि|मेरा मतलब|मेरा मतलब था|माफ करना|सॉरी|थे|था|थी|कर दो|करो|अरे|इसे|उसे|रुको',
+  'nahi|nahin|nhi|galat|arre|arre nahi|matlab|mera matlab|mera matlab tha|sahi|balki|nahi nahi',
+  'nahi bhai|are nahi',
+  'galti se|galti|nahi matlab|use kar do|usko kar do|isko kar do|kar do|karo|the|tha|thi',
+  'hona chahiye|hona chahiye tha',
+  'sorry matlab|ruko|ek minute|arey|are|na|isko|usko|wo|woh|use|badal do|badlo|badal ke|ki jagah',
+  'kardo|nahi yaar|bhai',
+  'perdon|quise decir|mejor|digo|en realidad|que sean|corrijo|eran|era|son|no perdon|espera',
+  'cambialo a|cambialos a',
+  'no eran|no era|me equivoque|deberia ser|deberian ser|quiero decir|ponlo en|que sea|pon|ponle',
+  'sean|cambia a|no son',
+  'नहीं|नही|मतलब|गलत|गलती|गलती से|बल्कि|मेरा मतलब|मेरा मतलब था|माफ करना|सॉरी|थे|था|थी|कर दो|करो',
+  'अरे|इसे|उसे|रुको',
 );
 /** In a correction: not this, but the other. */
 export const NOT_BEFORE: ReadonlySet<string> = new Set(['not', 'no', 'sino']);
@@ -34,23 +46,34 @@ export const NOT_BEHIND: ReadonlySet<string> = new Set([
 
 /** The same again, but for what follows. */
 export const SAMES = list(
-  'same|the same|ditto|same for|same in|same thing for|same thing in|do the same for|and the same for|same again for',
-  'repeat|repeat for|also|also for|also in|too|as well|again for|same with|likewise|likewise for|same goes for',
-  'do the same in|do the same|and same for|same at|and same in|also at|same thing|and also|repeat that for|same to',
-  'the same for|the same in|same from|same again|same as before|do that for|do it for|repeat in|again',
-  'wahi|same hi|bhi|mein bhi|me bhi|ke liye bhi|wahi chiz|waise hi|yahi|aisa hi|same to same|ke liye|same karo',
-  'lo mismo|lo mismo en|lo mismo para|igual|igual en|igual para|tambien|tambien en|y lo mismo|haz lo mismo en|mismo',
-  'haz lo mismo para|y tambien en|y lo mismo en|y lo mismo para|वही|भी|में भी|ऐसा ही|के लिए भी|सेम|वैसा ही',
+  'same|the same|ditto|same for|same in|same thing for|same thing in|do the same for',
+  'and the same for|same again for',
+  'repeat|repeat for|also|also for|also in|too|as well|again for|same with|likewise|likewise for',
+  'same goes for',
+  'do the same in|do the same|and same for|same at|and same in|also at|same thing|and also',
+  'repeat that for|same to',
+  'the same for|the same in|same from|same again|same as before|do that for|do it for|repeat in',
+  'again',
+  'wahi|same hi|bhi|mein bhi|me bhi|ke liye bhi|wahi chiz|waise hi|yahi|aisa hi|same to same',
+  'ke liye|same karo',
+  'lo mismo|lo mismo en|lo mismo para|igual|igual en|igual para|tambien|tambien en|y lo mismo',
+  'haz lo mismo en|mismo',
+  'haz lo mismo para|y tambien en|y lo mismo en|y lo mismo para|वही|भी|में भी|ऐसा ही|के लिए भी',
+  'सेम|वैसा ही',
 );
 /** So many on top of what was just done. */
 export const ANOTHERS = list(
-  'another|more|and another|one more|plus another|add another|additional|extra|aur|aur bhi|और|otro|otra|otros|otras',
+  'another|more|and another|one more|plus another|add another|additional|extra|aur|aur bhi|और',
+  'otro|otra|otros|otras',
   'mas|y otros|y otras|and|plus|ek aur|एक और|again|fir|phir|further|a further|y',
 );
 /** Going on with a question: "and in Delhi?". */
 export const GOING_ON = list(
-  'and|what about|how about|and what about|and how about|and for|and in|aur|or|y|y en|y el|y la|y los|y de|que tal|और',
-  'aur bhi|then|ok and|okay and|also|and the|now|what of|y para|ab|फिर|what abt|and also|aur kya|ka kya|kya|hai',
-  'in|for|at|only|just|same for|and same for|same|the same for|y las|का क्या|बताओ|batao|show|just the|only the',
+  'and|what about|how about|and what about|and how about|and for|and in|aur|or|y|y en|y el|y la',
+  'y los|y de|que tal|और',
+  'aur bhi|then|ok and|okay and|also|and the|now|what of|y para|ab|फिर|what abt|and also|aur kya',
+  'ka kya|kya|hai',
+  'in|for|at|only|just|same for|and same for|same|the same for|y las|का क्या|बताओ|batao|show',
+  'just the|only the',
   'kitna|kitne|कितना|कितने|bhi|भी|to|में|mein|me|ka|ki|the|ok|okay|please',
 );

@@ -38,12 +38,18 @@ const HINDI_LATIN =
   'atthasi navasi nabbe/nabbey ikyanve banve tiranve chauranve pachanve chhiyanve sattanve ' +
   'atthanve ninyanve';
 const HINDI =
-  'एक दो तीन चार पांच/पाँच छह/छः/छ/छे सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह सत्रह ' +
-  'अठारह/अट्ठारह उन्नीस बीस इक्कीस बाईस/बाइस तेईस/तेइस चौबीस पच्चीस छब्बीस सत्ताईस/सत्ताइस अट्ठाईस/अठाईस ' +
-  'उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस छत्तीस सैंतीस अड़तीस उनतालीस चालीस इकतालीस बयालीस तैंतालीस ' +
-  'चौवालीस पैंतालीस छियालीस सैंतालीस अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन सत्तावन अट्ठावन ' +
-  'उनसठ साठ इकसठ बासठ तिरसठ चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर ' +
-  'पचहत्तर छिहत्तर सतहत्तर अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी ' +
+  'एक दो तीन चार पांच/पाँच छह/छः/छ/छे सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह ' +
+  'सत्रह ' +
+  'अठारह/अट्ठारह उन्नीस बीस इक्कीस बाईस/बाइस तेईस/तेइस चौबीस पच्चीस छब्बीस सत्ताईस/सत्ताइस ' +
+  'अट्ठाईस/अठाईस ' +
+  'उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस छत्तीस सैंतीस अड़तीस उनतालीस चालीस इकतालीस ' +
+  'बयालीस तैंतालीस ' +
+  'चौवालीस पैंतालीस छियालीस सैंतालीस अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन ' +
+  'सत्तावन अट्ठावन ' +
+  'उनसठ साठ इकसठ बासठ तिरसठ चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर ' +
+  'चौहत्तर ' +
+  'पचहत्तर छिहत्तर सतहत्तर अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी ' +
+  'अट्ठासी नवासी ' +
   'नब्बे इक्यानवे बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे';
 
 const WORDS: readonly (readonly [string, number])[] = [
@@ -125,7 +131,8 @@ export const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'un', 'una']);
 /** What units come in. Which number that is, only the seller's packs say. */
 export const PACK_WORDS: ReadonlySet<string> = new Set(
   (
-    'carton cartons ctn ctns case cases box boxes pack packs packet packets bag bags pallet pallets ' +
+    'carton cartons ctn ctns case cases box boxes pack packs packet packets bag bags pallet ' +
+    'pallets ' +
     'crate crates bundle bundles peti petiyan bora bori dabba dabbe caja cajas paquete paquetes ' +
     'पेटी डिब्बा डिब्बे पैकेट कार्टन बॉक्स master inner tray trays roll rolls set sets'
   ).split(' '),

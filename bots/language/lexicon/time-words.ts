@@ -58,7 +58,8 @@ export const PERIODS: Readonly<Record<'today' | 'yesterday' | 'week' | 'month', 
   today: 'today|todays|aaj|hoy|आज|aaj ki|aaj ka|de hoy|del dia|daily|for today|this day|tonight',
   yesterday: 'yesterday|yesterdays|kal|ayer|कल|kal ki|kal ka|de ayer|for yesterday|yday',
   week:
-    'week|weekly|this week|last week|past week|weeks|the week|last 7 days|past 7 days|7 days|is hafte|' +
+    'week|weekly|this week|last week|past week|weeks|the week|last 7 days|past 7 days|7 days|' +
+    'is hafte|' +
     'hafte|hafta|is hafte ki|is hafte ka|pichle hafte|esta semana|semana|la semana|de la semana|' +
     'इस हफ्ते|हफ्ते|पिछले हफ्ते|semanal|hafte ki|hafte ka|7 din|last seven days|for the week|' +
     'for this week|de esta semana|इस हफ्ते की|इस सप्ताह|सप्ताह|हफ्ते की|weekend',

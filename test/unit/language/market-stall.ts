@@ -1,6 +1,7 @@
 // A small shop with names that are near each other, for what the parser must tell apart.
 import type { AnyCommand } from '../../../bots/commands/command.ts';
-import { READ_COMMANDS, RULES } from '../../../bots/language/command-rules.ts';
+import { RULES } from '../../../bots/language/command-rules.ts';
+import { READ_COMMANDS } from '../../../bots/language/command-slots.ts';
 import { createParser } from '../../../bots/language/create-parser.ts';
 import type {
   Draft,

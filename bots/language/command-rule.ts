@@ -1,0 +1,15 @@
+import type { Sense } from './lexicon/lexicon.ts';
+import type { Item } from './message-item.ts';
+
+export interface CommandRule {
+  readonly command: string;
+  /** Each must be there; of a list one of them. */
+  readonly of: ReadonlyArray<Sense | readonly Sense[]>;
+  readonly may?: readonly Sense[];
+  /** Of each list one of these must be there. */
+  readonly has?: ReadonlyArray<readonly Item['kind'][]>;
+  readonly lacks?: readonly Item['kind'][];
+  /** A slot whose value a sense gives. */
+  readonly words?: Readonly<Record<string, Readonly<Partial<Record<Sense, string>>>>>;
+  readonly fixed?: Readonly<Record<string, string | number>>;
+}

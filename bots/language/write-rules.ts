@@ -1,0 +1,190 @@
+import type { CommandRule } from './command-rule.ts';
+import type { Sense } from './lexicon/lexicon.ts';
+import type { Item } from './message-item.ts';
+
+const TOPICS = {
+  low: 'low',
+  below: 'low',
+  out: 'out',
+  shortage: 'shortage',
+  dead: 'parked',
+  digest: 'digest',
+};
+const TOPIC_SENSES: readonly Sense[] = [
+  ...['low', 'below', 'out', 'shortage', 'dead', 'digest', 'alerts', 'stock', 'left', 'all'],
+  ...['have', 'set', 'start', 'show', 'lasts', 'sync', 'order', 'orders'],
+] as const as readonly Sense[];
+const ROLES = { owner: 'owner', manager: 'manager', warehouse: 'warehouse', viewer: 'viewer' };
+const LANGUAGES = { english: 'en', hindi: 'hi', hinglish: 'hinglish', spanish: 'es' };
+const THINGS: readonly Item['kind'][] = ['sku', 'number', 'reference'];
+const ORDER: readonly Item['kind'][] = ['order', 'number', 'reference'];
+
+/** Of commands that change something. */
+export const writeRules: readonly CommandRule[] = [
+  { command: 'ask above', of: ['askAlways'], fixed: { quantity: 0 } },
+  { command: 'ask above', of: ['askAbove'], may: ['set', 'change'] },
+  {
+    command: 'undo',
+    of: ['undo'],
+    may: ['change', 'show', 'moved', 'sold', 'received'],
+    lacks: ['sku', 'number'],
+  },
+  { command: 'unmute', of: ['unmute'], may: ['alerts', 'all', 'start'] },
+  { command: 'unmute', of: [['resume', 'start'], 'alerts'], may: ['all'], lacks: ['sku'] },
+  { command: 'mute', of: ['mute'], may: TOPIC_SENSES, words: { topic: TOPICS } },
+  {
+    command: 'mute',
+    of: ['pause', 'alerts'],
+    may: TOPIC_SENSES,
+    words: { topic: TOPICS },
+    lacks: ['sku'],
+  },
+  { command: 'unsubscribe', of: ['unsubscribe'], may: TOPIC_SENSES, words: { topic: TOPICS } },
+  {
+    command: 'unsubscribe',
+    of: [['cancel', 'remove', 'stop'], 'alerts'],
+    may: TOPIC_SENSES,
+    words: { topic: TOPICS },
+  },
+  { command: 'subscribe', of: ['subscribe'], may: TOPIC_SENSES, words: { topic: TOPICS } },
+  { command: 'subscribe', of: [['digest'], ['start', 'moved', 'set']], words: { topic: TOPICS } },
+  {
+    command: 'subscribe',
+    of: ['alerts', ['low', 'out', 'below', 'shortage', 'dead', 'digest'], ['set', 'start', 'add']],
+    may: TOPIC_SENSES,
+    words: { topic: TOPICS },
+  },
+  {
+    command: 'role',
+    of: [['owner', 'manager', 'warehouse', 'viewer']],
+    may: ['role', 'set', 'change', 'access'],
+    has: [['person']],
+    words: { role: ROLES },
+  },
+  { command: 'role', of: ['role'], may: ['set', 'change'], has: [['person']] },
+  {
+    command: 'remove',
+    of: ['remove'],
+    may: ['access', 'people'],
+    has: [['person']],
+    lacks: ['sku', 'number'],
+  },
+  { command: 'home', of: ['home'], may: ['set', 'change'] },
+  {
+    command: 'language',
+    of: [['english', 'hindi', 'hinglish', 'spanish']],
+    may: ['language', 'set', 'change', 'show'],
+    lacks: ['sku', 'number'],
+    words: { language: LANGUAGES },
+  },
+  { command: 'safety', of: ['safety'], may: ['set', 'change', 'stock', 'show'] },
+  { command: 'set price', of: ['price', ['set', 'change']], may: ['show', 'add'] },
+  { command: 'set price', of: ['price'], has: [['number']], lacks: ['group'] },
+  {
+    command: 'return',
+    of: [['return', 'returned', 'returns']],
+    may: ['order', 'orders', 'received', 'returned', 'return', 'add', 'stock'],
+    has: [['order']],
+  },
+  {
+    command: 'return',
+    of: [['return', 'returned', 'returns'], 'order'],
+    may: ['received', 'return', 'returned', 'stock'],
+    has: [['number']],
+  },
+  {
+    command: 'returned',
+    of: [['returned', 'return']],
+    may: ['returned', 'return', 'stock', 'add'],
+    has: [THINGS],
+  },
+  { command: 'sold', of: ['sold'], has: [THINGS] },
+  { command: 'received', of: ['received'], may: ['stock', 'add'], has: [THINGS] },
+  {
+    command: 'received',
+    of: ['add'],
+    may: ['stock'],
+    has: [['sku', 'reference']],
+    lacks: ['person'],
+  },
+  { command: 'damaged', of: ['damaged'], may: ['remove'], has: [THINGS] },
+  { command: 'damaged', of: ['remove'], may: ['stock'], has: [['sku', 'reference']] },
+  {
+    command: 'count',
+    of: ['counted'],
+    may: ['stock', 'set', 'left', 'have', 'change'],
+    has: [THINGS],
+  },
+  {
+    command: 'count',
+    of: ['set'],
+    may: ['stock', 'left', 'change'],
+    has: [['number'], ['sku', 'reference']],
+  },
+  {
+    command: 'count',
+    of: ['change', 'stock'],
+    may: ['left'],
+    has: [['number'], ['sku', 'reference']],
+  },
+  { command: 'move', of: ['moved'], may: ['stock', 'change'], has: [THINGS], lacks: ['order'] },
+  {
+    command: 'reserve',
+    of: ['reserved'],
+    may: ['hold', 'stock', 'onHold', 'change'],
+    has: [THINGS],
+    lacks: ['order'],
+  },
+  { command: 'reserve', of: ['hold'], has: [['sku']], lacks: ['order'] },
+  {
+    command: 'release',
+    of: [['released', 'unhold']],
+    may: ['hold', 'reserved', 'stock', 'onHold'],
+    has: [['sku']],
+  },
+  { command: 'unhold', of: ['unhold'], may: ['order', 'hold', 'released', 'onHold'], has: [ORDER] },
+  { command: 'unhold', of: ['released'], may: ['order', 'hold', 'onHold', 'orders'], has: [ORDER] },
+  { command: 'unhold', of: ['remove', ['hold', 'onHold']], may: ['order'], has: [ORDER] },
+  {
+    command: 'hold',
+    of: ['hold'],
+    may: ['order', 'onHold', 'stop', 'reserved', 'set', 'change'],
+    has: [ORDER],
+  },
+  {
+    command: 'hold',
+    of: ['order', 'onHold'],
+    may: ['change', 'reserved', 'set', 'hold'],
+    has: [ORDER],
+  },
+  { command: 'hold', of: ['onHold', ['change', 'set', 'reserved']], has: [['order']] },
+  { command: 'hold', of: ['reserved'], may: ['order'], has: [['order']] },
+  { command: 'cancel', of: ['cancel'], may: ['order', 'orders'], has: [ORDER] },
+  { command: 'ship', of: ['ship'], may: ['order', 'set', 'change', 'moved'], has: [ORDER] },
+  { command: 'ship', of: ['moved'], may: ['order'], has: [['order']] },
+  { command: 'ship', of: ['moved', 'order'], has: [['number']] },
+  {
+    command: 'retry',
+    of: ['retry'],
+    may: ['dead', 'sync', 'all', 'moved', 'show'],
+    words: { scope: { all: 'all' } },
+  },
+  {
+    command: 'pause',
+    of: ['pause'],
+    may: ['all', 'sync', 'stop', 'sold'],
+    has: [['sku', 'reference']],
+  },
+  {
+    command: 'resume',
+    of: ['resume'],
+    may: ['all', 'sync', 'start', 'sold'],
+    has: [['sku', 'reference']],
+  },
+  {
+    command: 'import',
+    of: ['import'],
+    may: ['stock', 'price', 'export', 'entries'],
+    lacks: ['sku', 'number'],
+  },
+];
