@@ -97,7 +97,9 @@ function renderBlock(block: OfText, look: WhatsAppLook, marks: Marks): Piece[] {
     case 'headline': {
       const [first = '', ...rest] = block.text.split('\n');
       const figure = marks.bold(neutraliseText(block.figure));
-      const head = `${SIGNS[block.tone]}${figure} ${neutraliseText(first)}`.trim();
+      // What is well needs no sign; a figure stands for itself.
+      const sign = block.tone === 'good' ? '' : SIGNS[block.tone];
+      const head = `${sign}${figure} ${neutraliseText(first)}`.trim();
       return [together(head, ...rest.map(neutraliseLine))];
     }
     case 'text': {

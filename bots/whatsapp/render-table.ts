@@ -24,7 +24,7 @@ export function renderTable(
     layoutTable({ columns, rows, widthMax, formatNumber: o.formatNumber });
   const narrow = lay(WIDTH_MAX);
   const whole = lay(WIDTH_UNBOUND);
-  if (hasSameText(narrow, whole)) {
+  if (!isCut(narrow, whole)) {
     const lines = narrow.map(({ cells }) =>
       neutraliseCode(
         cells
@@ -36,29 +36,24 @@ export function renderTable(
     return [{ lines, isFenced: true, isApart: true }];
   }
   const [titles, ...body] = whole;
-  return body.map((row) => toCard(row, titles, o.marks));
+  const lines = body.flatMap((row) => toCard(row, titles, o.marks));
+  return [{ lines, isFenced: false, isApart: true }];
 }
 
-function hasSameText(narrow: readonly TableLine[], whole: readonly TableLine[]): boolean {
-  return narrow.every(({ cells }, index) => {
-    const other = whole[index]?.cells ?? [];
-    return (
-      cells.length === other.length &&
-      cells.every(({ text }, at) => text.trim() === other[at]?.text.trim())
-    );
-  });
+/** A column may be left out, where the reply allows it; a word never ends in the middle. */
+function isCut(narrow: readonly TableLine[], whole: readonly TableLine[]): boolean {
+  const texts = (lines: readonly TableLine[]) =>
+    lines.flatMap(({ cells }) => cells.map(({ text }) => text.trim()));
+  const known = new Set(texts(whole));
+  return texts(narrow).some((text) => !known.has(text));
 }
 
-function toCard(row: TableLine, titles: TableLine | undefined, marks: Marks): Piece {
+function toCard(row: TableLine, titles: TableLine | undefined, marks: Marks): string[] {
   const [first, ...rest] = row.cells.map(({ text }) => neutraliseText(text.trim()));
   const values = rest.map((value, index) => {
     const title = neutraliseText(titles?.cells[index + 1]?.text.trim() ?? '');
     return title === '' ? value : `${title} ${value}`;
   });
   const head = first ? marks.bold(first) : '';
-  return {
-    lines: [head, neutraliseLine(values.join(GAP_BETWEEN_VALUES))].filter((line) => line !== ''),
-    isFenced: false,
-    isApart: true,
-  };
+  return [head, neutraliseLine(values.join(GAP_BETWEEN_VALUES))].filter((line) => line !== '');
 }

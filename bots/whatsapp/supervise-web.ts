@@ -27,7 +27,7 @@ export interface SuperviseDeps {
 }
 
 export interface Supervisor {
-  /** Resolves when the first client has something to show, or has failed. */
+  /** Resolves when the first client has something to show, or has failed, or takes too long. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Null: nobody can be reached now. */
@@ -38,6 +38,8 @@ export interface Supervisor {
 const CONFLICTS_MAX = 3;
 const CONFLICTS_MS = 600_000;
 const SILENCES_MAX = 2;
+/** The rest of the program does not wait longer for a browser. */
+const SHOWN_MS_MAX = 15_000;
 
 /** A client's own story. */
 interface Run {
@@ -60,6 +62,7 @@ export function createSupervisor(deps: SuperviseDeps): Supervisor {
   return {
     start() {
       const { promise, resolve } = Promise.withResolvers<void>();
+      const disarm = deps.clock.after(SHOWN_MS_MAX, resolve);
       ended = keepOpen(deps, {
         signal: stopping.signal,
         began: (run) => {
@@ -67,7 +70,7 @@ export function createSupervisor(deps: SuperviseDeps): Supervisor {
         },
         isShown: resolve,
       });
-      return promise;
+      return promise.finally(disarm);
     },
     async stop() {
       stopping.abort();

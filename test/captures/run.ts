@@ -7,12 +7,14 @@ import type { Photographer } from './picture.ts';
 import { photographSlack } from './slack.ts';
 import { openCaptureStage } from './stage.ts';
 import { photographTelegram } from './telegram.ts';
+import { photographWhatsApp } from './whatsapp.ts';
 
 /** One line a front-end. */
 const PHOTOGRAPHERS: readonly Photographer[] = [
   photographConsole,
   photographSlack,
   photographTelegram,
+  photographWhatsApp,
 ];
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/captures');

@@ -275,6 +275,7 @@ describe.skipIf(whyNot !== undefined)(`in a real browser${whyNot ? `: ${whyNot}`
     await stage.frontEnd.stop();
     expect(performance.now() - began).toBeLessThan(2_000);
     expect(stage.frontEnd.health().state).toBe('down');
+    await stage.untilBrowserEnded();
     expect(existsSync(stage.profile)).toBe(true);
     expect(stage.log.join('')).not.toContain(OURS);
   });

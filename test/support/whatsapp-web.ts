@@ -57,6 +57,8 @@ export interface WebStage {
   page(): Promise<PageControl>;
   /** Ends the browser as a machine does that has no memory left. */
   killBrowser(): void;
+  /** Fails where the browser goes on running. */
+  untilBrowserEnded(): Promise<void>;
   /** Resolves when the health is so. */
   until(state: ReturnType<FrontEnd['health']>['state']): Promise<void>;
   close(): Promise<void>;
@@ -117,6 +119,7 @@ export async function openWebStage(
     },
     page: () => openPageControl({ profile, url: PAGE_URL }),
     killBrowser: () => process.kill(readPid(browser), 'SIGKILL'),
+    untilBrowserEnded: () => untilEnded(browser),
     async until(state) {
       while (frontEnd.health().state !== state) await new Promise((done) => setTimeout(done, 20));
     },
@@ -133,9 +136,11 @@ const readPid = (browser: string) => Number.parseInt(readFileSync(`${browser}.pi
 
 async function untilEnded(browser: string): Promise<void> {
   if (!existsSync(`${browser}.pid`)) return;
-  for (let tries = 0; tries < 100 && isAlive(readPid(browser)); tries += 1) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (!isAlive(readPid(browser))) return;
     await new Promise((done) => setTimeout(done, 30));
   }
+  throw new Error('The browser goes on running.');
 }
 
 function isAlive(pid: number): boolean {

@@ -43,7 +43,6 @@ test('on WhatsApp a table too wide for a phone becomes cards, and nothing of it 
       '',
       '*#1001*',
       'Shop Shopify Mumbai · Placed yesterday 18:04 · What 2 × Black hoodie, size M · Total ₹1,20,000',
-      '',
       '*#1002*',
       'Shop Amazon · Placed 12 Nov · What – · Total ₹999',
     ].join('\n'),
