@@ -77,6 +77,7 @@ export async function openSlackFrontEnd(o: {
   botToken: string;
   transport: SlackSettings['transport'];
   desk: MessageDesk;
+  sellerId?: number;
 }) {
   const logged: string[] = [];
   const settings: SlackSettings = {
@@ -85,7 +86,7 @@ export async function openSlackFrontEnd(o: {
     apiUrl: o.apiUrl,
   };
   const frontEnd = await slack.open(settings, {
-    ...{ sellerId: 1, desk: o.desk, menu: [], dataDir: '/nonexistent' },
+    ...{ sellerId: o.sellerId ?? 1, desk: o.desk, menu: [], dataDir: '/nonexistent' },
     ...{ clock: systemClock, ids: systemIds, random: createSeededRandom(1) },
     log: createLogger({ level: 'debug', write: (line) => void logged.push(line) }),
     formatNumber: (value) => new Intl.NumberFormat('en-IN').format(value),
@@ -107,6 +108,7 @@ export async function openSlackFrontEnd(o: {
 export async function openSlackStage(o: {
   transport: 'socket' | 'http';
   desk?: MessageDesk;
+  sellerId?: number;
   start?: boolean;
 }): Promise<SlackStage> {
   const rules = await loadSlackRules();
@@ -118,6 +120,7 @@ export async function openSlackStage(o: {
   const desk = createRecordingDesk();
   const opened = await openSlackFrontEnd({
     ...{ apiUrl: server.apiUrl(), botToken: server.botToken, desk: o.desk ?? desk },
+    ...(o.sellerId !== undefined && { sellerId: o.sellerId }),
     transport:
       o.transport === 'socket'
         ? { kind: 'socket', appToken: new Secret(server.appToken) }
