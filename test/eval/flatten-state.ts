@@ -79,7 +79,7 @@ function peopleLines({ people, settings, openCodes, subscriptions }: ShopState):
     ['setting ask above', String(settings.askAbove)],
     ...unless(['invite', String(openCodes)], '0'),
     ...subscriptions.flatMap(({ person, topic, sku, location, below, mutedUntil }): Line[] => {
-      const scope = [person ?? 'chat', topic, sku ?? '-', location ?? '-'].join('/');
+      const scope = [person, topic, sku ?? '-', location ?? '-'].join('/');
       return [
         [`subscription ${scope}`, below === null ? '-' : String(below)],
         ...(mutedUntil === null ? [] : [[`mute ${person}/${topic}`, mutedUntil] as Line]),

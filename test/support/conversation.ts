@@ -146,7 +146,7 @@ async function createShop(
   const { engine } = ground;
   const ids = await readShopIds(engine);
   const { sellerId } = ids;
-  const talk = await openShopTalk({ ground, sellerId, model });
+  const talk = await openShopTalk({ ground, model });
   const desk = createDesk({ ground, talk, sellerId });
   const events = createShopEvents(ground, ids);
   const settle = async () => {

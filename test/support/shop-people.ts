@@ -1,6 +1,8 @@
+import { putSubscription } from '../../bots/notify/subscription-store.ts';
+import type { Queryable } from '../../core/database/queryable.ts';
 import type { ShopFile } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
-import type { ShopIds } from './shop-ids.ts';
+import { need, type ShopIds } from './shop-ids.ts';
 import { insertIdentity, insertPerson, setAskAbove } from './shop-people-store.ts';
 
 /** Whoever writes from somewhere that the file does not name is nobody we know there. */
@@ -19,13 +21,35 @@ export async function addPeople({ engine, clock, file }: ShopGround, ids: ShopId
   const { sellerId } = ids;
   const db = engine.database.forSeller(sellerId);
   const at = clock.now();
+  const people = new Map<string, number>();
   for (const { name, role, home, language, identities } of file.people) {
     const homeLocationId = home === null ? null : (ids.locations.get(home) ?? null);
     const personId = await insertPerson(db, { sellerId, name, role, homeLocationId, language, at });
+    people.set(name, personId);
     for (const [frontEnd, externalId] of Object.entries(identities)) {
       const chatId = chatOf(externalId);
       await insertIdentity(db, { sellerId, frontEnd, externalId, personId, name, chatId, at });
     }
   }
+  await addAlerts(db, { file, ids, people, at });
   await setAskAbove(db, { sellerId, units: file.settings.askAbove });
+}
+
+// Where the file names none: as the command does.
+const BELOW_USUAL = 10;
+
+async function addAlerts(
+  db: Queryable,
+  o: { file: ShopFile; ids: ShopIds; people: ReadonlyMap<string, number>; at: Date },
+): Promise<void> {
+  const { file, ids, people, at } = o;
+  const found = (map: ReadonlyMap<string, number>, code: string | null) =>
+    code === null ? null : need(map, code);
+  for (const { person, frontEnd, topic, sku, location, below } of file.alerts) {
+    await putSubscription(db, {
+      ...{ sellerId: ids.sellerId, personId: need(people, person), frontEnd, chatId: null },
+      ...{ topic, skuId: found(ids.skus, sku), locationId: found(ids.locations, location), at },
+      below: topic === 'low' ? (below ?? BELOW_USUAL) : null,
+    });
+  }
 }

@@ -44,6 +44,15 @@ const PEOPLE = `
 const SETTINGS = `
   SELECT coalesce((SELECT ask_above_units FROM chat_setting WHERE seller_id = $1), 0) AS "askAbove",
     (SELECT count(*)::int FROM link_code WHERE seller_id = $1 AND used_at IS NULL) AS "openCodes"`;
+const SUBSCRIPTIONS = `
+  SELECT person.name AS person, front_end AS "frontEnd", topic, sku.code AS sku,
+    location.code AS location, below, muted_until AS "mutedUntil"
+  FROM subscription JOIN person USING (seller_id, person_id)
+    LEFT JOIN sku ON sku.seller_id = subscription.seller_id
+      AND sku.sku_id = subscription.sku_id
+    LEFT JOIN location ON location.seller_id = subscription.seller_id
+      AND location.location_id = subscription.location_id
+  WHERE subscription.seller_id = $1 AND removed_at IS NULL ORDER BY subscription_id`;
 const ACKNOWLEDGED = `
   SELECT account.public_id AS account, external_id AS "externalId", aspect,
     acked_value::float8 AS value
@@ -115,6 +124,18 @@ export const readPeople = (
 export const readSettings = (
   ...[db, sellerId]: Of
 ): Promise<{ askAbove: number; openCodes: number }> => db.row(SETTINGS, [sellerId]);
+
+export const readSubscriptions = (
+  ...[db, sellerId]: Of
+): Rows<{
+  person: string;
+  frontEnd: string;
+  topic: string;
+  sku: string | null;
+  location: string | null;
+  below: number | null;
+  mutedUntil: Date | null;
+}> => db.rows(SUBSCRIPTIONS, [sellerId]);
 
 export const readAcknowledged = (
   ...[db, sellerId]: Of

@@ -75,7 +75,7 @@ export interface PersonState {
 }
 
 export interface Subscription {
-  readonly person: string | null;
+  readonly person: string;
   readonly frontEnd: string;
   readonly topic: string;
   readonly sku: string | null;
@@ -87,16 +87,18 @@ export interface Subscription {
 
 export async function readShopState(engine: Engine, sellerId: number): Promise<ShopState> {
   const db = engine.database.forSeller(sellerId);
-  const [stock, skus, locations, prices, listings, unmapped, people, settings] = await Promise.all([
-    store.readStock(db, sellerId),
-    store.readSkus(db, sellerId),
-    store.readLocations(db, sellerId),
-    store.readPrices(db, sellerId),
-    store.readListings(db, sellerId),
-    store.readUnmapped(db, sellerId),
-    store.readPeople(db, sellerId),
-    store.readSettings(db, sellerId),
-  ]);
+  const [stock, skus, locations, prices, listings, unmapped, people, settings, told] =
+    await Promise.all([
+      store.readStock(db, sellerId),
+      store.readSkus(db, sellerId),
+      store.readLocations(db, sellerId),
+      store.readPrices(db, sellerId),
+      store.readListings(db, sellerId),
+      store.readUnmapped(db, sellerId),
+      store.readPeople(db, sellerId),
+      store.readSettings(db, sellerId),
+      store.readSubscriptions(db, sellerId),
+    ]);
   const byCode = <Value>(make: (code: string) => Value) =>
     Object.fromEntries(skus.map(({ code }) => [code, make(code)]));
   const kits = new Set((await engine.catalog.listSkus(sellerId)).flatMap(toKitCode));
@@ -115,7 +117,10 @@ export async function readShopState(engine: Engine, sellerId: number): Promise<S
     people: Object.fromEntries(people.map(({ name, ...more }) => [name, more])),
     settings: { askAbove: settings.askAbove },
     openCodes: settings.openCodes,
-    subscriptions: [],
+    subscriptions: told.map(({ mutedUntil, ...more }) => ({
+      ...more,
+      mutedUntil: mutedUntil?.toISOString() ?? null,
+    })),
     automations: [],
   };
 }

@@ -1,13 +1,15 @@
-/** The conversation of a shop of the door: what a front-end would hand over, and what it shows. */
+/** The conversation of a shop of the door, between front-ends that keep what they would send. */
 import { commands } from '../../bots/commands/registry.ts';
-import type { FrontEnd } from '../../bots/front-end/front-end.ts';
+import type { FrontEnd, FrontEndKind } from '../../bots/front-end/front-end.ts';
 import type { InboundMessage } from '../../bots/front-end/inbound-message.ts';
+import { frontEnds } from '../../bots/front-ends.ts';
+import { createParser } from '../../bots/language/create-parser.ts';
+import { createNotify } from '../../bots/notify/notify.ts';
 import { openConversation } from '../../bots/open-conversation.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
 import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
-import { systemRandom } from '../../core/base/random.ts';
 import { FRONT_ENDS } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
 
@@ -38,48 +40,77 @@ export interface ShopTalk {
   stop(): Promise<void>;
 }
 
-// The clock stands still, so whatever is said here is said within one minute.
-const NO_LIMITS = { messagesPerMinute: Infinity, writesPerMinute: Infinity };
+// The date stands still here, so every message of a test would fall into one minute.
+const LIMITS = { messagesPerMinute: 1_000_000, writesPerMinute: 1_000_000 };
 
 export async function openShopTalk(o: {
   ground: ShopGround;
-  sellerId: number;
   model: ModelAddress | null;
 }): Promise<ShopTalk> {
-  const { engine, clock } = o.ground;
+  const { engine, clock, random } = o.ground;
+  const surroundings = { clock, random, log: silentLogger };
+  const toPlainText = await createPlainTexts();
+  let sent: SentMessage[] = [];
+  const kept = FRONT_ENDS.map((id) =>
+    createKeepingFrontEnd(id, {
+      since: clock.now(),
+      keep: (target, reply) =>
+        void sent.push({ frontEnd: id, target, text: toPlainText(id, reply), at: clock.now() }),
+    }),
+  );
   const { desk } = openConversation({
-    ...{ engine, clock, commands, limits: NO_LIMITS },
-    ...{ ids: systemIds, random: systemRandom, log: silentLogger },
+    ...{ ...surroundings, engine, commands, ids: systemIds, limits: LIMITS },
+    reader: createParser(),
   });
-  const sent: SentMessage[] = [];
-  const toPlainText: ShopTalk['toPlainText'] = (_, reply) =>
-    renderConsole(reply, { width: 80, hasColour: false, formatNumber: String }).join('\n');
-  for (const id of FRONT_ENDS) desk.add(keepSent({ id, sent, toPlainText, clock }));
+  for (const frontEnd of kept) desk.add(frontEnd);
+  const notify = createNotify({ ...surroundings, core: engine, frontEnds: () => kept });
+  desk.start();
+  notify.start();
   return {
-    toPlainText,
     take: (message) => desk.converse(message),
-    takeSent: () => sent.splice(0),
-    settle: () => desk.settle(),
-    stop: () => desk.stop(),
+    toPlainText,
+    takeSent() {
+      const taken = sent;
+      sent = [];
+      return taken;
+    },
+    async settle() {
+      await desk.settle();
+      await notify.settle();
+    },
+    async stop() {
+      await notify.stop();
+      await desk.stop();
+    },
   };
 }
 
-/** A front-end that keeps what it would have sent. */
-function keepSent(o: {
-  id: string;
-  sent: SentMessage[];
-  toPlainText: ShopTalk['toPlainText'];
-  clock: ShopGround['clock'];
-}): FrontEnd {
-  const { id, sent, toPlainText, clock } = o;
-  const nothing = async () => undefined;
+const CONSOLE_LOOK = { width: 80, hasColour: false, formatNumber: String };
+
+/** How a reply reads on each front-end; the terminal is none of the registry's. */
+async function createPlainTexts(): Promise<ShopTalk['toPlainText']> {
+  const kinds = new Map<string, FrontEndKind<unknown>>();
+  for (const entry of frontEnds) kinds.set(entry.id, await entry.load());
+  return (frontEnd, reply) =>
+    kinds.get(frontEnd)?.toPlainText(reply) ?? renderConsole(reply, CONSOLE_LOOK).join('\n');
+}
+
+/** Everybody is reached there at once, and nothing leaves this process. */
+function createKeepingFrontEnd(
+  id: string,
+  o: { since: Date; keep: (chatId: string, reply: Reply) => void },
+): FrontEnd {
+  let messages = 0;
   return {
-    ...{ id, start: nothing, stop: nothing, listener: null },
-    health: () => ({ state: 'ready', since: clock.now(), note: null }),
-    async send({ to, reply, key }) {
-      const text = toPlainText(id, reply);
-      sent.push({ frontEnd: id, target: to.chatId, text, at: clock.now() });
-      return { kind: 'sent', messageId: key };
+    id,
+    listener: null,
+    start: async () => undefined,
+    stop: async () => undefined,
+    health: () => ({ state: 'ready', since: o.since, note: null }),
+    async send({ to, reply }) {
+      messages += 1;
+      o.keep(to.chatId, reply);
+      return { kind: 'sent', messageId: `sent-${messages}` };
     },
   };
 }
