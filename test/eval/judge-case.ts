@@ -94,8 +94,10 @@ interface Outcome {
 function judge({ kind, expect }: LanguageCase, { said, changed, expected }: Outcome): Verdict {
   const last = said.at(-1);
   const none = (isRight: boolean): Verdict => {
-    if (changed.size > 0) return kind === 'undone' ? 'wrong-write' : 'false-accept';
-    if (isRight) return 'exact';
+    if (changed.size > 0 && kind !== 'undone') return 'false-accept';
+    // Something is left of it because nobody took it back, or because something else was done.
+    if (changed.size > 0 && last?.outcome === 'done') return 'wrong-write';
+    if (changed.size === 0 && isRight) return 'exact';
     return last?.outcome === 'ask' ? 'asked' : 'missed';
   };
   switch (kind) {

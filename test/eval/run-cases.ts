@@ -23,6 +23,9 @@ function needOf({ kind, expect }: LanguageCase): Need {
   return expect.other ? 'alone' : 'shared';
 }
 
+/** Needs a shop of its own, which takes its time. */
+export const isAlone = (given: LanguageCase) => needOf(given) === 'alone';
+
 class Shops {
   #open: { shop: Shop; cases: number; isChanged: boolean } | null = null;
 

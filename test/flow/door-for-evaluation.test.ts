@@ -78,6 +78,17 @@ test('a refused update is parked until its shop takes it again; a price changed 
   expect(await listing()).toMatchObject({ isPaused: true, shows: 0 });
 });
 
+test('who asked to be told is told once, on the front-end of their choice, and at the time of the shop', async () => {
+  await shop.sent();
+  await shop.apply({ kind: 'count', sku: 'CNDL-S', location: 'WERK', counted: 3 });
+  const sent = await shop.sent();
+  expect(sent.map(({ frontEnd, target, at }) => [frontEnd, target, at])).toEqual([
+    ['slack', 'direct-T1:UJONAS', shop.now()],
+  ]);
+  expect(sent[0]?.text).toContain('CNDL-S');
+  expect(await shop.sent()).toEqual([]);
+});
+
 test('the clock stands until it is moved, and a spike moves it along', async () => {
   const start = shop.now();
   await shop.apply({ kind: 'spike', account: 'shop', sku: 'CNDL-L', orders: 12, minutes: 6 });
@@ -89,6 +100,19 @@ test('the clock stands until it is moved, and a spike moves it along', async () 
   await shop.advanceTo('2026-11-24T09:00:00+01:00');
   expect(shop.now()).toEqual(new Date('2026-11-24T08:00:00Z'));
   await expect(shop.advanceTo(start)).rejects.toThrow('does not go back');
+});
+
+test('whoever the file does not know where they write can change nothing', async () => {
+  const before = await shop.state();
+  for (const who of [
+    { person: 'Jonas', frontEnd: 'telegram' },
+    { person: 'Somebody', frontEnd: 'slack' },
+    { person: null, frontEnd: 'whatsapp' },
+  ] as const) {
+    const said = await shop.say({ ...who, text: 'sold 1 CNDL-L in WERK' });
+    if (said.outcome === 'preview') await shop.confirm(who);
+  }
+  expect(await shop.state()).toEqual(before);
 });
 
 test('a shop file that does not fit is refused with every place', () => {
