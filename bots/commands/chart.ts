@@ -136,7 +136,7 @@ function tableOf({ pieces }: StockCurve, level: Level) {
     ['At the start', level.opening],
     ['Received', received],
     ['Sold', 0 - sold],
-    ...(other === 0 ? [] : [['Counted, damaged, moved', other]]),
+    ...(other === 0 ? [] : [['Counted, lost, set aside', other]]),
     ['Now', level.closing],
   ];
   return table(['Units', { title: 'Available', align: 'right' }], rows);

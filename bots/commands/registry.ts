@@ -10,6 +10,7 @@ import { exportCommands } from './export.ts';
 import { helpCommands } from './help.ts';
 import { historyCommands } from './history.ts';
 import { holdCommands } from './hold.ts';
+import { importCommands } from './import.ts';
 import { listingCommands } from './listing.ts';
 import { locationCommands } from './location.ts';
 import { mappingCommands } from './mapping.ts';
@@ -59,5 +60,6 @@ export const commands: readonly AnyCommand[] = [
   ...coverCommands,
   ...chartCommands,
   ...exportCommands,
+  ...importCommands,
   ...helpCommands,
 ];

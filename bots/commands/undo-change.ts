@@ -20,6 +20,8 @@ export async function undoChange(context: CommandContext, recipe: UndoRecipe): P
       return undoMovements(context, recipe);
     case 'price':
       return undoPrice(context, recipe);
+    case 'prices':
+      return undoPrices(context, recipe);
     case 'listing':
       return undoListing(context, recipe);
     case 'order-hold':
@@ -96,6 +98,27 @@ async function undoPrice(context: CommandContext, recipe: Of<'price'>): Promise<
   if (!answer.ok) return refusal('That price cannot be set again.', `price ${code}`);
   const where = accountId === null ? '' : ` on ${words.shop(accountId)}`;
   return tell(context, `${code}${where} is ${formats.money(before)} again`);
+}
+
+async function undoPrices(context: CommandContext, { prices }: Of<'prices'>): Promise<Reply> {
+  const { core, seller, actor, frontEnd } = context;
+  const { sellerId } = seller;
+  const skuIds = [...new Set(prices.map(({ skuId }) => skuId))];
+  const current = await core.pricing.currentPrices(sellerId, skuIds);
+  const still = prices.filter(({ skuId, accountId, after }) => {
+    const known = current.get(skuId);
+    const now = accountId === null ? known?.base : known?.byAccount.get(accountId);
+    return now?.minor === after.minor && now.currency === after.currency;
+  });
+  if (still.length === 0) {
+    return refusal('All of these prices have changed since: none was taken back.', 'changes');
+  }
+  const back = still.map(({ skuId, accountId, before }) => ({ skuId, accountId, money: before }));
+  const answer = await core.pricing.setPrices(sellerId, { prices: back, actor, frontEnd });
+  if (!answer.ok) return refusal('These prices cannot be set again.', 'changes');
+  const left = prices.length - still.length;
+  const kept = left > 0 ? `; ${left} had changed since and stay` : '';
+  return tell(context, `${still.length} prices${kept}`);
 }
 
 async function undoListing(context: CommandContext, recipe: Of<'listing'>): Promise<Reply> {

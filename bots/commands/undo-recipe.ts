@@ -18,6 +18,16 @@ export type UndoRecipe =
       readonly before: Money | null;
       readonly after: Money;
     }
+  /** Those that are still `after`; the others were changed since and stay. */
+  | {
+      readonly kind: 'prices';
+      readonly prices: readonly {
+        readonly skuId: number;
+        readonly accountId: number | null;
+        readonly before: Money;
+        readonly after: Money;
+      }[];
+    }
   | {
       readonly kind: 'listing';
       readonly skuId: number;

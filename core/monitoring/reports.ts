@@ -17,6 +17,7 @@ import {
 } from './sales-store.ts';
 import {
   readLevelBefore,
+  readOnHand,
   readPieces,
   readStockAge,
   type StockAge,
@@ -76,6 +77,8 @@ export interface Reports {
   readDeadStock(o: Of<{ days: number; now: Date }>): Promise<DeadStock[]>;
   /** The shortest first, those that never sell last. Null: every SKU with stock of its own. */
   readCover(o: Of<{ now: Date; skuIds: readonly number[] | null }>): Promise<Cover[]>;
+  /** Per SKU that ever had stock, over all locations. */
+  readOnHand(sellerId: number): Promise<{ skuId: number; onHand: number }[]>;
   /** Over all locations. */
   readStockCurve(o: Of<Span & { skuId: number }>): Promise<StockCurve>;
 }
@@ -120,6 +123,7 @@ export function createReports({ database }: { database: Database }): Reports {
         .map((age) => toCover(age, { unitsSold: soldOf.get(age.skuId) ?? 0, now }))
         .toSorted(byCover);
     },
+    readOnHand: (sellerId) => readOnHand(database.forSeller(sellerId), sellerId),
     async readStockCurve({ sellerId, skuId, from, to }) {
       const db = database.forSeller(sellerId);
       const wantedS = (to.getTime() - from.getTime()) / 1_000 / PIECES_MAX;

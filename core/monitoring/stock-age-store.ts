@@ -1,6 +1,9 @@
 /** SQL of how stock has been moving: when a unit was last sold, and its level in time. */
 import type { Queryable } from '../database/queryable.ts';
 
+// What a person sets aside by hand is promised to nobody: its entries name no order's line, neither
+// as their cause nor, behind > or <, in their key.
+const IS_NO_HOLD = `(kind = 'ship' OR cause LIKE 'order %' OR key ~ '[<>]')`;
 // What lies on shelves, with the first time the SKU had an entry and the last time a unit of it was
 // sold: promised to an order, or taken over the counter.
 const READ_STOCK_AGE = `
@@ -14,7 +17,8 @@ const READ_STOCK_AGE = `
       WHERE entry.seller_id = $1 AND entry.sku_id = shelf.sku_id
       ORDER BY seq LIMIT 1) AS first ON true
     LEFT JOIN LATERAL (SELECT at FROM entry
-      WHERE entry.seller_id = $1 AND entry.sku_id = shelf.sku_id AND kind IN ('reserve', 'ship')
+      WHERE entry.seller_id = $1 AND entry.sku_id = shelf.sku_id
+        AND kind IN ('reserve', 'ship') AND ${IS_NO_HOLD}
       ORDER BY seq DESC LIMIT 1) AS last ON true
   ORDER BY sku.code`;
 
@@ -29,9 +33,13 @@ const READ_PIECES = `
     sum(reserved_delta)::int AS "reservedDelta",
     coalesce(sum(on_hand_delta) FILTER (WHERE kind IN ('receipt', 'return')), 0)::int AS received,
     coalesce(sum(reserved_delta - on_hand_delta)
-      FILTER (WHERE kind IN ('reserve', 'release', 'ship')), 0)::int AS sold
+      FILTER (WHERE kind IN ('reserve', 'release', 'ship') AND ${IS_NO_HOLD}), 0)::int AS sold
   FROM entry WHERE seller_id = $1 AND sku_id = $2 AND at >= $3 AND at < $4
   GROUP BY floor(extract(epoch FROM at - $3) / $5) ORDER BY 1`;
+
+const READ_ON_HAND = `
+  SELECT sku_id AS "skuId", sum(on_hand)::int AS "onHand" FROM stock
+  WHERE seller_id = $1 GROUP BY sku_id`;
 
 export interface StockAge {
   readonly skuId: number;
@@ -62,6 +70,14 @@ export interface StockPiece {
 
 type Row<T> = T & Record<string, unknown>;
 type OfSku = { readonly sellerId: number; readonly skuId: number };
+
+/** Over all locations. */
+export function readOnHand(
+  db: Queryable,
+  sellerId: number,
+): Promise<{ skuId: number; onHand: number }[]> {
+  return db.rows<Row<{ skuId: number; onHand: number }>>(READ_ON_HAND, [sellerId]);
+}
 
 /** Null: every SKU that has stock of its own. */
 export function readStockAge(

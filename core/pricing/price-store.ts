@@ -11,6 +11,22 @@ const INSERT_PRICE = `
   SELECT $1, sku.sku_id, $3, $4, $5, $6, $7, $8 FROM sku
   WHERE sku.seller_id = $1 AND sku.sku_id = $2
     AND ($3 = ${BASE} OR EXISTS (SELECT FROM account WHERE seller_id = $1 AND account_id = $3))`;
+// Several at once; those that are so already are left out.
+const INSERT_PRICES = `
+  INSERT INTO price_change
+    (seller_id, sku_id, account_id, amount_minor, currency, actor, front_end, at)
+  SELECT $1, told.sku_id, told.account_id, told.minor, told.currency, $6, $7, $8
+  FROM unnest($2::int[], $3::int[], $4::bigint[], $5::text[])
+      WITH ORDINALITY AS told (sku_id, account_id, minor, currency, place)
+    JOIN sku ON sku.seller_id = $1 AND sku.sku_id = told.sku_id
+    LEFT JOIN LATERAL (SELECT amount_minor, currency FROM price_change AS newest
+      WHERE newest.seller_id = $1 AND newest.sku_id = told.sku_id
+        AND newest.account_id = told.account_id
+      ORDER BY price_seq DESC LIMIT 1) AS known ON true
+  WHERE (told.account_id = ${BASE}
+      OR EXISTS (SELECT FROM account WHERE seller_id = $1 AND account_id = told.account_id))
+    AND (known.amount_minor, known.currency) IS DISTINCT FROM (told.minor, told.currency)
+  ORDER BY told.place RETURNING sku_id AS "skuId"`;
 const CURRENT_PRICES = `
   SELECT newest.* FROM unnest($2::int[]) AS asked (sku_id)
   CROSS JOIN LATERAL (
@@ -52,6 +68,29 @@ export async function recordPrice(tx: Queryable, o: NewPrice): Promise<boolean> 
     ...[o.actor, o.frontEnd, o.at],
   ];
   return (await tx.execute(INSERT_PRICE, params)) === 1;
+}
+
+/** @returns the SKUs of those that changed */
+export async function recordPrices(
+  tx: Queryable,
+  o: {
+    sellerId: number;
+    prices: readonly Pick<NewPrice, 'skuId' | 'accountId' | 'money'>[];
+    actor: string;
+    frontEnd: string | null;
+    at: Date;
+  },
+): Promise<number[]> {
+  const { sellerId, prices, actor, frontEnd, at } = o;
+  const columns = [
+    prices.map(({ skuId }) => skuId),
+    prices.map(({ accountId }) => accountId ?? BASE),
+    prices.map(({ money }) => money.minor),
+    prices.map(({ money }) => money.currency),
+  ];
+  const params = [sellerId, ...columns, actor, frontEnd, at];
+  const rows = await tx.rows<{ skuId: number }>(INSERT_PRICES, params);
+  return rows.map(({ skuId }) => skuId);
 }
 
 export function readCurrentPrices(

@@ -16,6 +16,7 @@ import {
   readNewestPrice,
   readPriceHistory,
   recordPrice,
+  recordPrices,
 } from './price-store.ts';
 
 const HISTORY_MAX = 1000;
@@ -42,6 +43,19 @@ export interface Pricing {
       frontEnd?: string | null;
     },
   ): Promise<SetPriceAnswer>;
+  /**
+   * All of them or none; each (SKU, account) once, null account: the base price. Those that are so
+   * already change nothing.
+   * @returns how many changed. 'bad-price': one of them is no price, and none was set
+   */
+  setPrices(
+    sellerId: number,
+    o: {
+      prices: readonly { skuId: number; accountId: number | null; money: Money }[];
+      actor: string;
+      frontEnd?: string | null;
+    },
+  ): Promise<{ ok: true; changed: number } | { ok: false; reason: 'bad-price' }>;
   /** One record per SKU asked for, also for those without any price. */
   currentPrices(
     sellerId: number,
@@ -76,6 +90,17 @@ export function createPricing(deps: {
         });
       if (answer.ok && answer.isChanged) deps.onWake?.({ sellerId });
       return answer;
+    },
+    async setPrices(sellerId, { prices, actor, frontEnd = null }) {
+      if (!prices.every(({ money }) => isPrice(money))) return { ok: false, reason: 'bad-price' };
+      const at = deps.clock.now();
+      const changed = await deps.database.forSeller(sellerId).transaction(async (tx) => {
+        const skuIds = await recordPrices(tx, { sellerId, prices, actor, frontEnd, at });
+        await insertWakes(tx, { sellerId, skuIds: [...new Set(skuIds)], at });
+        return skuIds.length;
+      });
+      if (changed > 0) deps.onWake?.({ sellerId });
+      return { ok: true, changed };
     },
     async currentPrices(sellerId, skuIds) {
       const rows = await readCurrentPrices(deps.database.forSeller(sellerId), { sellerId, skuIds });

@@ -24,6 +24,7 @@ const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
   'cancel 1001': /Nothing of order #1001 .* is left to cancel/,
   'hold 1001': /is over/,
   'unhold 1001': /is not held/,
+  import: /Send a CSV file along with it/,
 };
 
 function errorsOf(reply: Reply): string[] {

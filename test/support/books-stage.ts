@@ -5,6 +5,8 @@
 import type { AnyCommand } from '../../bots/commands/command.ts';
 import type { Change, CommandContext, Core } from '../../bots/commands/context.ts';
 import { commands } from '../../bots/commands/registry.ts';
+import { undoChange } from '../../bots/commands/undo-change.ts';
+import type { UndoRecipe } from '../../bots/commands/undo-recipe.ts';
 import type { InboundFile } from '../../bots/front-end/inbound-message.ts';
 import { createPeople } from '../../bots/people/people.ts';
 import type { Person } from '../../bots/people/person.ts';
@@ -20,6 +22,7 @@ import type { Location, Sku } from '../../core/catalog/catalog-records.ts';
 import { createVault } from '../../core/catalog/vault.ts';
 import { assembleEngine, type Engine } from '../../core/engine.ts';
 import { applyOrders } from '../../core/intake/apply-orders.ts';
+import type { Origin } from '../../core/ledger/ledger-event.ts';
 import type { IncomingOrder } from '../../core/orders/incoming-order.ts';
 import { openHints } from '../../core/queue/open.ts';
 import { openTestDatabase, type TestDatabase } from './postgres.ts';
@@ -34,6 +37,9 @@ export interface BooksStage {
   readonly changes: Change[];
   /** The clock of everything stands at this moment from now on. */
   at(moment: string | Date): void;
+  /** What is run from now on was asked for by this message. */
+  message(name: string): void;
+  undo(recipe: UndoRecipe): Promise<Reply>;
   location(code: string): Location;
   sku(code: string): Sku;
   account(name: string): number;
@@ -173,6 +179,44 @@ const asOwner = (core: Core) => ({
   trail: { newest: async () => [], list: async () => [] },
 });
 
+/** What happened in the past, written as it would have been then. */
+function createBookkeeping(
+  o: ReturnType<typeof createFinders> & {
+    engine: Engine;
+    clock: Clock;
+    sellerId: number;
+    originOf: () => Origin;
+  },
+): Pick<BooksStage, 'receive' | 'sellByHand' | 'count' | 'order'> {
+  const { engine, clock, sellerId } = o;
+  const placeOf = (code: string, place: string) => ({
+    skuId: o.sku(code).skuId,
+    locationId: o.location(place).locationId,
+    origin: o.originOf(),
+  });
+  return {
+    async receive(code, units, place = 'MUM') {
+      const event = { ...placeOf(code, place), kind: 'receipt', quantity: units } as const;
+      await engine.ledger.submit(sellerId, event);
+    },
+    async sellByHand(code, units) {
+      const event = { ...placeOf(code, 'MUM'), kind: 'sale', quantity: units } as const;
+      await engine.ledger.submit(sellerId, event);
+    },
+    async count(code, counted, place = 'MUM') {
+      const event = { ...placeOf(code, place), kind: 'count', counted } as const;
+      await engine.ledger.submit(sellerId, event);
+    },
+    async order(told) {
+      const order = toIncomingOrder(told, clock.now());
+      const arrived = { accountId: o.account(told.account), order, arrivedAt: clock.now() };
+      const deps = { ...engine, clock, log: silentLogger };
+      const [outcome] = await applyOrders(deps, sellerId, [arrived]);
+      if (outcome?.kind !== 'applied') throw new Error(JSON.stringify(outcome));
+    },
+  };
+}
+
 export async function openBooks(o: {
   at: string;
   skus: readonly { code: string; title: string; priceMinor?: number }[];
@@ -183,12 +227,13 @@ export async function openBooks(o: {
   const { engine, opened, close } = ground;
   const shelves = await fillCatalog(engine, o);
   const { sellerId } = shelves;
-  const { sku, location, account } = createFinders(shelves);
+  const finders = createFinders(shelves);
   const core: Core = { ...engine, clock };
   const changes: Change[] = [];
   let events = 0;
-  const originOf = (cause: string) => {
+  const originOf = () => {
     events += 1;
+    const cause = `chat console:past-${events}`;
     return { key: `test:${events}`, cause, actor: 'console:owner', frontEnd: 'console' };
   };
   const commandOf = (name: string): AnyCommand =>
@@ -196,44 +241,41 @@ export async function openBooks(o: {
       commands.find((each) => each.name === name),
       name,
     );
-  const contextOf = async (files: readonly InboundFile[]): Promise<CommandContext> => ({
-    core,
-    seller: await engine.catalog.readSeller(sellerId),
-    ...{ actor: 'console:owner', frontEnd: 'console', now, commands, files },
-    ...asOwner(core),
-    formats: createFormats({ ...SELLER, now: () => now }),
-    origin: () => originOf('chat console:1'),
-    changed: (change) => void changes.push(change),
-  });
+  let message = 'message';
+  const contextOf = async (
+    files: readonly InboundFile[],
+    by = message,
+  ): Promise<CommandContext> => {
+    const name = `console:${by}`;
+    let effects = 0;
+    return {
+      core,
+      seller: await engine.catalog.readSeller(sellerId),
+      ...{ actor: 'console:owner', frontEnd: 'console', now, commands, files },
+      ...asOwner(core),
+      formats: createFormats({ ...SELLER, now: () => now }),
+      origin() {
+        effects += 1;
+        const key = `chat:${name}:${effects}`;
+        return { key, cause: `chat ${name}`, actor: 'console:owner', correlationId: name };
+      },
+      changed: (change) => void changes.push(change),
+    };
+  };
   const run = async (name: string, args: object = {}, files: readonly InboundFile[] = []) =>
     commandOf(name).run(await contextOf(files), { ...args });
-  const move = async (
-    kind: 'receipt' | 'sale',
-    { code, units, place }: { code: string; units: number; place: string },
-  ) => {
-    const at = { skuId: sku(code).skuId, locationId: location(place).locationId };
-    const origin = originOf(`chat console:${kind}`);
-    await engine.ledger.submit(sellerId, { kind, ...at, quantity: units, origin });
-  };
   return {
-    ...{ engine, core, opened, clock, sellerId, changes, sku, location, account, run, close },
+    ...{ engine, core, opened, clock, sellerId, changes, run, close, ...finders },
     at(moment) {
       now = new Date(moment);
     },
-    receive: (code, units, place = 'MUM') => move('receipt', { code, units, place }),
-    sellByHand: (code, units) => move('sale', { code, units, place: 'MUM' }),
-    async count(code, counted, place = 'MUM') {
-      const at = { skuId: sku(code).skuId, locationId: location(place).locationId };
-      const origin = originOf(`chat console:${events}`);
-      await engine.ledger.submit(sellerId, { kind: 'count', ...at, counted, origin });
+    message(name) {
+      message = name;
     },
-    async order(told) {
-      const order = toIncomingOrder(told, now);
-      const arrived = { accountId: account(told.account), order, arrivedAt: now };
-      const deps = { ...engine, clock, log: silentLogger };
-      const [outcome] = await applyOrders(deps, sellerId, [arrived]);
-      if (outcome?.kind !== 'applied') throw new Error(JSON.stringify(outcome));
+    async undo(recipe) {
+      return undoChange(await contextOf([], `${message}-undo`), recipe);
     },
+    ...createBookkeeping({ engine, clock, sellerId, originOf, ...finders }),
     async preview(name, args = {}, files = []) {
       return commandOf(name).preview?.(await contextOf(files), { ...args });
     },
