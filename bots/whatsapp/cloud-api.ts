@@ -32,7 +32,7 @@ const MEDIA_HOSTS = /(^|\.)(fbsbx\.com|fbcdn\.net|whatsapp\.net|facebook\.com)$/
 
 const sentSchema = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const idSchema = z.object({ id: z.string().min(1) });
-const mediaSchema = z.object({ url: z.string(), file_size: z.coerce.number().optional() });
+const mediaSchema = z.object({ url: z.string() });
 const errorSchema = z.object({ error: z.object({ code: z.number() }) });
 
 type Raw = { readonly status: number; readonly headers: Headers; readonly bytes: Buffer | null };
@@ -76,8 +76,8 @@ export function createCloudApi(o: { settings: CloudSettings; clock: Clock }): Cl
       const address = `${root}/${VERSION}/${encodeURIComponent(mediaId)}?${of}`;
       const found = await json(address, { method: 'GET' }, mediaSchema);
       if (found.kind !== 'ok') return found;
-      const { url, file_size: size = 0 } = found.value;
-      if (size > FILE_BYTES_MAX || !mayShowToken(url, root)) return { kind: 'ok', value: null };
+      const { url } = found.value;
+      if (!mayShowToken(url, root)) return { kind: 'ok', value: null };
       const got = await call(url, { method: 'GET' }, FILE_BYTES_MAX);
       if ('kind' in got) return got;
       if (got.status === 200) return { kind: 'ok', value: got.bytes };

@@ -99,7 +99,8 @@ async function takeBody(
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // A request that is left half read still has to get its answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.byteLength;
     if (size > BODY_BYTES_MAX) return null;
     chunks.push(chunk);

@@ -9,6 +9,7 @@ import type { Client, Message, MessageMedia } from 'whatsapp-web.js';
 import { toError } from '../../core/base/errors.ts';
 import type { FrontEnd, FrontEndDeps, FrontEndKind } from '../front-end/front-end.ts';
 import type { Reply } from '../reply/reply.ts';
+import { readPhoneDigits } from './chat-address.ts';
 import { createCloudFrontEnd } from './cloud-front-end.ts';
 import { type OutgoingMessage, WHATSAPP_LIMITS } from './outgoing-message.ts';
 import { toPollSecret } from './poll-secret.ts';
@@ -100,7 +101,8 @@ function openClient(library: Library, o: ClientNeeds): WebClient {
       if (known) return known;
       const contact = await client.getContactById(id);
       const person = { id: contact.id._serialized, name: contact.pushname ?? contact.name ?? null };
-      if (people.size < PEOPLE_MAX) people.set(id, person);
+      // The number behind a hidden id may become known later.
+      if (readPhoneDigits(person.id) !== null && people.size < PEOPLE_MAX) people.set(id, person);
       return person;
     },
     unread: ({ sinceSeconds }) => readUnread(client, sinceSeconds),

@@ -86,8 +86,7 @@ test('a body that is no webhook of WhatsApp is refused, and one for another numb
   const other = toWebhook({ messages: [message(typed('hi'))] }, { phoneNumberId: '999999' });
   expect(await postWebhook(stage.webhookUrl, other)).toBe(200);
   expect(stage.desk.calls.count).toBe(before);
-  const huge = await postWebhook(stage.webhookUrl, 'x'.repeat(3_200_000)).catch(() => 413);
-  expect(huge).toBe(413);
+  expect(await postWebhook(stage.webhookUrl, 'x'.repeat(3_200_000))).toBe(413);
 });
 
 test('a message of WhatsApp carries who wrote it, when, and what', async () => {

@@ -219,6 +219,13 @@ describe.skipIf(whyNot !== undefined)(`in a real browser${whyNot ? `: ${whyNot}`
     expect(heard?.content).toEqual({ kind: 'text', text: 'received 40 cap' });
   });
 
+  test('a session that was opened elsewhere is taken back', async () => {
+    await page.run("standIn.setState('CONFLICT')");
+    while (!(await page.run('Socket.takeovers ?? 0'))) await page.run('1');
+    expect(await page.run('Socket.state')).toBe('CONNECTED');
+    expect((await send(STOCK)).kind).toBe('sent');
+  });
+
   test('WhatsApp drops the session, a new browser takes it up, and what was missed is heard', async () => {
     const unread = [
       { chat: ASHA, id: 'U1', body: 'sold 2 cap' },

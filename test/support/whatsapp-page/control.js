@@ -101,6 +101,10 @@ window.standIn = {
 
 Socket.state = BOOT.isLinked ? 'OPENING' : 'UNPAIRED';
 Socket.hasSynced = false;
+Socket.takeover = () => {
+  Socket.takeovers = (Socket.takeovers ?? 0) + 1;
+  setState('CONNECTED');
+};
 Conn.ref = 'ref-1';
 Conn.platform = 'android';
 Conn.serialize = () => ({ pushname: 'Shop', platform: 'android' });
