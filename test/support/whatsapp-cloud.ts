@@ -24,6 +24,7 @@ export interface CloudStage {
 
 export function frontEndDeps(o: {
   desk: FrontEndDeps['desk'];
+  sellerId?: number;
   log?: string[];
   clock?: Clock;
   dataDir?: string;
@@ -31,7 +32,7 @@ export function frontEndDeps(o: {
 }): FrontEndDeps {
   const numbers = new Intl.NumberFormat('en-IN');
   return {
-    sellerId: 7,
+    sellerId: o.sellerId ?? 7,
     desk: o.desk,
     menu: [],
     clock: o.clock ?? systemClock,
@@ -50,6 +51,8 @@ export async function openCloudStage(
     settings?: Partial<CloudSettings>;
     clock?: Clock;
     check?: (body: unknown) => string | null;
+    /** Default: the one that records. */
+    behind?: { desk: FrontEndDeps['desk']; sellerId: number };
   } = {},
 ): Promise<CloudStage> {
   const graph = await startGraphServer(o.check ? { check: o.check } : {});
@@ -65,7 +68,8 @@ export async function openCloudStage(
     apiRoot: graph.url,
     ...o.settings,
   };
-  const deps = frontEndDeps({ desk, log, ...(o.clock ? { clock: o.clock } : {}) });
+  const clock = o.clock ?? systemClock;
+  const deps = frontEndDeps({ desk, log, clock, ...o.behind });
   const frontEnd = await whatsapp.open(settings, deps);
   const server = createServer((request, response) => frontEnd.listener?.(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
