@@ -19,10 +19,14 @@ export interface Connection {
   start(): Promise<void>;
   stop(): Promise<void>;
   health(): FrontEndHealth;
+  /** Something says that it is no longer any good: it is closed and opened again. */
+  doubt(reason: string): void;
 }
 
 const FIRST_PAUSE_MS = 1_000;
 const PAUSE_MS_MAX = 60_000;
+// What was lost sooner than this counts as a failed try: the next one is not made at once.
+const LASTING_MS = 10_000;
 
 export function keepConnected(o: {
   link: Link;
@@ -34,6 +38,7 @@ export function keepConnected(o: {
   const stopping = new AbortController();
   let health: FrontEndHealth = { state: 'starting', since: clock.now(), note: null };
   let running: Promise<void> = Promise.resolve();
+  let doubt: (reason: string) => void = () => {};
   const report = (state: FrontEndHealth['state'], note: string | null) => {
     if (health.state === state && health.note === note) return;
     const since = health.state === state ? health.since : clock.now();
@@ -45,16 +50,27 @@ export function keepConnected(o: {
     const askedMs = retryAfterMs(error);
     await clock.sleep(Math.max(askedMs, longestMs * o.random.fraction()), stopping.signal);
   };
+  /** Resolves when it is lost, with whether it had lasted. */
+  const hold = async (opened: () => void): Promise<{ hasLasted: boolean }> => {
+    const doubted = new Promise<string>((resolve) => {
+      doubt = resolve;
+    });
+    const { lost } = await link.open(stopping.signal);
+    if (stopping.signal.aborted) return { hasLasted: true };
+    const fromMs = clock.monotonicMs();
+    report('ready', null);
+    opened();
+    const ends = [lost, doubted.then(closeAfter(link)), untilAborted(stopping.signal)];
+    const reason = await Promise.race(ends);
+    if (!stopping.signal.aborted) report('down', reason);
+    return { hasLasted: clock.monotonicMs() - fromMs > LASTING_MS };
+  };
   const run = async (tried: () => void) => {
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
-        const { lost } = await link.open(stopping.signal);
-        if (stopping.signal.aborted) break;
-        failures = 0;
-        report('ready', null);
-        tried();
-        const reason = await Promise.race([lost, untilAborted(stopping.signal)]);
-        if (!stopping.signal.aborted) report('down', reason);
+        const { hasLasted } = await hold(tried);
+        failures = hasLasted ? 0 : failures + 1;
+        if (!hasLasted) await pause(failures - 1, null);
       } catch (error) {
         if (stopping.signal.aborted) break;
         const { state, note } = describeFailure(error);
@@ -77,8 +93,14 @@ export function keepConnected(o: {
       report('down', 'stopped');
     },
     health: () => health,
+    doubt: (reason) => doubt(reason),
   };
 }
+
+const closeAfter = (link: Link) => async (reason: string) => {
+  await link.close();
+  return reason;
+};
 
 function untilAborted(signal: AbortSignal): Promise<string> {
   return new Promise((resolve) => {

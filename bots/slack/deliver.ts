@@ -6,7 +6,7 @@ import type { Logger } from '../../core/base/log.ts';
 import type { Destination, SendOutcome } from '../front-end/front-end.ts';
 import type { Reply } from '../reply/reply.ts';
 import { type SlackApi, SlackCallFailed, toSendOutcome } from './api.ts';
-import { type SlackMemory, talkKey } from './memory.ts';
+import { pressKey, type SlackMemory, talkKey } from './memory.ts';
 import { renderSlack, type SlackLook, type SlackPart } from './render.ts';
 import { fromReplyTo, type Route } from './route.ts';
 import { settleCard } from './settle-card.ts';
@@ -24,7 +24,7 @@ type Message = SlackPart & { kind: 'message' };
 type Way =
   | { readonly kind: 'hook'; readonly url: string }
   | { readonly kind: 'unseen'; readonly channel: string; readonly user: string }
-  | { readonly kind: 'post'; readonly channel: string; readonly thread: string | undefined };
+  | { readonly kind: 'post'; readonly chatId: string; readonly thread: string | undefined };
 
 // A person's id instead of a conversation's.
 const PERSON_ID = /^[UW]/;
@@ -96,16 +96,25 @@ const isRefused = (error: unknown): boolean =>
 
 /** Best first; the last one is the conversation itself. */
 async function waysTo(deps: DeliveryDeps, o: { to: Destination; route: Route }): Promise<Way[]> {
-  const { route } = o;
-  const channel = await conversationOf(deps, o.to.chatId);
-  const post: Way = { kind: 'post', channel, thread: route.thread };
-  // Typed in our own direct chat: there, everybody who sees it has asked.
-  if (!route.place || route.place === channel) return [post];
+  const { route, to } = o;
+  const post: Way = { kind: 'post', chatId: to.chatId, thread: route.thread };
+  if (!route.place || (await isOurChat(deps, route.place, to.chatId))) return [post];
   const url = route.hook && deps.memory.hooks.get(route.hook);
   const unseen: Way[] = route.user
     ? [{ kind: 'unseen', channel: route.place, user: route.user }]
     : [];
   return url ? [{ kind: 'hook', url }, ...unseen, post] : [...unseen, post];
+}
+
+/** There, everybody who sees an answer has asked; elsewhere it is for the asker alone. */
+async function isOurChat(deps: DeliveryDeps, place: string, chatId: string): Promise<boolean> {
+  if (!place.startsWith('D')) return place === chatId;
+  try {
+    return (await conversationOf(deps, chatId)) === place;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return false;
+  }
 }
 
 async function conversationOf(deps: DeliveryDeps, chatId: string): Promise<string> {
@@ -145,7 +154,8 @@ async function sendBy(
       return String(sent.message_ts ?? '');
     }
     case 'post': {
-      const { channel, thread } = way;
+      const { thread } = way;
+      const channel = await conversationOf(deps, way.chatId);
       const place = { channel, ...(thread && { thread_ts: thread }) };
       const sent = await api.call('chat.postMessage', { ...place, text, blocks, ...LITERAL });
       if (thread && route.user) {
@@ -181,7 +191,7 @@ async function settlePressed(deps: DeliveryDeps, to: Destination, route: Route):
   if (!route.card) return;
   const { api, memory, log } = deps;
   const channel = route.place ?? to.chatId;
-  const key = `${channel}:${route.card}`;
+  const key = pressKey(channel, route);
   const card = memory.pressed.get(key);
   if (!card) return;
   memory.pressed.delete(key);

@@ -12,7 +12,7 @@ import { deliver } from './deliver.ts';
 import { type Downloaded, downloadFile, FileNotFetched } from './download-file.ts';
 import { toModal } from './forms.ts';
 import { toHomeView } from './home.ts';
-import { type SlackMemory, talkKey } from './memory.ts';
+import { pressKey, type SlackMemory, talkKey } from './memory.ts';
 import { FRONT_END, type Reading, readMessageEvent } from './read-event.ts';
 import { readAction, readSlashCommand, readSubmission } from './read-interaction.ts';
 import { questionBlockId } from './render.ts';
@@ -192,5 +192,5 @@ function rememberPress(
   const { questionId } = content;
   const blocks = body.message?.blocks ?? o.memory.unseen.get(questionBlockId(questionId)) ?? [];
   const card = { blocks, questionId, label: read.label, by: sender.name };
-  o.memory.pressed.set(`${route.place ?? chat.id}:${route.card}`, card);
+  o.memory.pressed.set(pressKey(route.place ?? chat.id, route), card);
 }

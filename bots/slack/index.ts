@@ -92,7 +92,11 @@ function openSlack(bolt: Bolt, settings: SlackSettings, deps: FrontEndDeps): Fro
       await work.settle(STOP_MS_MAX);
     },
     health: () => connection.health(),
-    send: (o) => deliver({ api, memory, look, log }, o),
+    async send(o) {
+      const outcome = await deliver({ api, memory, look, log }, o);
+      if (outcome.kind === 'needs-login') connection.doubt(outcome.reason);
+      return outcome;
+    },
     listener: 'requestListener' in receiver ? toListener(receiver, deps) : null,
   };
 }
@@ -244,8 +248,10 @@ function openSocket(
   const link: Link = {
     async open(signal) {
       await o.identify();
+      let lose = () => {};
       const lost = new Promise<string>((resolve) => {
-        client.once('disconnected', () => resolve('connection lost'));
+        lose = () => resolve('connection lost');
+        client.once('disconnected', lose);
       });
       const patience = new AbortController();
       const tooLate = deps.clock
@@ -255,6 +261,7 @@ function openSocket(
       try {
         await Promise.race([client.start(), tooLate]);
       } catch (error) {
+        client.off('disconnected', lose);
         void client.disconnect();
         throw error;
       } finally {

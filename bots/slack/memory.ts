@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/base/clock.ts';
 import type { SlackBlock } from './blocks.ts';
 import { createRecent, type Recent } from './recent.ts';
+import type { Route } from './route.ts';
 
 /** A card whose button was pressed: what it showed, and what was chosen by whom. */
 export interface PressedCard {
@@ -17,7 +18,7 @@ export interface PressedCard {
 export interface SlackMemory {
   /** Addresses for answers that only the asker sees; Slack takes five each, for half an hour. */
   readonly hooks: Recent<string>;
-  /** By conversation and message. */
+  /** By `pressKey`. */
   readonly pressed: Recent<PressedCard>;
   /** Cards that only one person sees, by question: Slack does not send them along with a press. */
   readonly unseen: Recent<readonly SlackBlock[]>;
@@ -48,3 +49,7 @@ export function createSlackMemory(clock: Clock): SlackMemory {
 
 export const talkKey = (o: { channel: string; thread: string; user: string }): string =>
   `${o.channel}:${o.thread}:${o.user}`;
+
+/** Two people may press the same card: each press is settled by its own answer. */
+export const pressKey = (channel: string, { card, user }: Route): string =>
+  `${channel}:${card ?? ''}:${user ?? ''}`;

@@ -8,7 +8,7 @@ import type { SlackActions, SlackCommand, SlackSubmission } from './wire.ts';
 type Place = Pick<Reading, 'sellerId' | 'teamId' | 'botUserId'>;
 
 /** The command that takes everything; any other one is the first word itself. */
-const WHOLE_COMMAND = '/shelftalk';
+export const WHOLE_COMMAND = '/shelftalk';
 
 /**
  * A slash command is nobody else's business: its answer is shown to the asker alone, so it counts

@@ -1,5 +1,17 @@
 import { afterEach, expect, test } from 'vitest';
-import { ASHA, openSlackStage, type SlackStage } from '../support/slack-stage.ts';
+import { DEMO_CHANNEL, openDemoSlack } from '../../bots/demo-slack/open-demo-slack.ts';
+import { headline, reply } from '../../bots/reply/reply.ts';
+import { systemClock } from '../../core/base/clock.ts';
+import { systemIds } from '../../core/base/ids.ts';
+import { silentLogger } from '../../core/base/log.ts';
+import { systemRandom } from '../../core/base/random.ts';
+import {
+  ASHA,
+  createRecordingDesk,
+  openSlackStage,
+  type SlackStage,
+  WAREHOUSE,
+} from '../support/slack-stage.ts';
 
 // Starting, losing Slack, and stopping.
 
@@ -59,4 +71,42 @@ test('a stop is over within two seconds, also when Slack does not answer the far
   await frontEnd.stop();
   expect(performance.now() - fromMs).toBeLessThan(2_000);
   expect(frontEnd.health()).toMatchObject({ state: 'down', note: 'stopped' });
+});
+
+test('a token that is taken back while we talk shows in the health, and so does its return', async () => {
+  stage = await openSlackStage({ transport: 'http' });
+  const { server, frontEnd } = stage;
+  const send = (key: string) =>
+    frontEnd.send({
+      to: { chatId: WAREHOUSE, replyTo: null },
+      reply: reply(headline('3', 'x')),
+      key,
+    });
+  server.failNext('chat.postMessage', { kind: 'error', error: 'token_revoked' });
+  server.failNext('auth.test', { kind: 'error', error: 'token_revoked' });
+  expect(await send('1')).toEqual({ kind: 'needs-login', reason: 'token_revoked' });
+  await expect
+    .poll(() => frontEnd.health(), { timeout: 5_000 })
+    .toMatchObject({ state: 'needs-login', note: 'token_revoked' });
+  await expect.poll(() => frontEnd.health().state, { timeout: 5_000 }).toBe('ready');
+  expect((await send('2')).kind).toBe('sent');
+});
+
+test('the demo’s own Slack tells what a team’s channel was told', async () => {
+  const told: { channel: string; text: string }[] = [];
+  const demo = await openDemoSlack({
+    clock: systemClock,
+    tell: (posted) => void told.push(posted),
+  });
+  const frontEnd = await demo.prepared.open({
+    ...{ sellerId: 1, desk: createRecordingDesk(), menu: [], dataDir: '/nonexistent' },
+    ...{ clock: systemClock, ids: systemIds, random: systemRandom, log: silentLogger },
+    ...{ formatNumber: String, announce: () => {} },
+  });
+  await frontEnd.start();
+  const to = { chatId: DEMO_CHANNEL.id, replyTo: null };
+  await frontEnd.send({ to, reply: reply(headline('3', 'MUG-RED <left>', 'warn')), key: 'alert' });
+  expect(told).toEqual([{ channel: '#warehouse', text: '⚠️ 3  MUG-RED <left>' }]);
+  await frontEnd.stop();
+  await demo.stop();
 });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { frontEnds } from '../../../../bots/front-ends.ts';
+import { FORM_NAMES } from '../../../../bots/slack/forms.ts';
+import { WHOLE_COMMAND } from '../../../../bots/slack/read-interaction.ts';
 import { parseConfig } from '../../../../core/config/config.ts';
 
 const prepare = (env: Record<string, string>) =>
@@ -30,4 +33,24 @@ test('swapped tokens are noticed before Slack is asked, and not printed', () => 
   expect(() => prepare(swapped)).toThrow(/^SLACK_BOT_TOKEN is another kind of token.*xoxb-/);
   expect(() => prepare({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN: SLACK_BOT_TOKEN })).toThrow(/xapp-/);
   expect(() => prepare(swapped)).not.toThrow(/xapp-1-a/);
+});
+
+test('the manifest that an app is made from asks for what the front-end uses', () => {
+  const file = new URL('../../../../bots/slack/app-manifest.json', import.meta.url);
+  const { features, oauth_config, settings } = JSON.parse(readFileSync(file, 'utf8'));
+  const shortcuts = features.shortcuts.map(({ callback_id: id }: { callback_id: string }) => id);
+  expect(shortcuts).toEqual(FORM_NAMES);
+  const commands = features.slash_commands.map(({ command }: { command: string }) => command);
+  expect(commands).toContain(WHOLE_COMMAND);
+  expect(features.app_home).toMatchObject({ home_tab_enabled: true, messages_tab_enabled: true });
+  expect(settings).toMatchObject({
+    interactivity: { is_enabled: true },
+    socket_mode_enabled: true,
+    event_subscriptions: {
+      bot_events: expect.arrayContaining(['app_home_opened', 'app_mention', 'message.im']),
+    },
+  });
+  // To write, to open a direct chat, to send a chart, to read a CSV file.
+  const scopes = ['chat:write', 'im:write', 'files:write', 'files:read', 'commands'];
+  expect(oauth_config.scopes.bot).toEqual(expect.arrayContaining(scopes));
 });
