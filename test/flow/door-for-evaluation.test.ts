@@ -82,8 +82,8 @@ test('who asked to be told is told once, on the front-end of their choice, and a
   await shop.sent();
   await shop.apply({ kind: 'count', sku: 'CNDL-S', location: 'WERK', counted: 3 });
   const sent = await shop.sent();
-  expect(sent.map(({ frontEnd, target, at }) => [frontEnd, target, at])).toEqual([
-    ['slack', 'direct-T1:UJONAS', shop.now()],
+  expect(sent.map(({ frontEnd, target, time }) => [frontEnd, target, time])).toEqual([
+    ['slack', 'T1:UJONAS', shop.now()],
   ]);
   expect(sent[0]?.text).toContain('CNDL-S');
   expect(await shop.sent()).toEqual([]);

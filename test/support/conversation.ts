@@ -15,7 +15,7 @@ import { createShopEvents, type ShopEvent } from './shop-events.ts';
 import { type FRONT_ENDS, parseShopFile, type ShopFile, type ShopFileInput } from './shop-file.ts';
 import { assembleGround, SHOP_DATABASE_SIZES, type ShopGround } from './shop-ground.ts';
 import { readShopIds } from './shop-ids.ts';
-import { chatOf, toSenderId } from './shop-people.ts';
+import { toSenderId } from './shop-people.ts';
 import { readShopState, type ShopState } from './shop-state.ts';
 import { readAcknowledged } from './shop-state-store.ts';
 import { type ModelAddress, openShopTalk, type SentMessage, type ShopTalk } from './shop-talk.ts';
@@ -43,8 +43,8 @@ export interface Saying extends Who {
   /** The same id again is the same message again. */
   readonly messageId?: string;
   readonly files?: readonly InboundFile[];
-  /** Said in a group instead of alone with us. */
-  readonly inGroup?: boolean;
+  /** The group in which it is said; default: alone with us. */
+  readonly chat?: string;
 }
 
 export interface Said {
@@ -204,13 +204,13 @@ function createDesk(o: {
   ): Promise<Said> {
     messages += 1;
     const senderId = toSenderId(file, who);
-    const { edited = false, forwarded = false, inGroup = false } = more;
+    const { edited = false, forwarded = false, chat } = more;
     const reply = await talk.take({
       frontEnd: who.frontEnd,
       messageId: more.messageId ?? `message-${messages}`,
       sellerId,
       sender: { id: senderId, name: who.person },
-      chat: { id: inGroup ? 'group' : chatOf(senderId), isDirect: !inGroup },
+      chat: { id: chat ?? senderId, isDirect: chat === undefined },
       content,
       standing: edited ? 'edited' : forwarded ? 'forwarded' : 'typed',
       quoted: more.quoted ?? null,

@@ -105,8 +105,11 @@ const order = z.strictObject({
 });
 
 const alert = z.strictObject({
+  /** Who asked for it, and where they are told. */
   person: name,
   frontEnd,
+  /** A group chat that is told instead of the person alone. */
+  chat: code.nullable().default(null),
   topic: z.enum(['low', 'out', 'shortage', 'parked', 'digest']),
   sku: code.nullable().default(null),
   location: code.nullable().default(null),

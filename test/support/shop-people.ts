@@ -14,9 +14,6 @@ export function toSenderId(
   return found?.identities[o.frontEnd] ?? `stranger-${o.person ?? 'nobody'}`;
 }
 
-/** The chat of one person with us; groups have ids of their own. */
-export const chatOf = (senderId: string) => `direct-${senderId}`;
-
 export async function addPeople({ engine, clock, file }: ShopGround, ids: ShopIds): Promise<void> {
   const { sellerId } = ids;
   const db = engine.database.forSeller(sellerId);
@@ -27,8 +24,9 @@ export async function addPeople({ engine, clock, file }: ShopGround, ids: ShopId
     const personId = await insertPerson(db, { sellerId, name, role, homeLocationId, language, at });
     people.set(name, personId);
     for (const [frontEnd, externalId] of Object.entries(identities)) {
-      const chatId = chatOf(externalId);
-      await insertIdentity(db, { sellerId, frontEnd, externalId, personId, name, chatId, at });
+      const who = { sellerId, frontEnd, externalId, personId, name };
+      // Alone with us, a person's chat is called as they are.
+      await insertIdentity(db, { ...who, chatId: externalId, at });
     }
   }
   await addAlerts(db, { file, ids, people, at });
@@ -45,9 +43,9 @@ async function addAlerts(
   const { file, ids, people, at } = o;
   const found = (map: ReadonlyMap<string, number>, code: string | null) =>
     code === null ? null : need(map, code);
-  for (const { person, frontEnd, topic, sku, location, below } of file.alerts) {
+  for (const { person, frontEnd, chat, topic, sku, location, below } of file.alerts) {
     await putSubscription(db, {
-      ...{ sellerId: ids.sellerId, personId: need(people, person), frontEnd, chatId: null },
+      ...{ sellerId: ids.sellerId, personId: need(people, person), frontEnd, chatId: chat },
       ...{ topic, skuId: found(ids.skus, sku), locationId: found(ids.locations, location), at },
       below: topic === 'low' ? (below ?? BELOW_USUAL) : null,
     });

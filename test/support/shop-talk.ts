@@ -23,10 +23,10 @@ export interface ModelAddress {
 /** A message that left by itself: an alert, a digest, a card for somebody else. */
 export interface SentMessage {
   readonly frontEnd: string;
-  /** The chat that it went to. */
+  /** The chat that it went to: of a person alone, their identity on that front-end in the file. */
   readonly target: string;
   readonly text: string;
-  readonly at: Date;
+  readonly time: Date;
 }
 
 export interface ShopTalk {
@@ -55,7 +55,7 @@ export async function openShopTalk(o: {
     createKeepingFrontEnd(id, {
       since: clock.now(),
       keep: (target, reply) =>
-        void sent.push({ frontEnd: id, target, text: toPlainText(id, reply), at: clock.now() }),
+        void sent.push({ frontEnd: id, target, text: toPlainText(id, reply), time: clock.now() }),
     }),
   );
   const { desk } = openConversation({
