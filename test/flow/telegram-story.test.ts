@@ -1,0 +1,113 @@
+/** A seller runs the shop from Telegram: the whole product, with the real SDK on both its sides. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { SentMessage } from '../support/telegram-methods.ts';
+import type { Update } from '../support/telegram-server.ts';
+import { openTelegramShop, type TelegramShop } from '../support/telegram-shop.ts';
+import { ANN, BOB, WAREHOUSE } from '../support/telegram-updates.ts';
+
+let shop: TelegramShop;
+
+beforeAll(async () => {
+  shop = await openTelegramShop();
+});
+afterAll(() => shop.close());
+afterEach(() => expect(shop.server.complaints).toEqual([]));
+
+/** The first message that follows, whatever is done. */
+async function next(push: () => Update): Promise<SentMessage> {
+  const before = shop.server.sent.length;
+  push();
+  return shop.server.untilSent(before + 1);
+}
+
+const annSays = (text: string) => next(() => shop.server.said(ANN, text));
+
+test('a stranger learns how to link and nothing else, and the code of a link lets them in', async () => {
+  const code = await shop.makeCode({ name: 'Ann', role: 'manager' });
+  const stranger = await annSays('stock hoodie-m');
+  expect(stranger.text).toContain('I do not know you yet');
+  expect(stranger.text).not.toContain('HOODIE');
+  expect((await annSays(`/start ${code}`)).text).toMatch(/✅.*linked as Ann, manager/);
+  expect((await next(() => shop.server.said(BOB, `/start ${code}`))).text).toContain(
+    'does not work',
+  );
+});
+
+test('a question about stock is answered with the figure first', async () => {
+  const answer = await annSays('/stock hoodie-m');
+  expect(answer.text).toMatch(/^48 {2}HOODIE-M/);
+  expect(answer.entities[0]).toEqual({ type: 'bold', offset: 0, length: 2 });
+});
+
+test('a sale is previewed, confirmed by a button, done once, and taken back by a word', async () => {
+  await shop.stage.people.setAskAbove(shop.stage.sellerId, 0);
+  const preview = await annSays('sold 3 hoodie-m in mumbai');
+  expect(preview.text).toContain('24 → 21');
+  const [yes] = preview.buttons;
+  if (!yes) throw new Error('There is nothing to press.');
+  expect(await shop.stage.stockOf('HOODIE-M')).toMatchObject({ onHand: 48 });
+  let press: Update = { update_id: 0 };
+  const result = await next(() => {
+    press = shop.server.pressed(ANN, preview, yes);
+    for (let time = 1; time < 10; time += 1) shop.server.push(press);
+    return press;
+  });
+  expect(result.text).toMatch(/^✅ 21 {2}HOODIE-M/);
+  expect(await shop.stage.stockOf('HOODIE-M')).toMatchObject({ onHand: 45 });
+  await shop.server.until(() => preview.buttons.length === 0, 'buttons that are gone');
+  // Pressed again on another telephone that has not seen yet that they are gone.
+  const again = await next(() => shop.server.pressed(ANN, preview, yes));
+  expect(again.text).not.toContain('✅');
+  expect(await shop.stage.stockOf('HOODIE-M')).toMatchObject({ onHand: 45 });
+  const undo = await annSays('undo');
+  const undone = undo.buttons[0]
+    ? await next(() => shop.server.pressed(ANN, undo, undo.buttons[0] ?? yes))
+    : undo;
+  expect(undone.text).toContain('24');
+  expect(await shop.stage.stockOf('HOODIE-M')).toMatchObject({ onHand: 48 });
+});
+
+test('another person’s press changes nothing, and neither does an edit or a forward', async () => {
+  shop.server.said(BOB, 'hello');
+  const before = await shop.stage.sequence();
+  const preview = await annSays('received 5 mug-red in delhi');
+  const [yes] = preview.buttons;
+  if (!yes) throw new Error('There is nothing to press.');
+  await next(() => shop.server.pressed(BOB, preview, yes));
+  shop.server.edited(ANN, 'received 50 mug-red in delhi', { messageId: 77 });
+  shop.server.said(ANN, 'yes', { isForwarded: true });
+  shop.server.said(BOB, '@shelftalk_bot sold 3 hoodie-m in mumbai', { chat: WAREHOUSE });
+  await annSays('stock mug-red');
+  expect(await shop.stage.sequence()).toBe(before);
+});
+
+test('a chart comes as a picture with its figure, an export as a file', async () => {
+  const chart = await annSays('chart hoodie-m');
+  expect(chart.method).toBe('sendPhoto');
+  expect(Buffer.from(chart.file?.bytes ?? []).readUInt32BE(16)).toBeGreaterThan(600);
+  expect(chart.text).toMatch(/\d+ {2}HOODIE-M/);
+  const file = await annSays('export stock');
+  expect(file.method).toBe('sendDocument');
+  expect(Buffer.from(file.file?.bytes ?? []).toString()).toContain('HOODIE-M');
+});
+
+test('how fast 100 commands are answered through everything is printed', async () => {
+  await shop.stage.people.setAskAbove(shop.stage.sellerId, 20);
+  const lines = [
+    'stock hoodie-m',
+    'sold 1 mug-red in mumbai',
+    'orders',
+    'received 1 tee-s in delhi',
+  ];
+  const lasted: number[] = [];
+  for (let index = 0; index < 100; index += 1) {
+    const startedAt = performance.now();
+    await annSays(lines[index % lines.length] ?? '');
+    lasted.push(performance.now() - startedAt);
+  }
+  const sorted = lasted.toSorted((a, b) => a - b);
+  const [p50, p95] = [0.5, 0.95].map((share) =>
+    Math.round(sorted[Math.ceil(share * 100) - 1] ?? 0),
+  );
+  process.stdout.write(`100 commands over Telegram: p50 ${p50} ms, p95 ${p95} ms\n`);
+});
