@@ -5,6 +5,9 @@ import type { Update } from '../support/telegram-server.ts';
 import { openTelegramShop, type TelegramShop } from '../support/telegram-shop.ts';
 import { ANN, BOB, type Person, WAREHOUSE } from '../support/telegram-updates.ts';
 
+// On a busy machine fewer are measured.
+const MEASURED_MS_MAX = 6_000;
+
 let shop: TelegramShop;
 
 beforeAll(async () => {
@@ -88,7 +91,7 @@ test('a chart comes as a picture with its figure, an export as a file', async ()
   expect(Buffer.from(file.file?.bytes ?? []).toString()).toContain('HOODIE-M');
 });
 
-test('how fast 100 commands are answered through everything is printed', async () => {
+test('how fast up to 100 commands are answered through everything is printed', async () => {
   await shop.stage.people.setAskAbove(shop.stage.sellerId, 20);
   const lines = [
     'stock hoodie-m',
@@ -97,14 +100,15 @@ test('how fast 100 commands are answered through everything is printed', async (
     'received 1 tee-s in delhi',
   ];
   const lasted: number[] = [];
-  for (let index = 0; index < 100; index += 1) {
+  const end = performance.now() + MEASURED_MS_MAX;
+  while (lasted.length < 100 && performance.now() < end) {
     const startedAt = performance.now();
-    await annSays(lines[index % lines.length] ?? '');
+    await annSays(lines[lasted.length % lines.length] ?? '');
     lasted.push(performance.now() - startedAt);
   }
   const sorted = lasted.toSorted((a, b) => a - b);
-  const [p50, p95] = [0.5, 0.95].map((share) =>
-    Math.round(sorted[Math.ceil(share * 100) - 1] ?? 0),
+  const at = (share: number) => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
+  process.stdout.write(
+    `${sorted.length} commands over Telegram: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms\n`,
   );
-  process.stdout.write(`100 commands over Telegram: p50 ${p50} ms, p95 ${p95} ms\n`);
 });
