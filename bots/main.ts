@@ -16,6 +16,7 @@ import { type Config, ConfigRefused, parseConfig } from '../core/config/config.t
 import { type Engine, openEngine } from '../core/engine.ts';
 import { commands as allCommands } from './commands/registry.ts';
 import type { Desk } from './conversation/desk.ts';
+import { createNotify, type Notify } from './notify/notify.ts';
 import { DEMO_ASK_ABOVE_UNITS, openConversation, seatOwner } from './open-conversation.ts';
 import {
   type OpenedFrontEnds,
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
     stopMsMax: STOP_MS_MAX[company],
     async shutDown() {
       open.talk?.close();
+      await open.notify?.stop();
       // Nothing new is heard, and what was heard is answered.
       await open.frontEnds?.stop();
       await open.desk?.stop();
@@ -107,11 +109,25 @@ type Open = {
   talk?: Talk;
   desk?: Desk;
   frontEnds?: OpenedFrontEnds;
+  notify?: Notify;
 };
 
 /** For whoever watches the terminal: a code to pair by, a picture to scan. */
 function announce(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Whoever can be reached from this process: over its front-ends, or at its terminal. */
+function startNotify(engine: Engine, { open, log }: { open: Open; log: Logger }): Notify {
+  const notify = createNotify({
+    ...{ core: engine, clock, random, log },
+    frontEnds: () => [
+      ...(open.frontEnds?.list ?? []),
+      ...(open.talk?.reachable ? [open.talk.reachable] : []),
+    ],
+  });
+  notify.start();
+  return notify;
 }
 
 async function run(o: {
@@ -146,6 +162,7 @@ async function run(o: {
       formatNumber: quantity,
     });
     desk.start();
+    open.notify = startNotify(engine, { open, log });
   }
   const origin = engine.origin();
   const hooks = origin ? `Shops post to ${origin}/webhooks/…` : 'It serves no webhooks (ROLES).';

@@ -39,6 +39,7 @@ export function prepareFrontEnds(
 
 export interface OpenedFrontEnds {
   readonly ids: readonly string[];
+  readonly list: readonly FrontEnd[];
   stop(): Promise<void>;
 }
 
@@ -69,6 +70,7 @@ export async function openFrontEnds(
   await Promise.all(opened.map((frontEnd) => frontEnd.start()));
   return {
     ids: opened.map(({ id }) => id),
+    list: opened,
     async stop() {
       await Promise.all(opened.map((frontEnd) => frontEnd.stop()));
     },

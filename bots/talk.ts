@@ -5,10 +5,11 @@ import type { Engine } from '../core/engine.ts';
 import type { AnyCommand } from './commands/command.ts';
 import { untilSettled } from './commands/until-settled.ts';
 import { createCompleter } from './console/complete-line.ts';
-import { type Console, startConsole } from './console/console.ts';
+import { CONSOLE_OWNER, type Console, startConsole } from './console/console.ts';
 import { greet } from './console/greeting.ts';
 import { watchOrders } from './console/watch-orders.ts';
 import type { Conversation } from './conversation/conversation.ts';
+import type { Reachable } from './notify/notify-deps.ts';
 import type { OpenedShop } from './open-shop.ts';
 import { createFormats } from './reply/format-values.ts';
 
@@ -40,6 +41,8 @@ export interface Talk {
   /** How many lines were answered, once the person or the input is done. */
   readonly ended: Promise<number>;
   close(): void;
+  /** The person at the terminal, as somebody who can be told something; null: nobody looks. */
+  readonly reachable: Reachable | null;
 }
 
 /** A conversation over stdin and stdout. */
@@ -68,6 +71,21 @@ export async function startTalk(deps: TalkDeps): Promise<Talk> {
       return lines;
     }),
     close: () => terminal.close(),
+    reachable: isTerminal ? toReachable(terminal, clock.now()) : null,
+  };
+}
+
+/** What is told there is read there: it cannot fail. */
+function toReachable(terminal: Console, since: Date): Reachable {
+  let told = 0;
+  return {
+    id: CONSOLE_OWNER.frontEnd,
+    health: () => ({ state: 'ready', since, note: null }),
+    async send({ reply }) {
+      told += 1;
+      terminal.tell(reply);
+      return { kind: 'sent', messageId: String(told) };
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface CommandContext {
   readonly person: Person;
   /** Nobody else reads the answer: a code may be shown. */
   readonly isDirect: boolean;
+  /** Where it was said, as the front-end names the chat. */
+  readonly chatId: string;
   readonly people: People;
   readonly trail: Trail;
   /** For audit rows: front-end and name, "console:Asha". */

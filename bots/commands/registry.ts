@@ -1,3 +1,4 @@
+import { alertCommands } from './alert.ts';
 import { aliasCommands } from './alias.ts';
 import { orderChangeCommands } from './change-order.ts';
 import { chartCommands } from './chart.ts';
@@ -61,5 +62,6 @@ export const commands: readonly AnyCommand[] = [
   ...chartCommands,
   ...exportCommands,
   ...importCommands,
+  ...alertCommands,
   ...helpCommands,
 ];

@@ -11,6 +11,7 @@ import type { MovementEvent } from './movement-event.ts';
 import { readWords } from './read-words.ts';
 import { refuseMovement } from './refuse-movement.ts';
 import type { UndoRecipe } from './undo-recipe.ts';
+import { undoSubscriptions } from './undo-subscriptions.ts';
 
 type Of<Kind extends UndoRecipe['kind']> = Extract<UndoRecipe, { kind: Kind }>;
 
@@ -30,6 +31,9 @@ export async function undoChange(context: CommandContext, recipe: UndoRecipe): P
       return undoSafetyStock(context, recipe);
     case 'alias':
       return undoAlias(context, recipe);
+    case 'subscriptions':
+      await undoSubscriptions(context, recipe);
+      return tell(context, 'the alerts are as they were');
     case 'none':
       return refusal(`That cannot be taken back. ${recipe.because}`, 'changes');
   }

@@ -4,6 +4,7 @@
  */
 import type { Money } from '../../core/base/money.ts';
 import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
+import type { Subscription } from '../notify/topic.ts';
 
 /** An event before it is known who said it. */
 export type WithoutOrigin<Event> = Event extends LedgerEvent ? Omit<Event, 'origin'> : never;
@@ -46,5 +47,14 @@ export type UndoRecipe =
       readonly after: number;
     }
   | { readonly kind: 'alias'; readonly skuId: number; readonly alias: string }
+  /** Alerts: those that end, and those that are wanted again. */
+  | {
+      readonly kind: 'subscriptions';
+      readonly remove: readonly number[];
+      readonly add: readonly Pick<
+        Subscription,
+        'personId' | 'frontEnd' | 'chatId' | 'topic' | 'skuId' | 'locationId' | 'below'
+      >[];
+    }
   /** Cannot be taken back, with the reason that is told. */
   | { readonly kind: 'none'; readonly because: string };

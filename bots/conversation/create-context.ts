@@ -41,6 +41,7 @@ export function createWorking(
   const context: CommandContext = {
     ...{ core, seller, person, people, actor, frontEnd, now, commands, files: message.files },
     isDirect: message.chat.isDirect,
+    chatId: message.chat.id,
     formats: createFormats({ currency, timeZone, now: () => now }),
     trail: {
       newest: () => newestChanges(db, { sellerId, personId: person.personId }),

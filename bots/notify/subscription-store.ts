@@ -26,6 +26,8 @@ const PUT_SUBSCRIPTION = `
 const DELETE_SUBSCRIPTIONS = `
   DELETE FROM subscription WHERE seller_id = $1 AND person_id = $2
     AND ($3::text IS NULL OR topic = $3) AND ($4::int IS NULL OR sku_id = $4)`;
+const END_SUBSCRIPTIONS = `
+  DELETE FROM subscription WHERE seller_id = $1 AND subscription_id = ANY($2::int[])`;
 const SET_MUTED = `
   UPDATE subscription SET muted_until = $4 WHERE seller_id = $1 AND person_id = $2
     AND ($3::text IS NULL OR topic = $3)`;
@@ -61,6 +63,13 @@ export function deleteSubscriptions(
   o: OfPerson & { topic: Topic | null; skuId: number | null },
 ): Promise<number> {
   return db.execute(DELETE_SUBSCRIPTIONS, [o.sellerId, o.personId, o.topic, o.skuId]);
+}
+
+export async function endSubscriptions(
+  db: Queryable,
+  o: { sellerId: number; subscriptionIds: readonly number[] },
+): Promise<void> {
+  await db.execute(END_SUBSCRIPTIONS, [o.sellerId, o.subscriptionIds]);
 }
 
 /** @returns how many it was */

@@ -182,6 +182,38 @@ describe('low stock', () => {
   });
 });
 
+describe('alerts by command', () => {
+  const sayAs = (command: string, args: object = {}) => stage.run(command, args);
+
+  test('are asked for, listed, muted, ended, and taken back', async () => {
+    const { blocks } = await sayAs('subscribe', {
+      ...{ topic: 'low', quantity: 15, sku: stage.sku('MUG') },
+      location: stage.location('DEL'),
+    });
+    expect(blocks[0]).toMatchObject({
+      text: 'You will be told here: when MUG falls below 15 available in Delhi.',
+    });
+    await sayAs('subscribe', { topic: 'digest' });
+    const rows = async () =>
+      (await sayAs('alerts')).blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    expect(await rows()).toEqual([
+      ['when MUG falls below 15 available in Delhi', 'console', ''],
+      ['every morning at 9: what was sold, and what runs out', 'console', ''],
+    ]);
+    await sayAs('mute', { topic: 'low', duration: { minutes: 30 } });
+    expect((await rows())[0]?.[2]).toMatch(/^muted until \d\d:\d\d$/);
+    await sayAs('unmute');
+    expect((await rows())[0]?.[2]).toBe('');
+    await sayAs('unsubscribe');
+    expect(await rows()).toEqual([]);
+    expect((await sayAs('unsubscribe')).outcome).toBe('refused');
+    const ended = stage.changes.at(-1)?.undo;
+    if (ended) await stage.undo(ended);
+    expect(await rows()).toHaveLength(2);
+    await sayAs('unsubscribe');
+  });
+});
+
 test('a shortage names the order that waits', async () => {
   await countTo('TEE-M', 1);
   await subscribe({ topic: 'shortage' });

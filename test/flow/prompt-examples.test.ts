@@ -44,7 +44,7 @@ test('every example of every command can be typed as it stands, and is answered'
   }
   expect(answered.length).toBeGreaterThan(50);
   await stage.settle();
-});
+}, 60_000);
 
 test('after all of that the books still prove themselves', async () => {
   expect(await stage.read('prove')).toMatch(/^ {2}PASS {2}/);

@@ -175,7 +175,12 @@ const OWNER: Person = {
 
 /** Nobody has said anything before. */
 const asOwner = (core: Core) => ({
-  ...{ person: OWNER, isDirect: true, people: createPeople({ ...core, random: systemRandom }) },
+  ...{
+    person: OWNER,
+    isDirect: true,
+    chatId: 'owner',
+    people: createPeople({ ...core, random: systemRandom }),
+  },
   trail: { newest: async () => [], list: async () => [] },
 });
 
