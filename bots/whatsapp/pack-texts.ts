@@ -35,7 +35,8 @@ export function packTexts(o: {
 }
 
 function partsOf(piece: Piece, lengthMax: number, fence: string): string[] {
-  const wrap = (body: string) => (piece.isFenced ? `${fence}\n${body}\n${fence}` : body);
+  // A line break inside of the fence would be shown.
+  const wrap = (body: string) => (piece.isFenced ? fence + body + fence : body);
   const room = lengthMax - wrap('').length;
   const parts: string[] = [];
   let body: string | null = null;

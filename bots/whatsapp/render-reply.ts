@@ -9,7 +9,7 @@ import { neutraliseCode, neutraliseLine, neutraliseText } from './neutralise-tex
 import { type OutgoingMessage, type PressKind, WHATSAPP_LIMITS } from './outgoing-message.ts';
 import { type Piece, packTexts } from './pack-texts.ts';
 import { renderTable } from './render-table.ts';
-import { type Choices, toPressable } from './to-pressable.ts';
+import { type Choices, type Pressable, toPressable } from './to-pressable.ts';
 
 export interface WhatsAppLook {
   readonly press: PressKind;
@@ -34,13 +34,21 @@ const together = (...lines: readonly string[]): Piece => ({
 });
 const apart = (lines: readonly string[]): Piece => ({ lines, isFenced: false, isApart: true });
 
+/** What becomes one message, or several of text: words, and at most one thing to press. */
+interface Group {
+  readonly pieces: Piece[];
+  pressable: Pressable | null;
+  /** The piece that asks; null: the pressable asks by itself. */
+  question: Piece | null;
+}
+
 export function renderReply(answer: Reply, look: WhatsAppLook): OutgoingMessage[] {
   const marks = look.marks ?? WHATSAPP_MARKS;
   const sent: OutgoingMessage[] = [];
-  let pieces: Piece[] = [];
+  let open: Group = { pieces: [], pressable: null, question: null };
   const flush = () => {
-    sent.push(...toTexts(pieces, marks));
-    pieces = [];
+    sent.push(...toMessages(open, marks));
+    open = { pieces: [], pressable: null, question: null };
   };
   for (const block of answer.blocks) {
     if (block.kind === 'image') {
@@ -51,14 +59,16 @@ export function renderReply(answer: Reply, look: WhatsAppLook): OutgoingMessage[
       const { bytes, name, mediaType } = block;
       sent.push({ kind: 'file', bytes, name: printable(name), mediaType });
     } else if (block.kind === 'choices') {
-      const pressable = toPressable(block, look.press);
-      if (pressable === null) pieces.push(...renderChoices(block, marks));
-      else {
-        sent.push(...withPressable(pieces, pressable, marks));
-        pieces = [];
+      if (open.pressable !== null) flush();
+      open.pressable = toPressable(block, look.press);
+      if (open.pressable === null) {
+        open.pieces.push(...renderChoices(block, marks));
+      } else if (open.pressable.kind !== 'poll') {
+        open.question = apart(block.question.split('\n').map(neutraliseLine));
+        open.pieces.push(open.question);
       }
     } else {
-      pieces.push(...renderBlock(block, look, marks));
+      open.pieces.push(...renderBlock(block, look, marks));
     }
   }
   flush();
@@ -73,21 +83,18 @@ function toTexts(pieces: readonly Piece[], marks: Marks): OutgoingMessage[] {
     .map((text): OutgoingMessage => ({ kind: 'text', text }));
 }
 
-/** Buttons hang under what was said before them, where both fit into one message. */
-function withPressable(
-  pieces: readonly Piece[],
-  pressable: Exclude<OutgoingMessage, { kind: 'text' | 'picture' | 'file' }>,
-  marks: Marks,
-): OutgoingMessage[] {
-  if (pressable.kind === 'poll') return [...toTexts(pieces, marks), pressable];
-  const question = apart(pressable.text.split('\n').map(neutraliseLine));
-  const whole = toTexts([...pieces, question], marks);
-  const [only] = whole;
-  const { bodyLength } = WHATSAPP_LIMITS;
-  const fits = whole.length === 1 && only?.kind === 'text' && only.text.length <= bodyLength;
-  if (fits) return [{ ...pressable, text: only.text }];
-  const [last] = packTexts({ pieces: [question], lengthMax: bodyLength, fence: marks.fence });
-  return [...toTexts(pieces, marks), { ...pressable, text: last ?? '?' }];
+/** Buttons hang under what is said, where it is short enough; else under the question alone. */
+function toMessages({ pieces, pressable, question }: Group, marks: Marks): OutgoingMessage[] {
+  const texts = toTexts(pieces, marks);
+  if (pressable === null) return texts;
+  if (pressable.kind === 'poll' || question === null) return [...texts, pressable];
+  const [only] = texts;
+  const { bodyLength: lengthMax } = WHATSAPP_LIMITS;
+  const isShort = texts.length === 1 && only?.kind === 'text' && only.text.length <= lengthMax;
+  if (isShort) return [{ ...pressable, text: only.text }];
+  const others = pieces.filter((piece) => piece !== question);
+  const [asked = '?'] = packTexts({ pieces: [question], lengthMax, fence: marks.fence });
+  return [...toTexts(others, marks), { ...pressable, text: asked }];
 }
 
 type OfText = Exclude<Block, { kind: 'image' | 'file' | 'choices' }>;

@@ -4,7 +4,7 @@ import { type OutgoingMessage, type PressKind, WHATSAPP_LIMITS } from './outgoin
 import { canCarryQuestion } from './poll-secret.ts';
 
 export type Choices = Extract<Block, { kind: 'choices' }>;
-type Pressable = Exclude<OutgoingMessage, { kind: 'text' | 'picture' | 'file' }>;
+export type Pressable = Exclude<OutgoingMessage, { kind: 'text' | 'picture' | 'file' }>;
 
 /**
  * The question as something to press; null: it does not fit whole, or cannot be pressed here, and

@@ -60,11 +60,14 @@ export const photographWhatsApp: Photographer = async (stage) => {
     return toDocument({ css: CSS, body: HEADER + body.join('') });
   };
   const sale = [await stage.say('stock hoodie-m'), await stage.say('sold 3 hoodie-m in mumbai')];
-  const chart = [await stage.say('chart hoodie-m'), await stage.say('low')];
+  const chart = [await stage.say('chart hoodie-m'), await stage.say('low stock')];
   const which = [await stage.say('sold 2 kurta')];
+  await stage.say('no');
+  const confirm = [await stage.say('received 40 tee-m in delhi')];
   return [
     { name: 'whatsapp-sale', width: 412, html: draw(sale, 'none') },
     { name: 'whatsapp-chart', width: 412, html: draw(chart, 'none') },
+    { name: 'whatsapp-confirm', width: 412, html: draw(confirm, 'buttons') },
     { name: 'whatsapp-list', width: 412, html: draw(which, 'buttons') },
     { name: 'whatsapp-poll', width: 412, html: draw(which, 'polls') },
   ];
@@ -114,7 +117,7 @@ function drawSheet(rows: readonly { title: string; description: string | null }[
 /** WhatsApp's markup, as its app shows it. */
 function toHtml(text: string): string {
   return escapeHtml(text)
-    .replaceAll(/\n?```\n([^`]*)\n```\n?/g, '<pre>$1</pre>')
+    .replaceAll(/\n?```([^`]*)```\n?/g, '<pre>$1</pre>')
     .replaceAll(/`([^`\n]+)`/g, '<code>$1</code>')
     .replaceAll(/(?<![\p{L}\p{N}])\*(\S|\S[^\n]*?\S)\*(?![\p{L}\p{N}])/gu, '<b>$1</b>')
     .replaceAll(/(?<![\p{L}\p{N}])_(\S|\S[^\n]*?\S)_(?![\p{L}\p{N}])/gu, '<i>$1</i>');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choices, reply, table, text } from '../../../bots/reply/reply.ts';
+import { choices, note, reply, table, text } from '../../../bots/reply/reply.ts';
 import type { PressKind } from '../../../bots/whatsapp/outgoing-message.ts';
 import { renderReply } from '../../../bots/whatsapp/render-reply.ts';
 import {
@@ -25,11 +25,9 @@ test('on WhatsApp the figure comes first and bold, and a table that fits a phone
     [
       '*12* HOODIE-M available',
       '',
-      '```',
-      'Where   On hand  Held',
+      '```Where   On hand  Held',
       'Mumbai        9  0',
-      'Delhi         3  2',
-      '```',
+      'Delhi         3  2```',
       '',
       '_Pushed to 3 shops 2 s ago._',
     ].join('\n'),
@@ -86,6 +84,23 @@ test('the official interface shows up to three choices as buttons and up to ten 
   const [list] = render(CHOOSE, 'buttons');
   expect(list).toMatchObject({ kind: 'list', text: 'Which one?' });
   expect(list?.kind === 'list' && list.rows[3]).toEqual({ title: 'CAP', description: 'Cap' });
+});
+
+test('what is said after a question stands above its buttons', () => {
+  const answer = reply(
+    text('Before.'),
+    choices('Which one?', [{ label: 'A' }, { label: 'B' }], { questionId: 'q' }),
+    note('After.'),
+  );
+  expect(render(answer, 'buttons')).toEqual([
+    {
+      kind: 'buttons',
+      text: 'Before.\n\nWhich one?\n\n_After._',
+      questionId: 'q',
+      titles: ['A', 'B'],
+    },
+  ]);
+  expect(render(answer, 'polls').map(({ kind }) => kind)).toEqual(['text', 'poll']);
 });
 
 test('a choice that does not fit a button is asked in words, whole', () => {

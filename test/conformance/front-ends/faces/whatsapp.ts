@@ -10,7 +10,7 @@ const SEEN_MARKS = {
   italic: (words: string) => (words === '' ? '' : `⟦${words}⟧`),
   // Nothing is formatted inside of code.
   code: (words: string) => (words.includes('`') ? '`' : '⟦⟧'),
-  fence: '⟦⟧',
+  fence: '⟪⟫',
 };
 /** A run that WhatsApp would format, and lines that it would quote or make a list of. */
 const FORMATTED = /(?<![\p{L}\p{N}])([*_~])(?=\S).*?(?<=\S)\1(?![\p{L}\p{N}])|`/u;
@@ -24,7 +24,7 @@ export const whatsappFace: Face = {
     const asSent = renderReply(reply, { ...look, marks: WHATSAPP_MARKS }).flatMap(textsOf);
     const withoutOurs = renderReply(reply, { ...look, marks: SEEN_MARKS }).flatMap(textsOf);
     const formatted = withoutOurs
-      .flatMap((text) => text.replaceAll(/⟦⟧\n[^`]*?\n⟦⟧/g, '').split('\n'))
+      .flatMap((text) => text.replaceAll(/⟪⟫[^`]*?⟪⟫/g, '').split('\n'))
       .filter((line) => FORMATTED.test(line) || LINE_START.test(line))
       .map((line) => `formatted: ${line}`);
     return [...findControls(asSent), ...formatted];
