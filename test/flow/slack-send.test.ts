@@ -71,8 +71,9 @@ describe('what is sent', () => {
     ]);
     const lines = Array.from({ length: 70 }, (_, at) => text(`Line ${at}: ${'word '.repeat(40)}`));
     const before = stage.server.messages(WAREHOUSE).length;
+    const short = Array.from({ length: 130 }, (_, at) => note(`Note ${at}.`));
     const long = text(`begin ${'ab<cd>&'.repeat(3_000)} end`);
-    const answer = reply(table(['SKU', 'Title', 'Units'], rows), ...lines, long);
+    const answer = reply(table(['SKU', 'Title', 'Units'], rows), ...lines, ...short, long);
     expect((await send({ reply: answer })).kind).toBe('sent');
     const sent = stage.server.messages(WAREHOUSE).slice(before);
     expect(sent.length).toBeGreaterThan(2);
@@ -80,6 +81,7 @@ describe('what is sent', () => {
     const shown = JSON.stringify(sent.map(({ blocks }) => blocks));
     for (const [code] of rows) expect(shown).toContain(`${String(code)} `);
     for (let at = 0; at < 70; at += 1) expect(shown).toContain(`Line ${at}: `);
+    for (let at = 0; at < 130; at += 1) expect(shown).toContain(`Note ${at}.`);
     expect(shown.split('ab<cd>&').length - 1).toBeGreaterThan(2_990);
   });
 
