@@ -5,6 +5,8 @@ const TOKEN = /\bx(ox[a-z]|app)-[\w-]+/g;
 // The address of a socket is a ticket to it, the one of a hook lets anybody post.
 const ADDRESS = /\b(wss?|https?):\/\/[^\s"')]+/g;
 
+const unheard = (..._words: readonly unknown[]): void => {};
+
 /**
  * What the library says, as lines of our log: warnings and errors only, because below that it
  * prints every call and every message. `level` is the library's own name for that.
@@ -20,8 +22,8 @@ export function createSdkLog<Level>(o: { log: Logger; level: Level; secrets: rea
     o.log.warn('slack_library', { note });
   };
   return {
-    debug: () => {},
-    info: () => {},
+    debug: unheard,
+    info: unheard,
     warn: say,
     error: say,
     setLevel: () => {},

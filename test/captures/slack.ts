@@ -1,4 +1,4 @@
-import { choices, headline, note, type Reply, reply } from '../../bots/reply/reply.ts';
+import { type Reply, reply } from '../../bots/reply/reply.ts';
 import type { Button, RichText, SlackBlock, StaticSelect } from '../../bots/slack/blocks.ts';
 import { toHomeView } from '../../bots/slack/home.ts';
 import { unescapeText } from '../../bots/slack/plain-text.ts';
@@ -60,12 +60,11 @@ export const photographSlack: Photographer = async (stage) => {
     await stage.say('why hoodie-m'),
   ];
   const chart = [await stage.say('chart hoodie-m'), await stage.say('sold 2 kurta')];
-  const home = await stage.say('value');
   return [
     shot('slack-talk', direct + main(talk.map((turn) => drawTurn(turn, stage)))),
     shot('slack-chart', direct + main(chart.map((turn) => drawTurn(turn, stage)))),
-    shot('slack-approval', bar('# warehouse', '8 members') + main(drawApproval(stage, talk))),
-    shot('slack-home', drawHome(await overviewOf(stage, home), stage)),
+    shot('slack-approval', direct + main(await drawApproval(stage))),
+    shot('slack-home', drawHome(await overviewOf(stage), stage)),
   ];
 };
 
@@ -146,36 +145,36 @@ function drawRich({ text, style }: RichText): string {
   return style?.code ? `<code>${escaped}</code>` : style?.bold ? `<b>${escaped}</b>` : escaped;
 }
 
-/** A change that needs a second person, as it is asked in the team's channel and settled there. */
-function drawApproval(stage: CaptureStage, turns: readonly Turn[]): string[] {
-  const time = stage.formatTime(turns.at(-1)?.at ?? new Date(0));
-  const answers = [
-    { label: 'Approve', tone: 'good' },
-    { label: 'Reject', tone: 'bad' },
-  ] as const;
-  const question = (questionId: string, sentence: string) =>
-    reply(
-      headline('−40 %', 'HOODIE-M would cost ₹899.00 instead of ₹1,499.00'),
-      choices(sentence, answers, { style: 'confirm', questionId }),
-      note('Asked by ravi. A cut of more than 30 % needs a second person.'),
-    );
-  const open = question('q1', 'Set the price of HOODIE-M on every shop?');
-  const blocks = renderSlack(open, stage).flatMap((part) =>
-    part.kind === 'message' ? part.blocks : [],
+/** A big change that was pressed, what is said to that, and one that still waits for a press. */
+async function drawApproval(stage: CaptureStage): Promise<string[]> {
+  const asked = await stage.say('set price hoodie-m 899');
+  const answer = await stage.say('yes');
+  const open = await stage.say('sold 30 tee-m in mumbai');
+  const pressed = drawTurn({ ...asked, answer: { ...asked.answer, blocks: [] } }, stage);
+  const settled = drawMessage(
+    'Shelftalk',
+    stage.formatTime(asked.at),
+    settle(asked.answer, stage).map(drawBlock).join(''),
+    'app',
   );
-  const pressed = { blocks, questionId: 'q1', label: 'Approve', by: 'asha' };
-  const settled = settleCard(pressed).blocks as readonly SlackBlock[];
-  return [
-    drawAnswer(open, time, stage),
-    '<hr>',
-    drawMessage('Shelftalk', time, settled.map(drawBlock).join(''), 'app'),
-  ];
+  return [pressed, settled, drawTurn({ ...answer, said: null }, stage), drawTurn(open, stage)];
 }
 
-async function overviewOf(stage: CaptureStage, value: Turn): Promise<Reply> {
-  const low = await stage.say('stock low');
-  const sync = await stage.say('sync');
-  return reply(...value.answer.blocks, ...low.answer.blocks, ...sync.answer.blocks);
+function settle(asked: Reply, stage: CaptureStage): readonly SlackBlock[] {
+  const blocks = renderSlack(asked, stage).flatMap((part) =>
+    part.kind === 'message' ? part.blocks : [],
+  );
+  const question = asked.blocks.find((block) => block.kind === 'choices');
+  const questionId = question?.questionId ?? '';
+  const label = question?.choices[0]?.label ?? '';
+  return settleCard({ blocks, questionId, label, by: 'asha' }).blocks as readonly SlackBlock[];
+}
+
+/** What the desk shows there: the stock, and what is missing. */
+async function overviewOf(stage: CaptureStage): Promise<Reply> {
+  const stock = await stage.say('stock');
+  const shortages = await stage.say('shortages');
+  return reply(...stock.answer.blocks, ...shortages.answer.blocks);
 }
 
 function drawHome(overview: Reply, stage: CaptureStage): string {
