@@ -4,7 +4,7 @@ import { readSender } from './scene-store.ts';
 import type { AnswererDeps } from './turn.ts';
 
 /** The commands whose answers make the page; those that the table does not have are left out. */
-const SHOWN = ['stock', 'shortages'] as const;
+const SHOWN = ['stock', 'shortages', 'sync'] as const;
 
 /** What a page about the shop shows this sender. Null: nobody we know. */
 export async function readOverview(

@@ -170,11 +170,10 @@ function settle(asked: Reply, stage: CaptureStage): readonly SlackBlock[] {
   return settleCard({ blocks, questionId, label, by: 'asha' }).blocks as readonly SlackBlock[];
 }
 
-/** What the desk shows there: the stock, and what is missing. */
+/** What the desk shows there: the stock, what is missing, and how the shops keep up. */
 async function overviewOf(stage: CaptureStage): Promise<Reply> {
-  const stock = await stage.say('stock');
-  const shortages = await stage.say('shortages');
-  return reply(...stock.answer.blocks, ...shortages.answer.blocks);
+  const turns = [await stage.say('stock'), await stage.say('shortages'), await stage.say('sync')];
+  return reply(...turns.flatMap(({ answer }) => answer.blocks));
 }
 
 function drawHome(overview: Reply, stage: CaptureStage): string {
