@@ -6,6 +6,7 @@
  */
 import { foldWord, inSingular, isOneSlip, toKey, wordsOf } from './fold-text.ts';
 import { COLOUR_WORDS, PRODUCT_WORDS, SIZE_WORDS } from './lexicon/product-words.ts';
+import { findPhrase } from './phrase-index.ts';
 import type { Vocabulary, VocabularySku } from './understanding.ts';
 
 export interface IndexedSku {
@@ -42,6 +43,14 @@ const STOP_WORDS = new Set(
   'of the and with for in a an to on by de la el y con ka ki ke'.split(' '),
 );
 const SLIP_LENGTH_MIN = 5;
+const HINDI_PLURALS: ReadonlyArray<readonly [string, string]> = [
+  ['ये', 'या'],
+  ['े', 'ा'],
+  ['ियां', 'ी'],
+  ['ें', ''],
+  ['ों', ''],
+  ['e', 'a'],
+];
 
 const indexes = new WeakMap<readonly VocabularySku[], CatalogueIndex>();
 
@@ -215,7 +224,25 @@ function readMeaning(word: string, o: Sources): WordMeaning | null {
     (each) => o.optionWords.has(each) || SIZE_WORDS.has(each) || COLOUR_WORDS.has(each),
   );
   if (meant.size > 0) return { skus: meant, exact, isOption };
-  return isOption ? null : readSlip(word, o);
+  // A word that says something by itself is no slip of another.
+  if (isOption || findPhrase([word]) !== null) return null;
+  return readStretched(word, o) ?? readSlip(word, o);
+}
+
+/** "navvy", "kurte": a letter typed twice, or the plural that Hindi forms. */
+function readStretched(word: string, o: Sources): WordMeaning | null {
+  if (word.length < 4 || /\d/.test(word)) return null;
+  const spellings = [
+    word.replace(/(\p{L})\1+/gu, '$1'),
+    ...HINDI_PLURALS.map(([ending, singular]) =>
+      word.endsWith(ending) ? word.slice(0, -ending.length) + singular : word,
+    ),
+  ].filter((each) => each !== word && each.length > 2);
+  for (const each of spellings) {
+    const read = readMeaning(each, { ...o, slips: new Map() });
+    if (read) return { ...read, exact: new Set() };
+  }
+  return null;
 }
 
 /** One slip of the finger in a word of five letters or more; figures never. */

@@ -46,6 +46,9 @@ function fits(rule: CommandRule, items: readonly Item[]): boolean {
     return false;
   const kinds = new Set(items.map(({ kind }) => kind));
   if (rule.lacks?.some((kind) => hasOwn(items, kind))) return false;
+  if (rule.isPriced && !items.some((item) => isKind(item, 'number') && item.currencies !== null)) {
+    return false;
+  }
   if (rule.has && !rule.has.every((some) => some.some((kind) => hasOwn(items, kind)))) return false;
   const taken = new Set(
     Object.values(SLOTS[rule.command] ?? {}).flatMap((fill) => FILLED_BY[fill] ?? []),

@@ -11,5 +11,7 @@ export interface CommandRule {
   readonly lacks?: readonly Item['kind'][];
   /** A slot whose value a sense gives. */
   readonly words?: Readonly<Record<string, Readonly<Partial<Record<Sense, string>>>>>;
+  /** Its number stands with the sign of a currency. */
+  readonly isPriced?: boolean;
   readonly fixed?: Readonly<Record<string, string | number>>;
 }

@@ -6,12 +6,11 @@
  * and nothing says that it is not meant now; everything else is unclear, and asked or answered.
  */
 
-import { codesOf } from './amend-drafts.ts';
 import { readAnswer } from './answer-question.ts';
 import { chooseRule } from './choose-rule.ts';
 import { READ_COMMANDS } from './command-slots.ts';
+import { draftClauses } from './draft-clauses.ts';
 import { expandTokens } from './expand-tokens.ts';
-import { fillDrafts } from './fill-drafts.ts';
 import { commandOfSense, findInertness, isRuleWish, writtenCommand } from './find-inertness.ts';
 import { type Item, isKind } from './message-item.ts';
 import { readSmallTalk, readYesNo } from './read-answer.ts';
@@ -19,9 +18,10 @@ import { readCorrectedCommand } from './read-corrected-command.ts';
 import { readFollowUp } from './read-follow-up.ts';
 import { readNaming } from './read-naming.ts';
 import { readPlainCommand } from './read-plain-command.ts';
+import { readRestated } from './read-restated.ts';
+import { asSubscription } from './read-wish.ts';
 import { type Reading, tagReading } from './reading.ts';
 import { indexScene } from './scene-index.ts';
-import { splitClauses } from './split-clauses.ts';
 import { prepare, splitTokens, type Token } from './split-tokens.ts';
 import type { Draft, Reader, Scene, Understood } from './understanding.ts';
 
@@ -85,17 +85,23 @@ function readByItself(reading: Reading): Understood {
   const isKnown = (command: string) => scene.commands.some(({ name }) => name === command);
   const items = tagReading(reading, 'cue');
   const spoken = writtenCommand(items) ?? quotedCommand(items, reading);
-  if (isRuleWish(tokens)) return unclear();
+  if (isRuleWish(tokens)) {
+    const wish = draftClauses(asSubscription(items, tokens), reading, isKnown);
+    return wish ? { kind: 'drafts', drafts: wish, instead: null } : unclear();
+  }
+  const restated = readRestated(reading, readByItself);
+  if (restated) return restated;
   const named = readNaming(reading.whole, { ...reading, currency: scene.currency });
-  const inertness = spoken !== null || named !== null ? findInertness(tokens, items) : null;
+  // New names may be any words.
+  if (named && isKnown(named.command)) return { kind: 'drafts', drafts: [named], instead: null };
+  const inertness = spoken === null ? null : findInertness(tokens, items);
   const help = readHelp(items, isKnown);
   if (help) return { kind: 'drafts', drafts: [help], instead: null };
   const isHarmless = inertness === null || isReadAnyway(items, isKnown);
-  if (inertness && !isHarmless)
-    return { kind: 'inert', why: inertness.why, command: spoken ?? named?.command ?? null };
-  if (named && isKnown(named.command)) return { kind: 'drafts', drafts: [named], instead: null };
+  if (inertness && !isHarmless) return { kind: 'inert', why: inertness.why, command: spoken };
   const drafts =
-    draftsOf(items, reading, isKnown) ?? draftsOf(tagReading(reading, 'sku'), reading, isKnown);
+    draftClauses(items, reading, isKnown) ??
+    draftClauses(tagReading(reading, 'sku'), reading, isKnown);
   if (drafts) return { kind: 'drafts', drafts, instead: null };
   const plain = readPlainCommand(reading, items);
   if (plain) return { kind: 'drafts', drafts: [plain], instead: null };
@@ -120,57 +126,6 @@ function isReadAnyway(items: readonly Item[], isKnown: (command: string) => bool
   if (items.some(({ kind }) => kind === 'unknown' || kind === 'quote')) return false;
   const rule = chooseRule(items, { isKnown });
   return rule !== null && READ_COMMANDS.has(rule.command);
-}
-
-function draftsOf(
-  items: readonly Item[],
-  { index, scene, tokens }: Reading,
-  isKnown: (command: string) => boolean,
-): readonly Draft[] | null {
-  if (items.some(({ kind }) => kind === 'unknown' || kind === 'quote')) return null;
-  const spoken = scene.memory.last?.drafts ?? [];
-  const codes = [...new Set(spoken.flatMap(({ slots }) => codesOf(slots.sku)))];
-  const only = codes.length === 1 ? (codes[0] ?? null) : null;
-  const refersBack = tokens.some(({ word }) =>
-    /^(?:one|ones|wala|wali|wale|वाला|वाली|वाले|otro|otra)$/.test(word),
-  );
-  const before =
-    refersBack && only !== null
-      ? index.catalogue.findKey(only.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
-      : [];
-  const o = { index, currency: scene.currency, spokenOf: only, before };
-  const fill = (clause: readonly Item[]): readonly Draft[] | null => {
-    const rule = chooseRule(clause, { isKnown });
-    return rule && fillDrafts(rule, clause, o);
-  };
-  const clauses = splitClauses(items);
-  const split = clauses?.map(fill);
-  if (split?.every((drafts) => drafts !== null)) return split.flatMap((drafts) => drafts ?? []);
-  const isOfTwoMoves =
-    clauses !== null && new Set(clauses.map((clause) => writtenCommand(clause))).size > 1;
-  const whole =
-    isOfTwoMoves && clauses.every((clause) => writtenCommand(clause) !== null) ? null : fill(items);
-  return whole ?? bareSku(items, fill);
-}
-
-/** A SKU alone asks for its stock. */
-function bareSku(
-  items: readonly Item[],
-  fill: (items: readonly Item[]) => readonly Draft[] | null,
-): readonly Draft[] | null {
-  const quiet = ['filler', 'join', 'end', 'mark'];
-  const content = items.filter(({ kind }) => !quiet.includes(kind));
-  const isSku =
-    content.length > 0 &&
-    content.every((item) => isKind(item, 'sku', 'place')) &&
-    content.some((item) => isKind(item, 'sku'));
-  if (!isSku) return null;
-  const [first] = items;
-  if (!first) return null;
-  return fill([
-    { kind: 'cue', senses: ['stock'], isFiller: false, from: first.from, to: first.from },
-    ...items,
-  ]);
 }
 
 /** What the words between quotation marks would do. */

@@ -11,8 +11,12 @@ import type { Draft, SlotText } from './understanding.ts';
 export interface FillOptions {
   readonly index: SceneIndex;
   readonly currency: string;
+  /** Where the person is, as a code; null: unknown. */
+  readonly home: string | null;
   /** What "it" and "same" refer to; null: nothing. */
   readonly spokenOf: SlotText | null;
+  /** The order that was spoken of, for "ship it". */
+  readonly spokenOrder: string | null;
   /** Positions of the SKUs spoken of last, for "and the red one?". */
   readonly before: readonly number[];
 }
@@ -35,9 +39,9 @@ export function fillDrafts(
     if (value !== undefined) common[name] = value;
   }
   const fillings = new Set(plan.map(([, filling]) => filling));
-  const moved = fillings.has('from') ? readRoute(items) : {};
+  const moved = fillings.has('from') ? readRoute(items, o.home) : {};
   if (moved === null) return null;
-  const orders = fillings.has('order') ? readOrders(rule, items) : [null];
+  const orders = fillings.has('order') ? readOrders(rule, items, o) : [null];
   if (orders === null) return null;
   const lists = orders.map((order) =>
     fillEntries(rule, withoutOrders(items, order), { ...common, ...moved, ...orderSlot(order) }, o),
@@ -125,7 +129,7 @@ function readDays(items: readonly Item[]): Common {
 }
 
 /** From where and to where; a place that says neither is asked for. */
-function readRoute(items: readonly Item[]): Slots | null {
+function readRoute(items: readonly Item[], home: string | null): Slots | null {
   const places = items.filter((item) => isKind(item, 'place'));
   const marked = (marks: readonly string[]) =>
     places.filter(({ mark }) => marks.includes(mark ?? ''));
@@ -138,6 +142,12 @@ function readRoute(items: readonly Item[]): Slots | null {
   if (places.length > 2 || froms.length > 1 || tos.length > 1) return null;
   if (from && to && from.codes.join() === to.codes.join()) return null;
   const slots: Slots = {};
+  // "send 5 mugs to Delhi" is from where one is, and so is "send 5 mugs Delhi".
+  const alone = places.length === 1 && !from ? (to ?? rest[0]) : undefined;
+  const [target, ...others] = alone?.codes ?? [];
+  if (target !== undefined && others.length === 0 && home !== null && target !== home) {
+    return { from: home, to: target };
+  }
   const [fromText, toText] = [oneOrSeveral(from?.codes ?? []), oneOrSeveral(to?.codes ?? [])];
   if (fromText !== undefined) slots.from = fromText;
   if (toText !== undefined) slots.to = toText;
@@ -146,7 +156,11 @@ function readRoute(items: readonly Item[]): Slots | null {
 
 type OrderChoice = { readonly text: SlotText; readonly item: Item } | null;
 
-function readOrders(rule: CommandRule, items: readonly Item[]): readonly OrderChoice[] | null {
+function readOrders(
+  rule: CommandRule,
+  items: readonly Item[],
+  { spokenOrder }: FillOptions,
+): readonly OrderChoice[] | null {
   const marked = items.filter((item) => isKind(item, 'order'));
   const numbers = items.filter((item) => isKind(item, 'number')).filter(({ isWeak }) => !isWeak);
   const takesQuantity = Object.values(SLOTS[rule.command] ?? {}).includes('quantity');
@@ -154,6 +168,9 @@ function readOrders(rule: CommandRule, items: readonly Item[]): readonly OrderCh
   if (takesQuantity && marked.length > 0) return marked.map(toChoice);
   const found = [...marked.map(toChoice), ...plain.map(numberChoice)];
   if (found.some((each) => each === null)) return null;
+  const reference = items.find(({ kind }) => kind === 'reference');
+  const isMeant = found.length === 0 && reference !== undefined && spokenOrder !== null;
+  if (isMeant) return [{ text: spokenOrder, item: reference }];
   return found.length > 0 ? found : [null];
 }
 

@@ -45,9 +45,13 @@ export function inSingular(word: string): string {
   return word.slice(0, -1);
 }
 
-/** Whether one letter was inserted, left out, mistyped, or swapped with its neighbour. */
+/**
+ * Whether one letter was inserted, left out, mistyped, or swapped with its neighbour. The first one
+ * is right, or has changed places: else too many words are near each other.
+ */
 export function isOneSlip(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  if (a[0] !== b[0] && !(a[0] === b[1] && a[1] === b[0])) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   const [restA, restB] = [a.slice(start), b.slice(start)];

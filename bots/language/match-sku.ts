@@ -1,7 +1,7 @@
 import type { CatalogueIndex, IndexedSku } from './catalogue-index.ts';
 import { isSameWord, toPhrase } from './catalogue-index.ts';
 import { inSingular, toKey, wordsOf } from './fold-text.ts';
-import { NUMBER_WORDS } from './lexicon/number-words.ts';
+import { NUMBER_WORDS, ONLY_HINDI } from './lexicon/number-words.ts';
 import { COLOUR_WORDS, SIZE_WORDS } from './lexicon/product-words.ts';
 import type { Token } from './split-tokens.ts';
 
@@ -157,7 +157,7 @@ function nextStep(
   const token = tokens[at];
   if (!token || token.kind === 'break') return null;
   if (token.kind === 'sign') return o.isEmpty ? null : afterLink(index, tokens, at, o);
-  const isNumber = /^\d+$/.test(token.word) || NUMBER_WORDS.has(token.word);
+  const isNumber = isNumberWord(token.word);
   if (isNumber) return numberStep(index, tokens, at, o);
   const own = wordStep(index, token, o);
   if (own) return own;
@@ -183,6 +183,11 @@ function afterLink(
   return step && mayFollow ? { ...step, used: step.used + 1 } : null;
 }
 
+/** "tees" are thirty in Hindi, and T-shirts. */
+function isNumberWord(word: string): boolean {
+  return /^\d+$/.test(word) || (NUMBER_WORDS.has(word) && !ONLY_HINDI.has(word));
+}
+
 /** A number belongs to a name when words of the name stand on both sides of it. */
 function numberStep(
   index: CatalogueIndex,
@@ -199,7 +204,7 @@ function numberStep(
     if (!next || !MEASURES.has(next.word)) return null;
     return wordStep(index, next, { run: { ...o.run, skus: step.skus }, isEmpty: false }) && step;
   }
-  const isNextNumber = next !== undefined && (/^\d/.test(next.word) || NUMBER_WORDS.has(next.word));
+  const isNextNumber = next !== undefined && isNumberWord(next.word);
   const inner = { run: { ...o.run, skus: step.skus }, isEmpty: false };
   if (next && next.kind === 'word' && !isNextNumber && wordStep(index, next, inner)) return step;
   return { ...step, isNumberTail: true };

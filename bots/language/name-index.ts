@@ -11,6 +11,8 @@ export interface NameMatch {
   readonly used: number;
   /** Typed whole, not by a part, a start or with a slip. */
   readonly isWhole: boolean;
+  /** By the start of a word, or with a slip in it. */
+  readonly isGuess: boolean;
 }
 
 export interface Named {
@@ -61,7 +63,7 @@ function matchWhole(
 ): NameMatch | null {
   for (let used = Math.min(WORDS_MAX, words.length); used > 0; used -= 1) {
     const values = whole.get(words.slice(0, used).join(' '));
-    if (values) return { values: [...values], used, isWhole: true };
+    if (values) return { values: [...values], used, isWhole: true, isGuess: false };
   }
   return null;
 }
@@ -85,7 +87,8 @@ function matchParts(
     values = both;
     used += 1;
   }
-  return { values: [...values], used, isWhole: false };
+  const isGuess = words.slice(0, used).some((word) => !parts.has(word));
+  return { values: [...values], used, isWhole: false, isGuess };
 }
 
 function lookUp(

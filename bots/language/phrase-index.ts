@@ -41,8 +41,13 @@ export function findPhrase(words: readonly string[]): Phrase | null {
   return phrases.get(words.join(' ')) ?? null;
 }
 
+const DOUBLED = /(\p{L})\1+/gu;
+
 /** A word with one slip; null where it could be two words of different sense. */
 export function findMisspelt(word: string): Phrase | null {
+  const single = word.replace(DOUBLED, '$1');
+  const stretched = single === word || single.length < 4 ? undefined : phrases.get(single);
+  if (stretched && stretched.senses.length > 0) return stretched;
   if (word.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) return null;
   const near = longWords.filter((known) => isOneSlip(word, known));
   const found = near.map((known) => phrases.get(known) ?? NOTHING);

@@ -30,7 +30,7 @@ export interface Tongue {
 }
 
 const COUNT_SUFFIX = '(?:x|×|pcs?|pieces?|units?|nos?|nag|pzs?|uds?|ud|pz)?';
-const PLAIN = new RegExp(`^[x×]?(\\d{1,9})${COUNT_SUFFIX}$`);
+const PLAIN = new RegExp(`^[x×+]?(\\d{1,9})${COUNT_SUFFIX}$`);
 const WESTERN = /^\d{1,3}(?:,\d{3})+$/;
 const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const POINTED = /^\d{1,3}(?:\.\d{3})+$/;

@@ -35,6 +35,13 @@ export const readRules: readonly CommandRule[] = [
   },
   {
     command: 'order',
+    of: ['show'],
+    may: ['have', 'left', 'stock'],
+    has: [['order']],
+    lacks: ['sku'],
+  },
+  {
+    command: 'order',
     of: ['order'],
     may: [...ASK, 'sync', 'ship', 'open', 'orders'],
     has: [['order', 'number']],
@@ -134,6 +141,7 @@ export const readRules: readonly CommandRule[] = [
       },
     },
   },
+  { command: 'value', of: ['price', 'stock'], may: [...STOCKY, 'all'], lacks: ['sku', 'number'] },
   { command: 'value', of: ['value'], may: [...STOCKY, 'all', 'price'], lacks: ['sku', 'number'] },
   {
     command: 'report',
@@ -148,7 +156,7 @@ export const readRules: readonly CommandRule[] = [
     lacks: ['sku', 'number'],
   },
   { command: 'alerts', of: ['alerts'], may: [...ASK, 'all', 'me'], lacks: ['sku', 'number'] },
-  { command: 'sync', of: ['sync'], may: [...ASK, 'all'], lacks: ['sku', 'number'] },
+  { command: 'sync', of: ['sync'], may: [...STOCKY, 'all'], lacks: ['sku', 'number'] },
   {
     command: 'locations',
     of: ['locations'],

@@ -21,7 +21,7 @@ export function toReadable(
   items: readonly Item[],
   o: { readonly tokens: readonly Token[]; readonly index: SceneIndex },
 ): Item[] {
-  return withReturnedOrder(withClashes(withNumberTails(items, o), o));
+  return withReturnedOrder(withClashes(withParted(withNumberTails(items, o)), o));
 }
 
 /** "cushion 45": a number behind a name that belongs to it is no quantity. */
@@ -47,6 +47,26 @@ function withNumberTails(
     settled[settled.length - 1] = { ...before, mention, to: item.to };
   }
   return settled;
+}
+
+/** "iphone 15 pro ka 1 cover": one name with its number in the middle. */
+function withParted(items: readonly Item[]): Item[] {
+  const skus = items.filter((item) => isKind(item, 'sku'));
+  const numbers = items.filter((item) => isKind(item, 'number'));
+  const [first, second] = skus;
+  if (skus.length !== 2 || numbers.length !== 1 || !first || !second) return [...items];
+  const between = items.slice(items.indexOf(first) + 1, items.indexOf(second));
+  const isNear = between.every(
+    ({ kind }) => kind === 'filler' || kind === 'mark' || kind === 'number',
+  );
+  const both = first.mention.skus.filter((sku) => second.mention.skus.includes(sku));
+  if (!isNear || both.length === 0 || between.every(({ kind }) => kind !== 'number'))
+    return [...items];
+  const merged: Item = { ...first, mention: { ...first.mention, skus: both } };
+  return items.map((item): Item => {
+    if (item === first) return merged;
+    return item === second ? { kind: 'filler', from: item.from, to: item.to } : item;
+  });
 }
 
 const QUIET: readonly Item['kind'][] = ['filler', 'mark'];
@@ -80,7 +100,11 @@ function withReturnedOrder(items: readonly Item[]): Item[] {
   );
   const numbers = items.filter((item) => isKind(item, 'number'));
   const hasSku = items.some(({ kind }) => kind === 'sku');
-  if (!isReturn || items.some(({ kind }) => kind === 'order')) return [...items];
+  const isShown = items.every(
+    (item) => !isKind(item, 'cue') || item.isFiller || item.senses.includes('show'),
+  );
+  if (!(isReturn || (isShown && !hasSku)) || items.some(({ kind }) => kind === 'order'))
+    return [...items];
   const first = numbers.find(
     ({ order, value }) =>
       order !== null && (!hasSku || numbers.length > 1 || (value ?? 0) >= ORDER_NUMBER_MIN),

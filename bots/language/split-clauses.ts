@@ -18,6 +18,21 @@ const HEADS: ReadonlySet<Sense> = new Set<Sense>([
   ...(['price', 'why', 'safety', 'undo', 'subscribe', 'mute', 'chart', 'cover'] as const),
   ...(['stock', 'howMany', 'retry', 'report', 'show'] as const),
 ]);
+/** Of these two in one message are surely two things; the others also stand together. */
+const MOVES: ReadonlySet<Sense> = new Set<Sense>([
+  ...(['sold', 'received', 'damaged', 'returned', 'counted', 'moved', 'reserved'] as const),
+  ...([
+    'released',
+    'add',
+    'remove',
+    'pause',
+    'resume',
+    'ship',
+    'hold',
+    'unhold',
+    'cancel',
+  ] as const),
+]);
 const CONTENT: readonly Item['kind'][] = [
   'sku',
   'number',
@@ -30,6 +45,14 @@ const CONTENT: readonly Item['kind'][] = [
 
 export function isHead(item: Item): boolean {
   return isKind(item, 'cue') && item.senses.some((sense) => HEADS.has(sense));
+}
+
+/** Whether to read the clauses one by one before trying the message as one. */
+export function isManifold(clauses: readonly Item[][]): boolean {
+  const moving = clauses.filter((clause) =>
+    clause.some((item) => isKind(item, 'cue') && item.senses.some((sense) => MOVES.has(sense))),
+  );
+  return moving.length > 1;
 }
 
 const isContent = (item: Item) => CONTENT.includes(item.kind);

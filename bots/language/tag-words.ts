@@ -7,9 +7,10 @@
 
 import { inSingular } from './fold-text.ts';
 import type { Mark } from './lexicon/lexicon.ts';
-import { NUMBER_WORDS, PACK_WORDS } from './lexicon/number-words.ts';
+import { NUMBER_WORDS, ONLY_HINDI, PACK_WORDS } from './lexicon/number-words.ts';
 import { matchSku } from './match-sku.ts';
 import { type Item, type ItemContent, isKind } from './message-item.ts';
+import type { NameMatch } from './name-index.ts';
 import { findMisspelt, findPhrase, PHRASE_WORDS_MAX, type Phrase } from './phrase-index.ts';
 import { readAmount } from './read-amount.ts';
 import { readMoment, readSpan } from './read-moment.ts';
@@ -120,6 +121,7 @@ function bestReading(place: Place, o: TagOptions): Reading {
   const [best] = found.toSorted((a, b) => b.used - a.used || rankOf(a, o) - rankOf(b, o));
   if (best) return best;
   const token = place.tokens[place.at];
+  if (PACK_WORDS.has(token?.word ?? '')) return reading({ kind: 'filler' }, 1, 9);
   const misspelt = findMisspelt(token?.word ?? '');
   if (misspelt) return reading(toCue(misspelt), 1, 9);
   return reading({ kind: 'unknown', text: token?.text ?? '' }, 1, 9);
@@ -174,6 +176,8 @@ function numberReading(place: Place, o: TagOptions): Reading | null {
   if (/^(?:one|ones)$/.test(word) && isPronounOne(tokens[at - 1]?.word, before)) {
     return reading({ kind: 'filler' }, 1, 0);
   }
+  // The seller's own word for a thing, and in Hindi a number.
+  if (ONLY_HINDI.has(word) && (o.index.catalogue.findWord(word)?.exact.size ?? 0) > 0) return null;
   const number = readNumber(tokens, at, o.tongue);
   const amount = readAmount(tokens, at, o.tongue);
   if (!number && !amount?.currencies) return null;
@@ -184,7 +188,8 @@ function numberReading(place: Place, o: TagOptions): Reading | null {
   const item = { ...base, isWeak: number?.isWeak ?? false, isBare: number?.isBare ?? false };
   const order = /^#?\d+$/.test(word) ? o.index.findOrder(word) : null;
   const pack = readPack({ ...place, at: at + used }, o);
-  const rank = item.isWeak ? 8 : 3;
+  const isBeforeName = item.isWeak && matchSku(o.index.catalogue, tokens, at + used) !== null;
+  const rank = item.isWeak ? (isBeforeName ? 3 : 8) : 3;
   if (pack) return reading({ ...item, pack: pack.name, isWeak: false }, used + pack.used, rank);
   return reading({ ...item, order }, used, rank);
 }
@@ -246,6 +251,10 @@ function readPhrase(phrase: Phrase, used: number, before: Item | undefined): Rea
   if (after !== null && isKind(before, 'place', 'account', 'sku', 'person', 'time', 'number')) {
     return [reading({ kind: 'mark', before: phrase.before, after }, used, 3)];
   }
+  // "me" alone asks who one is; among other words it is "in" in Hinglish, or nobody.
+  if (senses.includes('me') && used === 1 && after !== null && before !== undefined) {
+    return [reading({ kind: 'mark', before: phrase.before, after }, used, 3)];
+  }
   if (senses.length > 0) return [reading(toCue(phrase), used, 4)];
   if (phrase.isJoin) return [reading({ kind: 'join' }, used, 4)];
   if (phrase.before !== null || after !== null) {
@@ -278,7 +287,7 @@ function nameReading(place: Place, o: TagOptions): Reading | null {
   }
   const account = o.index.accounts.match(words);
   const isAnnounced = isKind(place.before, 'mark') && place.before.before !== null;
-  if (account && (account.isWhole || isAnnounced || !isWord)) {
+  if (account && (account.isWhole || !isWord || (isAnnounced && !account.isGuess))) {
     const rank = account.isWhole ? 2 : isAnnounced ? 3.5 : 7;
     if (!(isNumberWord(words[0]) && !account.isWhole)) {
       return reading({ kind: 'account', ids: account.values }, account.used, rank);
@@ -294,12 +303,9 @@ function isNumberWord(word: string | undefined): boolean {
 }
 
 /** "warehouse" is a word of many names, and says nothing behind the name of a town. */
-function mayBePlace(
-  found: { readonly isWhole: boolean; readonly values: readonly string[]; readonly used: number },
-  place: Place,
-  phrase: Phrase | null,
-): boolean {
+function mayBePlace(found: NameMatch, place: Place, phrase: Phrase | null): boolean {
   if (found.isWhole || phrase === null) return true;
+  if (found.isGuess) return false;
   if (phrase.senses.length > 0 && !phrase.isFiller) return false;
   return found.values.length === 1 && !isKind(place.before, 'place');
 }

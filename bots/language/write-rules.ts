@@ -80,6 +80,7 @@ export const writeRules: readonly CommandRule[] = [
   { command: 'safety', of: ['safety'], may: ['set', 'change', 'stock', 'show'] },
   { command: 'set price', of: ['price', ['set', 'change']], may: ['show', 'add'] },
   { command: 'set price', of: ['price'], has: [['number']], lacks: ['group'] },
+  { command: 'set price', of: [['set', 'change']], has: [['sku', 'reference']], isPriced: true },
   {
     command: 'return',
     of: [['return', 'returned', 'returns']],
@@ -98,6 +99,7 @@ export const writeRules: readonly CommandRule[] = [
     may: ['returned', 'return', 'stock', 'add'],
     has: [THINGS],
   },
+  { command: 'ship', of: ['ship'], may: ['order', 'set', 'change', 'moved'], has: [ORDER] },
   { command: 'sold', of: ['sold'], has: [THINGS] },
   { command: 'received', of: ['received'], may: ['stock', 'add'], has: [THINGS] },
   {
@@ -131,7 +133,7 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'reserve',
     of: ['reserved'],
-    may: ['hold', 'stock', 'onHold', 'change'],
+    may: ['hold', 'stock', 'onHold', 'change', 'set'],
     has: [THINGS],
     lacks: ['order'],
   },
@@ -160,7 +162,6 @@ export const writeRules: readonly CommandRule[] = [
   { command: 'hold', of: ['onHold', ['change', 'set', 'reserved']], has: [['order']] },
   { command: 'hold', of: ['reserved'], may: ['order'], has: [['order']] },
   { command: 'cancel', of: ['cancel'], may: ['order', 'orders'], has: [ORDER] },
-  { command: 'ship', of: ['ship'], may: ['order', 'set', 'change', 'moved'], has: [ORDER] },
   { command: 'ship', of: ['moved'], may: ['order'], has: [['order']] },
   { command: 'ship', of: ['moved', 'order'], has: [['number']] },
   {
@@ -172,13 +173,13 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'pause',
     of: ['pause'],
-    may: ['all', 'sync', 'stop', 'sold'],
+    may: ['all', 'sync', 'stop', 'sold', 'change'],
     has: [['sku', 'reference']],
   },
   {
     command: 'resume',
     of: ['resume'],
-    may: ['all', 'sync', 'start', 'sold'],
+    may: ['all', 'sync', 'start', 'sold', 'change'],
     has: [['sku', 'reference']],
   },
   {

@@ -77,3 +77,12 @@ export const GOING_ON = list(
   'just the|only the',
   'kitna|kitne|कितना|कितने|bhi|भी|to|में|mein|me|ka|ki|the|ok|okay|please',
 );
+/** In the middle of a text: what follows is what was meant. */
+export const RESTATED = list(
+  'no wait|wait no|sorry|no sorry|i mean|no i mean|i meant|make that|correction|oops|wait',
+  'actually|no make that|no actually',
+  'nahi matlab|matlab|nahi nahi|sorry matlab|nahi sorry|mera matlab|galti se|arre nahi|are nahi',
+  'nahi balki',
+  'perdon|digo|no perdon|mejor dicho|quise decir|corrijo|मतलब|नहीं मतलब|नहीं नहीं|सॉरी|माफ करना',
+  'rather',
+);

@@ -122,7 +122,9 @@ export const PAIR_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words of other uses: numbers only in a message of that language. */
-export const ONLY_HINDI: ReadonlySet<string> = new Set(['do', 'tin', 'das', 'dus', 'bis', 'tis']);
+export const ONLY_HINDI: ReadonlySet<string> = new Set(
+  'do tin das dus bis tis tees bees char nau solah saat bais bara terah assi chauda'.split(' '),
+);
 export const ONLY_SPANISH: ReadonlySet<string> = new Set(['once', 'mil', 'media', 'uno']);
 
 /** "a hoodie": one, where nothing else says how many. */

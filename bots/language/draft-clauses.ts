@@ -1,0 +1,125 @@
+import { codesOf } from './amend-drafts.ts';
+import { chooseRule } from './choose-rule.ts';
+import { type FillOptions, fillDrafts } from './fill-drafts.ts';
+import { writtenCommand } from './find-inertness.ts';
+import { foldWord } from './fold-text.ts';
+import { type Item, isKind } from './message-item.ts';
+import { type Extras, REASONED, readExtras, withoutReason } from './read-extras.ts';
+import type { Reading } from './reading.ts';
+import { isManifold, splitClauses } from './split-clauses.ts';
+import type { Draft, SlotText } from './understanding.ts';
+
+type IsKnown = (command: string) => boolean;
+type Fill = (clause: readonly Item[]) => readonly Draft[] | null;
+
+const REMEMBERED_MS = 15 * 60_000;
+const ONE_OF_THEM = /^(?:one|ones|wala|wali|wale|वाला|वाली|वाले|otro|otra)$/;
+
+/** The drafts of a whole message; null when a single piece of it cannot be read. */
+export function draftClauses(
+  tagged: readonly Item[],
+  reading: Reading,
+  isKnown: IsKnown,
+): readonly Draft[] | null {
+  const { tokens } = reading;
+  const extras = readExtras({ items: tagged, tokens });
+  const fill = createFill(reading, extras, isKnown);
+  const drafts = draftAll(extras.items, fill) ?? withReference(extras.items, reading, fill);
+  if (drafts) return drafts;
+  const trimmed = withoutReason({ items: extras.items, tokens });
+  const reasoned = trimmed && draftAll(trimmed, fill);
+  return reasoned?.every(({ command }) => REASONED.has(command)) ? reasoned : null;
+}
+
+function createFill(reading: Reading, extras: Extras, isKnown: IsKnown): Fill {
+  const o = optionsOf(reading);
+  return (clause) => {
+    const rule = chooseRule(clause, { isKnown });
+    const drafts = rule && fillDrafts(rule, clause, o);
+    return (
+      drafts?.map(({ command, slots }) => ({
+        command,
+        slots: { ...slots, ...extras.slots[command] },
+      })) ?? null
+    );
+  };
+}
+
+function rememberedDrafts({ scene }: Reading): readonly Draft[] {
+  const { last } = scene.memory;
+  const isFresh = last !== null && scene.now.getTime() - last.at.getTime() <= REMEMBERED_MS;
+  return isFresh ? last.drafts : [];
+}
+
+function optionsOf(reading: Reading): FillOptions {
+  const { index, scene, tokens } = reading;
+  const spoken = rememberedDrafts(reading);
+  const spokenOf = onlyOne(spoken.flatMap(({ slots }) => codesOf(slots.sku)));
+  const spokenOrder = onlyOne(spoken.flatMap(({ slots }) => codesOf(slots.order)));
+  const refersBack = tokens.some(({ word }) => ONE_OF_THEM.test(word));
+  const known = spokenOf === null ? null : index.catalogue.findCode(foldWord(spokenOf));
+  const before = refersBack && known !== null ? [known] : [];
+  return { index, currency: scene.currency, home: scene.home, spokenOf, spokenOrder, before };
+}
+
+function onlyOne(values: readonly string[]): string | null {
+  const [first, ...others] = new Set(values);
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+function draftAll(items: readonly Item[], fill: Fill): readonly Draft[] | null {
+  if (items.some(({ kind }) => kind === 'unknown' || kind === 'quote')) return null;
+  const clauses = splitClauses(items);
+  const isSplitFirst = clauses !== null && isManifold(clauses);
+  const single = isSplitFirst ? null : fill(items);
+  if (single) return single;
+  const split = clauses?.map(fill);
+  if (split?.every((drafts) => drafts !== null)) return split.flatMap((drafts) => drafts ?? []);
+  const spoken = (clauses ?? []).map(writtenCommand);
+  const isOfTwo = new Set(spoken).size > 1 && spoken.every((command) => command !== null);
+  return (isOfTwo ? null : fill(items)) ?? bareSku(items, fill);
+}
+
+const QUIET: readonly Item['kind'][] = ['filler', 'join', 'end', 'mark'];
+
+/** A SKU alone asks for its stock. */
+function bareSku(items: readonly Item[], fill: Fill): readonly Draft[] | null {
+  const content = items.filter(({ kind }) => !QUIET.includes(kind));
+  const isSku =
+    content.every((item) => isKind(item, 'sku', 'place')) &&
+    content.some(({ kind }) => kind === 'sku');
+  const [first] = items;
+  if (!isSku || !first) return null;
+  const { from } = first;
+  return fill([{ kind: 'cue', senses: ['stock'], isFiller: false, from, to: from }, ...items]);
+}
+
+const FAMILIES: ReadonlyArray<readonly string[]> = [
+  ['pause', 'resume'],
+  ['hold', 'unhold', 'ship', 'cancel', 'order'],
+  ['reserve', 'release'],
+];
+
+/** "put it back on sale", "wapas chalu karo": of what was spoken of last, where it was. */
+function withReference(
+  items: readonly Item[],
+  reading: Reading,
+  fill: Fill,
+): readonly Draft[] | null {
+  const [before, ...others] = rememberedDrafts(reading);
+  const hasContent = items.some((item) =>
+    isKind(item, 'sku', 'order', 'number', 'unknown', 'quote'),
+  );
+  const [first] = items;
+  if (!before || others.length > 0 || hasContent || !first) return null;
+  const drafts = draftAll([...items, { kind: 'reference', from: first.to, to: first.to }], fill);
+  const [draft, ...more] = drafts ?? [];
+  const family = FAMILIES.find((each) => each.includes(before.command));
+  return draft && more.length === 0 && family?.includes(draft.command)
+    ? [{ ...draft, slots: { ...accountOf(before), ...draft.slots } }]
+    : null;
+}
+
+function accountOf({ slots }: Draft): Record<string, SlotText> {
+  return slots.account === undefined ? {} : { account: slots.account };
+}
