@@ -105,6 +105,9 @@ function readByItself(reading: Reading): Understood {
   if (drafts) return { kind: 'drafts', drafts, instead: null };
   const plain = readPlainCommand(reading, items);
   if (plain) return { kind: 'drafts', drafts: [plain], instead: null };
+  const speaksOfStock = items.some(({ kind }) => kind === 'sku');
+  const why = speaksOfStock ? findInertness(tokens, items)?.why : undefined;
+  if (why && why !== 'past-question') return { kind: 'inert', why, command: spoken };
   return unclear(nearOf(items, isKnown), unknownOf(items));
 }
 

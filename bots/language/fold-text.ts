@@ -46,12 +46,16 @@ export function inSingular(word: string): string {
 }
 
 /**
- * Whether one letter was inserted, left out, mistyped, or swapped with its neighbour. The first one
- * is right, or has changed places: else too many words are near each other.
+ * Whether it is a slip that people make: the first letter is right, or has changed places with the
+ * second. Else too many words would be near each other.
  */
 export function isOneSlip(a: string, b: string): boolean {
+  return (a[0] === b[0] || (a[0] === b[1] && a[1] === b[0])) && isWithinOne(a, b);
+}
+
+/** Whether one letter was inserted, left out, mistyped, or swapped with its neighbour. */
+export function isWithinOne(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
-  if (a[0] !== b[0] && !(a[0] === b[1] && a[1] === b[0])) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   const [restA, restB] = [a.slice(start), b.slice(start)];

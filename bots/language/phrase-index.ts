@@ -1,4 +1,4 @@
-import { foldWord, isOneSlip } from './fold-text.ts';
+import { foldWord, isOneSlip, isWithinOne } from './fold-text.ts';
 import { english } from './lexicon/english.ts';
 import { hindi } from './lexicon/hindi.ts';
 import { hinglish } from './lexicon/hinglish.ts';
@@ -33,9 +33,26 @@ const NOTHING: Phrase = {
 };
 
 const phrases = indexPhrases();
-const longWords = [...phrases.keys()].filter(
-  (phrase) => phrase.length >= SLIP_LENGTH_MIN && /^\p{L}+$/u.test(phrase),
+/** What moves stock: a slip must never turn its direction. */
+const MOVING: readonly Sense[] = [
+  ...(['sold', 'received', 'damaged', 'returned', 'moved', 'add', 'remove', 'counted'] as const),
+  ...(['reserved', 'released'] as const),
+];
+const movingWords = [...phrases].filter(
+  ([phrase, { senses }]) =>
+    /^\p{L}{4,}$/u.test(phrase) && senses.some((sense) => MOVING.includes(sense)),
 );
+
+/** Whether the word is as near to one that moves stock in another way. */
+function hasRival(word: string, meant: Phrase): boolean {
+  if (!meant.senses.some((sense) => MOVING.includes(sense))) return false;
+  return movingWords.some(
+    ([phrase, { senses }]) => senses.join() !== meant.senses.join() && isWithinOne(word, phrase),
+  );
+}
+
+/** By length and first letter. */
+const longWords = indexLongWords();
 
 export function findPhrase(words: readonly string[]): Phrase | null {
   return phrases.get(words.join(' ')) ?? null;
@@ -47,14 +64,29 @@ const DOUBLED = /(\p{L})\1+/gu;
 export function findMisspelt(word: string): Phrase | null {
   const single = word.replace(DOUBLED, '$1');
   const stretched = single === word || single.length < 4 ? undefined : phrases.get(single);
-  if (stretched && stretched.senses.length > 0) return stretched;
+  if (stretched && stretched.senses.length > 0 && !hasRival(word, stretched)) return stretched;
   if (word.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) return null;
-  const near = longWords.filter((known) => isOneSlip(word, known));
+  const near = [word.length - 1, word.length, word.length + 1].flatMap((length) =>
+    (longWords.get(`${length}${word[0]}`) ?? [])
+      .concat(longWords.get(`${length}${word[1]}`) ?? [])
+      .filter((known) => isOneSlip(word, known)),
+  );
   const found = near.map((known) => phrases.get(known) ?? NOTHING);
   const [first, ...others] = found;
   if (!first || first.senses.length === 0) return null;
   const meaning = first.senses.join();
-  return others.every(({ senses }) => senses.join() === meaning) ? first : null;
+  const isSure = others.every(({ senses }) => senses.join() === meaning);
+  return isSure && !hasRival(word, first) ? first : null;
+}
+
+function indexLongWords(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const phrase of phrases.keys()) {
+    if (phrase.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(phrase)) continue;
+    const key = `${phrase.length}${phrase[0]}`;
+    found.set(key, [...(found.get(key) ?? []), phrase]);
+  }
+  return found;
 }
 
 /** What the words of one sense are, for tests. */

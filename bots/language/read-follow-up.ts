@@ -73,7 +73,7 @@ const MARKS = new Set(
   (
     'in at from to for of on the a units unit pcs pieces mein me se ko par pe ka ki ke en de ' +
     'a para el la las los unidades में से को पर का के की instead ' +
-    'please ji wala wali वाला one ones hai h tha'
+    'size colour color talla please ji wala wali वाला one ones hai h tha'
   ).split(' '),
 );
 

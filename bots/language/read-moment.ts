@@ -104,6 +104,7 @@ function readIso(words: readonly string[], { timeZone }: Zone): ReadMoment | nul
 }
 
 function readDayAndTime(words: readonly string[], zone: Zone): ReadMoment | null {
+  if (!mayStart(words)) return null;
   const today = toWallTime(zone.now, zone.timeZone);
   const day = readDay(words, today);
   let timeFrom = day?.used ?? 0;
@@ -116,6 +117,18 @@ function readDayAndTime(words: readonly string[], zone: Zone): ReadMoment | null
   const isDayOnly = time === null && (day?.isRelative ?? false);
   if (day || at <= zone.now) return { at: !time && at > zone.now ? zone.now : at, used, isDayOnly };
   return { at: toInstant(addDays(wall, -1), zone.timeZone), used, isDayOnly };
+}
+
+const STARTS = new Set(
+  [...Object.values(DAY_WORDS), ...WEEKDAYS, ...MONTHS]
+    .flat()
+    .map((phrase) => phrase.split(' ')[0] ?? '')
+    .concat('this esta is last on pichle pichhle past el पिछले noon midnight'.split(' ')),
+);
+
+/** Nearly every word of a message is none, and is told apart at once. */
+function mayStart([first = '']: readonly string[]): boolean {
+  return STARTS.has(first) || /^\d/.test(first);
 }
 
 type ReadDay = (NonNullable<Read<Day>> & { readonly isRelative?: boolean }) | null;

@@ -193,7 +193,7 @@ function readAlias(body: Body, o: NamingOptions) {
       !mention ||
       mention.used !== link);
   if (isBehind && behind) return skuAnd(behind.skus, raw(tokens.slice(0, link), o), 'text', o);
-  if (!mention) return { text: raw(trim(tokens, TITLE_NOISE), o) };
+  if (!mention) return tokens.length === 0 ? {} : null;
   return skuAnd(mention.skus, raw(trim(tokens.slice(mention.used), TITLE_NOISE), o), 'text', o);
 }
 

@@ -345,6 +345,6 @@ export const english: Lexicon = {
   fillers: ENGLISH_FILLERS,
   joins: 'and|&|+|,|;|also|then|plus|as well as|and also|and then|along with|and another',
   references:
-    'those|these|of those|of these|of them|of it|it|that|that one|this one|that sku|same|the same|' +
-    'them|those ones|same one|this sku|same sku',
+    'those|these|of those|of these|of them|of it|it|that|that one|this one|that sku|same|' +
+    'the same|them|those ones|same one|this sku|same sku',
 };

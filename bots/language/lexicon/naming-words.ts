@@ -24,8 +24,7 @@ export const INVITE = start(
 );
 export const INVITE_BEHIND = / (?:ko )?(?:invite karo|invite kar do|bulao)$/;
 export const LINK = start(
-  'link(?: me)?(?: with)?(?: code)?|start|my (?:link )?code is|(?:the )?code is',
-  '|here is my code|code|vincular|vincula',
+  'link(?: me)?(?: with)?(?: code)?|start|my (?:link )?code is|here is my code|vincular|vincula',
 );
 
 export const LEAD = new RegExp(

@@ -15,10 +15,11 @@ export const CARRIER_MARKS: ReadonlySet<string> = new Set(
 );
 export const CARRIERS: ReadonlySet<string> = new Set(
   (
-    'delhivery|bluedart|blue dart|dtdc|ekart|xpressbees|xpress bees|india post|indiapost|speed post|' +
-    'speedpost|fedex|dhl|ups|usps|shadowfax|ecom express|gati|professional courier|trackon|seur|' +
-    'correos|correos express|mrw|gls|nacex|royal mail|dpd|evri|hermes|estafeta|redpack|porter|dunzo|' +
-    'shiprocket|safexpress|tci|vrl|postnl|aramex'
+    'delhivery|bluedart|blue dart|dtdc|ekart|xpressbees|xpress bees|india post|indiapost|' +
+    'speed post|speedpost|fedex|dhl|ups|usps|shadowfax|ecom express|gati|' +
+    'professional courier|' +
+    'trackon|seur|correos|correos express|mrw|gls|nacex|royal mail|dpd|evri|hermes|' +
+    'estafeta|redpack|porter|dunzo|shiprocket|safexpress|tci|vrl|postnl|aramex'
   ).split('|'),
 );
 
@@ -31,6 +32,7 @@ export const NO_REASON: ReadonlySet<string> = new Set(
   (
     'kidding jk ignore forget never nevermind wait undo actually mistake oops sorry test not no ' +
     'dont ' +
-    'maybe then also and set all every ? everything admin system instructions rules prompt'
+    'maybe then also and set all every ? everything admin system instructions rules prompt ' +
+    'approved approve boss manager owner ceo authorised authorized permission confirmed confirm'
   ).split(' '),
 );

@@ -56,7 +56,8 @@ export const AGO_BEFORE: readonly string[] = ['hace'];
 
 export const PERIODS: Readonly<Record<'today' | 'yesterday' | 'week' | 'month', string>> = {
   today:
-    'today|todays|aaj|hoy|आज|aaj ki|aaj ka|aaj ke|आज की|आज का|आज के|de hoy|del dia|daily|for today|this day|tonight',
+    'today|todays|aaj|hoy|आज|aaj ki|aaj ka|aaj ke|आज की|आज का|आज के|' +
+    'de hoy|del dia|daily|for today|this day|tonight',
   yesterday: 'yesterday|yesterdays|kal|ayer|कल|kal ki|kal ka|de ayer|for yesterday|yday',
   week:
     'week|weekly|this week|last week|past week|weeks|the week|last 7 days|past 7 days|7 days|' +

@@ -1,12 +1,212 @@
-import { expect, it } from 'vitest';
-import { read } from './market-stall.ts';
+import { describe, expect, it } from 'vitest';
+import { last, read } from './market-stall.ts';
 
-it.each([
-  ['sold 3 hoodie-m in mumbai', 'sold location=MUM quantity=3 sku=HOODIE-M'],
-  ['we sold 3 pcs of hoodie m in mumbai please', 'sold location=MUM quantity=3 sku=HOODIE-M'],
-  ['2 hoodie-m mumbai se bech diye', 'sold location=MUM quantity=2 sku=HOODIE-M'],
-  ['se vendieron 3 tazas rojas en Delhi', 'sold location=DEL quantity=3 sku=MUG-RED'],
-  ['दिल्ली में 3 लाल मग बेचे', 'sold location=DEL quantity=3 sku=MUG-RED'],
-])('“%s” is one sale, in whichever language and order', async (text, draft) => {
-  expect(await read(text)).toBe(draft);
+describe('what happened on the shelf', () => {
+  it.each([
+    ['sold 3 hoodie-m in mumbai', 'sold location=MUM quantity=3 sku=HOODIE-M'],
+    ['we sold 3 pcs of hoodie m in mumbai please', 'sold location=MUM quantity=3 sku=HOODIE-M'],
+    ['2 hoodie-m mumbai se bech diye', 'sold location=MUM quantity=2 sku=HOODIE-M'],
+    ['se vendieron 3 tazas rojas en Delhi', 'sold location=DEL quantity=3 sku=MUG-RED'],
+    ['दिल्ली में 3 लाल मग बेचे', 'sold location=DEL quantity=3 sku=MUG-RED'],
+    ['could you mark 3 hoodie m as sold', 'sold quantity=3 sku=HOODIE-M'],
+    ['recieved 2 dozen towels in dehli', 'received location=DEL quantity=24 sku=TOWEL-SAND'],
+    ['4 mug red toot gaye delhi mein', 'damaged location=DEL quantity=4 sku=MUG-RED'],
+    ['customer returned a blue mug', 'returned quantity=1 sku=MUG-BLUE'],
+    ['set hoodie m to 15 in mumbai', 'count location=MUM quantity=15 sku=HOODIE-M'],
+    ['mumbai se delhi 5 hoodie m bhejo', 'move from=MUM quantity=5 sku=HOODIE-M to=DEL'],
+    ['send 5 hoodie m to Delhi', 'move from=MUM quantity=5 sku=HOODIE-M to=DEL'],
+    ['keep 2 red mugs aside for Mrs Nair', 'reserve note=Mrs Nair quantity=2 sku=MUG-RED'],
+  ])('“%s” is understood as it is meant', async (text, draft) => {
+    expect(await read(text)).toBe(draft);
+  });
+
+  it.each([
+    [
+      'sold 3 hoodie m and 2 red mugs in mumbai, got 10 towels in delhi',
+      'sold location=MUM quantity=3 sku=HOODIE-M ; sold location=MUM quantity=2 sku=MUG-RED ; ' +
+        'received location=DEL quantity=10 sku=TOWEL-SAND',
+    ],
+    [
+      'received in Mumbai:\n- 3 x HOODIE-M\n- mug red 12',
+      'received location=MUM quantity=3 sku=HOODIE-M ; ' +
+        'received location=MUM quantity=12 sku=MUG-RED',
+    ],
+    [
+      'sold 2 each of hoodie m and hoodie l in delhi',
+      'sold location=DEL quantity=2 sku=HOODIE-M ; sold location=DEL quantity=2 sku=HOODIE-L',
+    ],
+    [
+      'sold 2 hoodie m, 3 l and 1 xl in mumbai',
+      'sold location=MUM quantity=2 sku=HOODIE-M ; sold location=MUM quantity=3 sku=HOODIE-L ; ' +
+        'sold location=MUM quantity=1 sku=HOODIE-XL',
+    ],
+    [
+      '3 hoodie m mumbai mein becha, 10 towel delhi mein aaye',
+      'sold location=MUM quantity=3 sku=HOODIE-M ; ' +
+        'received location=DEL quantity=10 sku=TOWEL-SAND',
+    ],
+  ])('“%s” is several things at once', async (text, drafts) => {
+    expect(await read(text)).toBe(drafts);
+  });
+
+  it('one piece that cannot be read keeps the whole message from acting', async () => {
+    expect(await read('sold 3 hoodie m and 2 zorbs')).toBe('? sold zorbs');
+  });
+});
+
+describe('orders, prices, listings, people', () => {
+  it.each([
+    ['price hoodie m', 'price sku=HOODIE-M'],
+    ['set price of red mug to ₹1,349.50', 'set price amount=1349.50 sku=MUG-RED'],
+    ['hoodie m ka daam 1499 kar do', 'set price amount=1499 sku=HOODIE-M'],
+    ['red mug $12', '?'],
+    ['stop selling red mug on bazaar corner', 'pause account=bazaar sku=MUG-RED'],
+    ['hoodie m chalu karo', 'resume sku=HOODIE-M'],
+    ['1001 ship kar do', 'ship order=1001'],
+    [
+      'shipped 1001 with Delhivery, tracking AWB12345',
+      'ship carrier=Delhivery order=1001 tracking=AWB12345',
+    ],
+    ['return 1001 1 hoodie-m in mumbai', 'return location=MUM order=1001 quantity=1 sku=HOODIE-M'],
+    ['make Amit a manager', 'role person=Amit role=manager'],
+    ['invite Sunil Rao as warehouse', 'invite name=Sunil Rao role=warehouse'],
+    ['map BC-77 on bazaar corner to HOODIE-M', 'map account=bazaar code=BC-77 sku=HOODIE-M'],
+    ['add sku CAP-ONE Canvas cap 299', 'add sku code=CAP-ONE price=299 title=Canvas cap'],
+    ['alert me when hoodie m drops below 10', 'subscribe quantity=10 sku=HOODIE-M topic=low'],
+    ['mute for 2 hours', 'mute duration=120'],
+  ])('“%s” names the command and its slots', async (text, draft) => {
+    expect(await read(text)).toBe(draft);
+  });
+});
+
+describe('questions', () => {
+  it.each([
+    ['how many hoodies in Mumbai', 'stock group=Hoodies location=MUM'],
+    ['hoodie m kitne bache hain', 'stock sku=HOODIE-M'],
+    ['¿cuántas tazas azules quedan?', 'stock sku=MUG-BLUE'],
+    ['what is not in stock?', 'stock scope=out'],
+    ['as of yesterday 6pm hoodie-m', 'as of moment=2026-11-24T12:30:00.000Z sku=HOODIE-M'],
+    ['hoodie m?', 'stock sku=HOODIE-M'],
+    ['aaj ki bikri', 'report period=today'],
+    ['what has not moved in 60 days', 'dead stock days=60'],
+    ['how do I move stock', 'help topic=move'],
+  ])('“%s” is answered, and nothing else', async (text, draft) => {
+    expect(await read(text)).toBe(draft);
+  });
+});
+
+describe('names that are near each other', () => {
+  it.each([
+    ['sold 3 mugs', 'sold quantity=3 sku=MUG-RED|MUG-BLUE'],
+    ['sold 3 mug racks', 'sold quantity=3 sku=RACK-MUG'],
+    ['sold 1 tee m', 'sold quantity=1 sku=TEE-BLA-M|TEE-WHI-M|TEE-RED-M'],
+    ['sold 2 blk tee L', 'sold quantity=2 sku=TEE-BLA-L'],
+    ['sold 3 iphone 15 case', 'sold quantity=3 sku=CASE-15'],
+    ['sold iphone 15 case', 'sold sku=CASE-15'],
+    ['sold 2 bottle 500 ml', 'sold quantity=2 sku=BOTTLE-500'],
+    ['sold 4 of 8901234567894', 'sold quantity=4 sku=MUG-RED'],
+    ['sold 1 hoodie-m-blue', '? sold hoodie m blue'],
+    ['sold 1 blue hoodie', '? sold blue hoodie'],
+    ['received 3 cartons of hoodie m', 'received quantity=36 sku=HOODIE-M'],
+    ['received 3 cartons of mug blue', 'received sku=MUG-BLUE'],
+  ])('“%s” is never guessed', async (text, draft) => {
+    expect(await read(text)).toBe(draft);
+  });
+});
+
+describe('what was said before', () => {
+  const sold = { command: 'sold', slots: { quantity: 3, sku: 'HOODIE-M', location: 'MUM' } };
+  it.each([
+    ['no, 12', 'sold location=MUM quantity=12 sku=HOODIE-M'],
+    ['nahi 5 the', 'sold location=MUM quantity=5 sku=HOODIE-M'],
+    ['5 not 3', 'sold location=MUM quantity=5 sku=HOODIE-M'],
+    ['I meant delhi', 'sold location=DEL quantity=3 sku=HOODIE-M'],
+    ['sorry, size L', 'sold location=MUM quantity=3 sku=HOODIE-L'],
+    ['no, received 5', 'received location=MUM quantity=5 sku=HOODIE-M'],
+  ])('“%s” replaces what is previewed, or what was done', async (text, draft) => {
+    expect(await read(text, last('previewed', sold))).toBe(`instead of pending: ${draft}`);
+    expect(await read(text, last('done', sold))).toBe(`instead of done: ${draft}`);
+  });
+
+  it.each([
+    ['same for delhi', 'sold location=DEL quantity=3 sku=HOODIE-M'],
+    ['another 2', 'sold location=MUM quantity=2 sku=HOODIE-M'],
+    ['why is it so low', 'why sku=HOODIE-M'],
+    ['undo that', 'undo'],
+  ])('“%s” goes on from there', async (text, draft) => {
+    expect(await read(text, last('done', sold))).toBe(draft);
+  });
+
+  it('a question goes on with a sister of the SKU', async () => {
+    const asked = last('answered', { command: 'stock', slots: { sku: 'TEE-BLA-M' } });
+    expect(await read('and the white one?', asked)).toBe('stock sku=TEE-WHI-M');
+    expect(await read('and in delhi?', asked)).toBe('stock location=DEL sku=TEE-BLA-M');
+  });
+
+  it('what was said a quarter of an hour ago is forgotten', async () => {
+    const long = { last: { drafts: [sold], state: 'done' as const, at: new Date(0) } };
+    expect(await read('no, 12', long)).toMatch(/^\?|no/);
+  });
+
+  it('a number or a name without a question is no command', async () => {
+    expect(await read('12')).toBe('?');
+    expect(await read('Delhi')).toBe('?');
+  });
+});
+
+describe('answers', () => {
+  const open = {
+    ...last('asked', { command: 'sold', slots: { quantity: 3, sku: 'HOODIE-M' } }),
+    question: {
+      kind: 'choice' as const,
+      slot: 'location',
+      options: [{ names: ['MUM', 'Mumbai'] }, { names: ['DEL', 'Delhi'] }],
+    },
+  };
+  it.each(['2', 'the second one', 'delhi', 'in Delhi please', 'doosra', 'last', 'dilli'])(
+    '“%s” chooses the second of two',
+    async (text) => {
+      expect(await read(text, open)).toBe('option 1');
+    },
+  );
+
+  it('a number answers how many, and a whole command wins over the question', async () => {
+    const howMany = {
+      ...last('asked', { command: 'sold', slots: { sku: 'HOODIE-M', location: 'MUM' } }),
+      question: { kind: 'choice' as const, slot: 'quantity', options: [] },
+    };
+    expect(await read('12', howMany)).toBe(
+      'instead of pending: sold location=MUM quantity=12 sku=HOODIE-M',
+    );
+    expect(await read('got 5 red mugs in delhi', howMany)).toBe(
+      'received location=DEL quantity=5 sku=MUG-RED',
+    );
+  });
+
+  const confirm = { question: { kind: 'confirm' as const, slot: null, options: [] } };
+  it.each(['yes', 'haan', 'theek hai', 'sí', 'हाँ', '👍', 'ok do it', 'ji haan', 'dale'])(
+    '“%s” is a yes',
+    async (text) => {
+      expect(await read(text, confirm)).toBe('yes');
+    },
+  );
+  it.each(['no', 'nahi', 'नहीं', 'no gracias', 'cancel', 'mat karo', 'never mind'])(
+    '“%s” is a no',
+    async (text) => {
+      expect(await read(text, confirm)).toBe('no');
+    },
+  );
+});
+
+describe('courtesies', () => {
+  it.each([
+    ['hi', 'greeting'],
+    ['namaste ji', 'greeting'],
+    ['thank you so much!', 'thanks'],
+    ['gracias', 'thanks'],
+    ['good night', 'farewell'],
+    ['👍', 'other'],
+  ])('“%s” is answered in kind', async (text, mood) => {
+    expect(await read(text)).toBe(mood);
+  });
 });
