@@ -138,13 +138,21 @@ function describeConsequences(
   tense: 'were' | 'will be',
 ): Block[] {
   if (answer.kind !== 'done') return [];
-  const { covered, displaced, unheld } = answer;
   const { quantity } = formats;
+  const { unheld } = answer;
+  // Promises that lost their stock here and found some elsewhere, in the same transaction.
+  const moved = Math.min(answer.covered, answer.displaced);
+  const covered = answer.covered - moved;
+  const displaced = answer.displaced - moved;
   const isPast = tense === 'were';
   const blocks: Block[] = [];
   if (covered > 0) {
     const words = `${quantity(covered)} ${plural(covered, 'unit')} ${isPast ? 'went' : 'go'}`;
     blocks.push(text(`${words} to open shortages.`, 'good'));
+  }
+  if (moved > 0) {
+    const words = `${quantity(moved)} promised ${plural(moved, 'unit')}`;
+    blocks.push(text(`${words} ${isPast ? 'were moved' : 'move'} to another place.`, 'warn'));
   }
   if (displaced > 0) {
     const words = `${quantity(displaced)} promised ${plural(displaced, 'unit')}`;

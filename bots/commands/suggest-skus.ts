@@ -51,9 +51,11 @@ function scoreOf(unknown: { code: string; title: string }, sku: Omit<Named, 'sku
   const names = [sku.code, ...sku.aliases, ...sku.barcodes].map(plainCode);
   if (code !== '' && names.includes(code)) return 1;
   const byCode = Math.max(...names.map((name) => likeness(code, name)));
-  const asked = wordsOf(`${unknown.title} ${unknown.code}`);
-  const known = wordsOf([sku.title, sku.code, ...sku.aliases].join(' '));
-  return Math.max(byCode * 0.9, shareOf(asked, known));
+  const title = wordsOf(unknown.title);
+  const byTitle = Math.max(
+    ...[sku.title, ...sku.aliases].map((name) => shareOf(title, wordsOf(name))),
+  );
+  return Math.max(byCode * 0.9, byTitle);
 }
 
 /** Same letters but for a few: 1 for the same, 0 where more than every third differs. */
@@ -74,7 +76,7 @@ function shareOf(asked: readonly string[], known: readonly string[]): number {
 }
 
 function isSameWord(a: string, b: string): boolean {
-  if (a === b) return true;
+  if (a === b || `${a}s` === b || a === `${b}s`) return true;
   return Math.min(a.length, b.length) >= LONG_WORD && editDistance(a, b) <= 1;
 }
 
