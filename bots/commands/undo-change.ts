@@ -3,12 +3,13 @@
  * the conversation's "undo", which knows whose last change it was and that it was not undone yet.
  * Refused, with the reason, when it cannot be done any more; an undo is not undone again.
  */
+import type { Money } from '../../core/base/money.ts';
 import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
 import { done, note, type Reply, refusal, text } from '../reply/reply.ts';
 import type { CommandContext } from './context.ts';
 import { describePlaces } from './describe-places.ts';
 import type { MovementEvent } from './movement-event.ts';
-import { readWords } from './read-words.ts';
+import { readWords, type Words } from './read-words.ts';
 import { refuseMovement } from './refuse-movement.ts';
 import type { UndoRecipe } from './undo-recipe.ts';
 import { undoSubscriptions } from './undo-subscriptions.ts';
@@ -76,7 +77,7 @@ async function undoMovements(context: CommandContext, { events }: Of<'ledger'>):
   return tell(context, lines.join('; '));
 }
 
-function describeEvent(event: MovementEvent, words: Awaited<ReturnType<typeof readWords>>): string {
+function describeEvent(event: MovementEvent, words: Words): string {
   const code = words.code(event.skuId);
   if (event.kind === 'transfer') return `${code} back to ${words.place(event.toLocationId)},`;
   const { locationId } = event;
@@ -90,7 +91,9 @@ async function undoPrice(context: CommandContext, recipe: Of<'price'>): Promise<
   const code = words.code(skuId);
   const prices = (await core.pricing.currentPrices(seller.sellerId, [skuId])).get(skuId);
   const current = accountId === null ? prices?.base : prices?.byAccount.get(accountId);
-  if (!current || current.minor !== after.minor || current.currency !== after.currency) {
+  // After a crash it may be done already: it is told again, and nothing is set.
+  if (before && isSame(current, before)) return tell(context, sayPrice(context, words, recipe));
+  if (!isSame(current, after)) {
     const now = current ? `it is ${formats.money(current)} now` : 'it has none now';
     return refusal(`The price of ${code} has changed since: ${now}.`, `price ${code}`);
   }
@@ -100,8 +103,17 @@ async function undoPrice(context: CommandContext, recipe: Of<'price'>): Promise<
   const change = { skuId, accountId, money: before, actor, frontEnd };
   const answer = await core.pricing.setPrice(seller.sellerId, change);
   if (!answer.ok) return refusal('That price cannot be set again.', `price ${code}`);
+  return tell(context, sayPrice(context, words, recipe));
+}
+
+function isSame(a: Money | null | undefined, b: Money): boolean {
+  return a?.minor === b.minor && a.currency === b.currency;
+}
+
+function sayPrice({ formats }: CommandContext, words: Words, recipe: Of<'price'>): string {
+  const { skuId, accountId, before } = recipe;
   const where = accountId === null ? '' : ` on ${words.shop(accountId)}`;
-  return tell(context, `${code}${where} is ${formats.money(before)} again`);
+  return `${words.code(skuId)}${where} is ${before ? formats.money(before) : 'without one'} again`;
 }
 
 async function undoPrices(context: CommandContext, { prices }: Of<'prices'>): Promise<Reply> {

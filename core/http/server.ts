@@ -66,6 +66,7 @@ const PATH_PART_LENGTH_MAX = 100;
 export function createHttpServer(deps: HttpDeps): HttpServer {
   const limits = { ...HTTP_LIMITS, ...deps.limits };
   const server = openFastify(deps, limits);
+  const connected = watchConnections(server);
   let isDraining = false;
   takeBodiesRaw(server, limits);
   refuseEncodings(server);
@@ -94,7 +95,9 @@ export function createHttpServer(deps: HttpDeps): HttpServer {
       }),
     async stop() {
       isDraining = true;
-      await server.close();
+      const closed = server.close();
+      connected.cutSilent();
+      await closed;
     },
   };
 }
@@ -123,6 +126,27 @@ function openFastify(deps: HttpDeps, limits: HttpLimits): FastifyInstance {
   });
   server.server.maxHeadersCount = HEADERS_MAX;
   return server;
+}
+
+/**
+ * A client may connect before it has anything to say. To Node that is neither idle nor a request,
+ * and closing would wait for it until it gives up by itself.
+ */
+function watchConnections(server: FastifyInstance): { cutSilent(): void } {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const cut = (socket: Socket) => void (socket.bytesRead === 0 && socket.destroy());
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    if (isCut) cut(socket);
+  });
+  return {
+    cutSilent() {
+      isCut = true;
+      for (const socket of sockets) cut(socket);
+    },
+  };
 }
 
 function takeBodiesRaw(server: FastifyInstance, limits: HttpLimits): void {

@@ -375,3 +375,19 @@ describe('a timestamp that is not about now', () => {
     }
   });
 });
+
+test('a connection on which nobody has spoken does not hold up the end', async () => {
+  const server = createHttpServer({
+    ...{ host: '127.0.0.1', port: 0, intake: floor.engine.intake },
+    readiness: async () => ({ isReady: true, checks: {} }),
+    ...{ ids: systemIds, log: silentLogger },
+  });
+  const { port } = await server.start();
+  const silent = net.connect({ host: '127.0.0.1', port });
+  await new Promise((resolve) => silent.once('connect', resolve));
+  while ((await server.connections()) === 0) await systemClock.sleep(5);
+  const beganMs = systemClock.monotonicMs();
+  await server.stop();
+  expect(systemClock.monotonicMs() - beganMs).toBeLessThan(2_000);
+  silent.destroy();
+});

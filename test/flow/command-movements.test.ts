@@ -156,6 +156,15 @@ test('the same message twice has one effect and the same answer', async () => {
   expect(desk.changes.slice(length)).toEqual(desk.changes.slice(length - 1, length));
 });
 
+test('an undo that comes twice takes back once', async () => {
+  await desk.run('sold', { quantity: 4, sku: 'SOAP', ...at });
+  const [sold] = desk.changes.slice(-1);
+  await desk.undo('undo-once');
+  if (sold) desk.changes.push(sold);
+  expect(await desk.undo('undo-once')).toContain('Taken back: SOAP in Mumbai');
+  expect(await balances()).toMatchObject({ 'SOAP Mumbai': '20/0' });
+});
+
 test('units set aside are off sale, explained, and let go again', async () => {
   await desk.run('reserve', { quantity: 8, sku: 'SOAP', note: 'Mrs Shah' });
   expect(await desk.read('stock', { sku: 'SOAP' })).toMatch(/^ {2}22 {2}SOAP available/);

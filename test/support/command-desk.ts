@@ -23,7 +23,7 @@ export interface CommandDesk {
   /** The answer as on a terminal of 80 columns. */
   read(name: string, slots?: Given, messageId?: string): Promise<string>;
   /** Takes the last change back. */
-  undo(): Promise<string>;
+  undo(messageId?: string): Promise<string>;
   readonly changes: Change[];
 }
 
@@ -116,10 +116,10 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
       return command.run(createContext(messageId), args);
     },
     read: async (name, slots, messageId) => show(await desk.run(name, slots, messageId)),
-    async undo() {
+    async undo(messageId) {
       const last = changes.at(-1);
       if (!last) throw new Error('Nothing was changed.');
-      return show(await undoChange(createContext(), last.undo));
+      return show(await undoChange(createContext(messageId), last.undo));
     },
   };
   return desk;
