@@ -7,10 +7,16 @@ import type { Change, CommandContext } from '../../bots/commands/context.ts';
 import { commands } from '../../bots/commands/registry.ts';
 import type { Slot } from '../../bots/commands/slot.ts';
 import { undoChange } from '../../bots/commands/undo-change.ts';
+import { seatOwner } from '../../bots/open-conversation.ts';
+import { createPeople } from '../../bots/people/people.ts';
+import type { Person } from '../../bots/people/person.ts';
 import { createFormats } from '../../bots/reply/format-values.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
 import { systemClock } from '../../core/base/clock.ts';
+import { createSeededRandom } from '../../core/base/random.ts';
+import type { CatalogVocabulary } from '../../core/catalog/catalog-records.ts';
+import type { Order } from '../../core/orders/list-orders.ts';
 import type { ShopFloor } from './shop-floor.ts';
 
 type Given = Readonly<Record<string, string | number | Date | undefined>>;
@@ -34,6 +40,11 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
   const { engine, sellerId } = floor;
   const core = { ...engine, clock: systemClock };
   const seller = await engine.catalog.readSeller(sellerId);
+  const people = createPeople({ ...engine, clock: systemClock, random: createSeededRandom(1) });
+  await seatOwner(people, sellerId);
+  const person = (await people.list(sellerId))[0] as Person;
+  // What a person changed before is the conversation's; handlers here only tell it.
+  const trail = { newest: async () => [], list: async () => [] };
   const changes: Change[] = [];
   let messages = 0;
 
@@ -43,7 +54,8 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
     const now = systemClock.now();
     let effects = 0;
     return {
-      ...{ core, seller, commands, now, actor: 'test:owner', frontEnd: 'test', files: [] },
+      ...{ core, seller, person, people, trail, commands, now, files: [] },
+      ...{ chatId: 'test', isDirect: true, actor: 'test:owner', frontEnd: 'test' },
       formats: createFormats({ ...seller, now: () => now }),
       origin() {
         effects += 1;
@@ -51,45 +63,13 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
         return { key, cause: `chat ${name}`, actor: 'test:owner', frontEnd: 'test' };
       },
       changed: (change) => void changes.push(change),
-    } as CommandContext;
+    };
   }
 
   async function prepare(name: string, slots: Given) {
     const command = commands.find((each) => each.name === name);
     if (!command) throw new Error(`There is no command ${name}.`);
-    return { command, args: await resolve(command, slots) };
-  }
-
-  async function resolve(command: AnyCommand, slots: Given) {
-    const args: Record<string, unknown> = {};
-    for (const [slot, value] of Object.entries(slots)) {
-      const declared = command.slots[slot];
-      if (!declared) throw new Error(`${command.name} has no slot ${slot}.`);
-      if (value !== undefined) args[slot] = await find(declared, value);
-    }
-    return args;
-  }
-
-  async function find(slot: Slot, value: string | number | Date): Promise<unknown> {
-    const words = await engine.catalog.readVocabulary(sellerId);
-    const must = <T>(found: T | undefined) => {
-      if (found === undefined) throw new Error(`Nothing is called ${value}.`);
-      return found;
-    };
-    switch (slot.kind) {
-      case 'sku':
-        return must(words.skus.find(({ code }) => code === value));
-      case 'location':
-        return must(words.locations.find((each) => each.name === value));
-      case 'account':
-        return must(words.accounts.find((each) => each.name === value));
-      case 'order':
-        return must((await engine.orders.listOrders(sellerId, { number: String(value) }))[0]);
-      case 'group':
-        return { kind: 'category', name: value };
-      default:
-        return value;
-    }
+    return { command, args: await resolveSlots(floor, { command, slots }) };
   }
 
   async function preview(name: string, slots: Given): Promise<Preview | Reply> {
@@ -123,4 +103,50 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
     },
   };
   return desk;
+}
+
+/** What slots hold once they are resolved: the things themselves, by their code or name. */
+async function resolveSlots(
+  { engine, sellerId }: ShopFloor,
+  { command, slots }: { command: AnyCommand; slots: Given },
+): Promise<Record<string, unknown>> {
+  const words = await engine.catalog.readVocabulary(sellerId);
+  const args: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(slots)) {
+    if (value === undefined) continue;
+    const slot = command.slots[name];
+    if (!slot) throw new Error(`${command.name} has no slot ${name}.`);
+    const orders =
+      slot.kind === 'order'
+        ? await engine.orders.listOrders(sellerId, { number: String(value) })
+        : [];
+    args[name] = findThing(slot, { value, words, orders });
+    if (args[name] === undefined) throw new Error(`Nothing is called ${value}.`);
+  }
+  return args;
+}
+
+function findThing(
+  slot: Slot,
+  o: {
+    value: string | number | Date;
+    words: CatalogVocabulary;
+    orders: readonly Order[];
+  },
+): unknown {
+  const { value, words } = o;
+  switch (slot.kind) {
+    case 'sku':
+      return words.skus.find(({ code }) => code === value);
+    case 'location':
+      return words.locations.find((each) => each.name === value);
+    case 'account':
+      return words.accounts.find((each) => each.name === value);
+    case 'order':
+      return o.orders[0];
+    case 'group':
+      return { kind: 'category', name: value };
+    default:
+      return value;
+  }
 }
