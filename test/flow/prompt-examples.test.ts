@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reply } from '../../bots/reply/reply.ts';
+import { faces } from '../conformance/front-ends/faces/index.ts';
+import { findLost } from '../conformance/front-ends/reply-content.ts';
 import { openPromptStage, type PromptStage } from '../support/prompt-stage.ts';
 
 let stage: PromptStage;
@@ -31,11 +33,20 @@ function errorsOf(reply: Reply): string[] {
   return reply.blocks.flatMap((block) => (block.kind === 'error' ? [block.text] : []));
 }
 
-test('every example of every command can be typed as it stands, and is answered', async () => {
+/** What a front-end would not show of an answer, or would show as more than text. */
+function brokenOn(reply: Reply): string[] {
+  return faces.flatMap(({ id, show, findLive }) =>
+    [...findLost(reply, show(reply)), ...findLive(reply)].map((piece) => `${id}: ${piece}`),
+  );
+}
+
+test('every example of every command can be typed as it stands, and every front-end shows its answer', async () => {
   const answered: string[] = [];
   for (const command of stage.commands) {
     for (const example of command.examples) {
-      const errors = errorsOf(await stage.say(example));
+      const answer = await stage.say(example);
+      const errors = errorsOf(answer);
+      expect(brokenOn(answer), example).toEqual([]);
       const expected = RIGHTLY_REFUSED[example];
       if (expected) expect(errors.join(), example).toMatch(expected);
       else expect(errors, example).toEqual([]);

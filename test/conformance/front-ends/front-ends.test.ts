@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { commands } from '../../../bots/commands/registry.ts';
 import { frontEnds } from '../../../bots/front-ends.ts';
+import { ROLES } from '../../../bots/people/role.ts';
 import {
   choices,
   headline,
@@ -9,6 +11,7 @@ import {
   table,
   text,
 } from '../../../bots/reply/reply.ts';
+import { toBotCommands } from '../../../bots/telegram/menu.ts';
 import { faces } from './faces/index.ts';
 import { HOSTILE } from './hostile-strings.ts';
 import { findLost } from './reply-content.ts';
@@ -18,6 +21,16 @@ test('every front-end that there is is looked at here', () => {
   const looked = faces.map(({ id }) => id);
   expect(frontEnds.length).toBeGreaterThan(2);
   expect(frontEnds.map(({ id }) => id).filter((id) => !looked.includes(id))).toEqual([]);
+});
+
+test('every command has a role, a line that can be typed, and its place in every menu', () => {
+  const roles: readonly string[] = [...ROLES, 'anyone'];
+  const wrong = commands.filter(
+    ({ role, examples, summary }) =>
+      !roles.includes(role) || examples.length === 0 || summary.trim() === '',
+  );
+  expect(wrong.map(({ name }) => name)).toEqual([]);
+  expect(toBotCommands(commands)).toHaveLength(commands.length);
 });
 
 test('a front-end says the same in its own plain text as it shows', async () => {
