@@ -39,19 +39,20 @@ type Good = Extract<PlannedImport, { ok: true }>;
 
 async function previewImport(context: CommandContext): Promise<Preview | Reply> {
   const { core, seller, files, now } = context;
-  const [file, ...others] = files;
-  if (!file) return refuseWithout();
-  if (others.length > 0) return refusal('One file at a time, please.', 'import');
-  const planned = await planFile(context, file.bytes);
+  if (files.length > 1) return refusal('One file at a time, please.', 'import');
+  const db = core.database.forSeller(seller.sellerId);
+  const named = { sellerId: seller.sellerId, name: nameOf(context) };
+  // Before a yes is carried out it is previewed again, in the message that says it.
+  const bytes = files[0]?.bytes ?? (await readImportFile(db, named));
+  if (!bytes) return refuseWithout();
+  const planned = await planFile(context, bytes);
   if (!planned.ok) return refuseFile(planned.problems);
   const { plan } = planned;
   const described = describeImport(context, planned);
   if (described.changed === 0) return reply(text('Everything in it is so already.', 'good'));
   // The yes comes with another message: what it is about must still be here then.
-  await keepImportFile(core.database.forSeller(seller.sellerId), {
-    ...{ sellerId: seller.sellerId, name: nameOf(context), bytes: file.bytes, at: now },
-    forgetBefore: new Date(now.getTime() - KEPT_MS),
-  });
+  const forgetBefore = new Date(now.getTime() - KEPT_MS);
+  await keepImportFile(db, { ...named, bytes, at: now, forgetBefore });
   return {
     sentence: described.sentence,
     details: described.details,

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Preview } from '../../bots/commands/command.ts';
+import { commands } from '../../bots/commands/registry.ts';
+import type { InboundFile } from '../../bots/front-end/inbound-message.ts';
+import { openConversation, seatOwner } from '../../bots/open-conversation.ts';
 import type { Block, Reply } from '../../bots/reply/reply.ts';
+import { systemIds } from '../../core/base/ids.ts';
+import { silentLogger } from '../../core/base/log.ts';
+import { systemRandom } from '../../core/base/random.ts';
 import { type BooksStage, openBooks } from '../support/books-stage.ts';
 
 let stage: BooksStage;
@@ -76,6 +82,7 @@ describe('counts from a file', () => {
     );
     expect(preview.weight).toMatchObject({ units: 6, skus: 1, zeroed: 0 });
     expect(await onHand('HOODIE-M')).toBe(10);
+    expect(await stage.preview('import')).toEqual(preview);
     await confirm();
     expect(await onHand('HOODIE-M')).toBe(4);
     expect(await onHand('TEE-M')).toBe(5);
@@ -179,6 +186,29 @@ test('a large file is one change, and gives back a file of what was before', asy
   await previewOf(file.bytes);
   await confirm();
   expect(await onHand('S-41')).toBe(0);
+});
+
+test('a manager sends the file, reads the difference, and says yes in another message', async () => {
+  const surroundings = { clock: stage.clock, ids: systemIds, log: silentLogger };
+  const { engine, sellerId } = stage;
+  const { desk, people } = openConversation({
+    ...surroundings,
+    ...{ engine, commands, random: systemRandom },
+  });
+  await seatOwner(people, sellerId);
+  const say = (messageId: string, text: string, files: readonly InboundFile[] = []) =>
+    desk.converse({
+      ...{ frontEnd: 'console', messageId, sellerId, at: stage.clock.now(), files },
+      ...{ sender: { id: 'owner', name: null }, chat: { id: 'owner', isDirect: true } },
+      content: { kind: 'text', text },
+      ...{ standing: 'typed', quoted: null, replyTo: null },
+    });
+  const asked = await say('file-1', 'import', csv('SKU,Location,Counted\nHOODIE-M,Mumbai,3\n'));
+  expect(asked.outcome).toBe('preview');
+  expect(await onHand('HOODIE-M')).toBe(10);
+  const answer = await say('file-2', 'yes');
+  expect(answer.outcome).toBe('done');
+  expect(await onHand('HOODIE-M')).toBe(3);
 });
 
 describe('prices from a file', () => {
