@@ -13,7 +13,20 @@ const ACCENTS = /[\u0300-\u036f\u093c]/gu;
 const NASAL = /\u0901/g;
 const APOSTROPHES = /['’‘`´ʼ]/gu;
 
+// Most words come again and again, in one message and in the next.
+const KNOWN_MAX = 20_000;
+const known = new Map<string, string>();
+
 export function foldWord(text: string): string {
+  const folded = known.get(text);
+  if (folded !== undefined) return folded;
+  const made = foldAnew(text);
+  if (known.size >= KNOWN_MAX) known.clear();
+  if (text.length <= 40) known.set(text, made);
+  return made;
+}
+
+function foldAnew(text: string): string {
   const plain = text.normalize('NFD').replace(ACCENTS, '').normalize('NFC');
   const lower = plain.toLowerCase().replace(APOSTROPHES, '').replace(NASAL, '\u0902');
   return toPlainDigits(lower);

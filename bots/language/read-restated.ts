@@ -33,9 +33,8 @@ export function readRestated(
 function findBreak(words: readonly string[]): { from: number; to: number } | null {
   for (const at of words.keys()) {
     if (at === 0) continue;
-    const phrase = RESTATED.find((each) =>
-      each.split(' ').every((word, on) => words[at + on] === word),
-    );
+    const rest = `${words.slice(at, at + 3).join(' ')} `;
+    const phrase = RESTATED.find((each) => rest.startsWith(`${each} `));
     if (phrase === undefined) continue;
     let [from, to] = [at, at + phrase.split(' ').length];
     while (/^[,.;–-]$/.test(words[from - 1] ?? '')) from -= 1;
