@@ -62,9 +62,19 @@ export const photographTelegram: Photographer = async (stage) => {
         .join('')
     );
   };
-  const sale = [await stage.say('stock hoodie-m'), await stage.say('sold 3 hoodie-m in mumbai')];
+  const sale = [
+    await stage.say('stock hoodie-m'),
+    // More than what is done without asking.
+    await stage.say('sold 25 mug-red in mumbai'),
+    await stage.say('yes'),
+  ];
   const chart = [await stage.say('chart hoodie-m'), await stage.say('top')];
-  const which = [await stage.say('sold 2 kurta'), await stage.say('low')];
+  const which = [
+    await stage.say('sold 2 kurta'),
+    await stage.say('KURTA-M'),
+    await stage.say('Delhi'),
+    await stage.say('stock low'),
+  ];
   return [
     { name: 'telegram-sale', width: 412, html: draw(sale) },
     { name: 'telegram-chart', width: 412, html: draw(chart) },
