@@ -1,6 +1,7 @@
 import { alertCommands } from './alert.ts';
 import { aliasCommands } from './alias.ts';
 import { orderChangeCommands } from './change-order.ts';
+import { changesCommands } from './changes.ts';
 import { chartCommands } from './chart.ts';
 import type { AnyCommand } from './command.ts';
 import { countCommands } from './count.ts';
@@ -12,10 +13,13 @@ import { helpCommands } from './help.ts';
 import { historyCommands } from './history.ts';
 import { holdCommands } from './hold.ts';
 import { importCommands } from './import.ts';
+import { linkCommands } from './link.ts';
 import { listingCommands } from './listing.ts';
 import { locationCommands } from './location.ts';
 import { mappingCommands } from './mapping.ts';
+import { meCommands } from './me.ts';
 import { orderCommands } from './order.ts';
+import { peopleCommands } from './people.ts';
 import { priceCommands } from './price.ts';
 import { proofCommands } from './proof.ts';
 import { receiptCommands } from './receipt.ts';
@@ -23,12 +27,14 @@ import { reportCommands } from './report.ts';
 import { returnCommands } from './return.ts';
 import { safetyCommands } from './safety.ts';
 import { saleCommands } from './sale.ts';
+import { settingsCommands } from './settings.ts';
 import { shortageCommands } from './shortage.ts';
 import { skuCommands } from './sku.ts';
 import { stockCommands } from './stock.ts';
 import { syncCommands } from './sync.ts';
 import { topCommands } from './top.ts';
 import { transferCommands } from './transfer.ts';
+import { undoCommands } from './undo.ts';
 import { valueCommands } from './value.ts';
 
 /** Every command of every front-end, in the order of help. */
@@ -63,5 +69,11 @@ export const commands: readonly AnyCommand[] = [
   ...exportCommands,
   ...importCommands,
   ...alertCommands,
+  ...peopleCommands,
+  ...linkCommands,
+  ...meCommands,
+  ...settingsCommands,
+  ...changesCommands,
+  ...undoCommands,
   ...helpCommands,
 ];

@@ -1,9 +1,9 @@
 import { isRetriedLater } from '../../core/base/errors.ts';
 import type { AnyCommand } from '../commands/command.ts';
-import type { Change, CommandContext, RecordedChange } from '../commands/context.ts';
-import { undoChange } from '../commands/undo-change.ts';
+import type { CommandContext, RecordedChange } from '../commands/context.ts';
+import { takeBack } from '../commands/take-back.ts';
 import { type Block, note, type Reply, type ReplyOutcome } from '../reply/reply.ts';
-import { createWorking, type Working } from './create-context.ts';
+import { createWorking } from './create-context.ts';
 import type { Prepared } from './prepare-drafts.ts';
 import type { Answered, AnswererDeps, Begun, Turn } from './turn.ts';
 
@@ -21,8 +21,10 @@ export async function runDrafts(
   },
 ): Promise<Answered> {
   const working = createWorking(deps, turn, o.begun);
-  const takenBack = await takeBack(working, o.takesBack ?? []);
-  if (takenBack) return { reply: takenBack, isWrite: true, changes: working.changes };
+  working.begin('undo');
+  const takenBack = await takeBack(working.context, o.takesBack ?? []);
+  const refused = takenBack.find(({ outcome }) => outcome === 'refused');
+  if (refused) return { reply: refused, isWrite: true, changes: working.changes };
   const replies: Reply[] = [];
   for (const { command, args } of o.prepared) {
     working.begin(command.name);
@@ -62,22 +64,6 @@ async function runOnce(
     keys = 0;
     return command.run({ ...context, origin }, args);
   }
-}
-
-/** @returns why it could not be; null: all of it is taken back */
-async function takeBack(
-  working: Working,
-  changes: readonly RecordedChange[],
-): Promise<Reply | null> {
-  working.begin('undo');
-  for (const change of changes.toReversed()) {
-    const { context } = working;
-    const { changeId } = change;
-    const changed = (told: Change) => context.changed({ ...told, undoes: changeId });
-    const answer = await undoChange({ ...context, changed }, change.undo);
-    if (answer.outcome === 'refused') return answer;
-  }
-  return null;
 }
 
 /** One answer of several. One refusal does not hide what was done. */
