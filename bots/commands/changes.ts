@@ -8,7 +8,7 @@ const SHOWN_MAX = 15;
 export const changesCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'changes',
-    aliases: ['history', 'audit', 'who changed what'],
+    aliases: ['audit', 'who changed what'],
     summary: 'List who changed what, newest first.',
     examples: ['changes'],
     group: 'people',

@@ -30,7 +30,7 @@ export const peopleCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'invite',
     aliases: ['add person'],
-    summary: 'Make a code with which somebody joins: owner, manager, warehouse or viewer.',
+    summary: 'Make a code with which somebody joins, in a role.',
     examples: ['invite warehouse Ravi'],
     group: 'people',
     risk: 'write',

@@ -33,7 +33,7 @@ export const settingsCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'ask above',
     aliases: ['confirm above'],
-    summary: 'Do changes of at most so many units of one SKU at once; 0: always ask.',
+    summary: 'Do changes of at most so many units without asking.',
     examples: ['ask above 20'],
     group: 'people',
     risk: 'write',

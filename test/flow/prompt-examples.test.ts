@@ -15,6 +15,8 @@ beforeAll(async () => {
   kala.shipLine(line);
   kala.refundLine({ ...line, restock: 'return' });
   await stage.settle();
+  // Whom the examples are about.
+  await stage.people.add(stage.sellerId, { name: 'Ravi', role: 'warehouse' });
 });
 afterAll(() => stage.close());
 
