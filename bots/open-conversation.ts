@@ -6,8 +6,8 @@ import type { Engine } from '../core/engine.ts';
 import type { AnyCommand } from './commands/command.ts';
 import { CONSOLE_OWNER } from './console/console.ts';
 import { createDesk, type Desk } from './conversation/desk.ts';
-import { grammarReader } from './conversation/grammar-reader.ts';
 import type { Limits } from './conversation/turn.ts';
+import { createParser } from './language/create-parser.ts';
 import type { Reader } from './language/understanding.ts';
 import { createPeople, type People } from './people/people.ts';
 
@@ -36,7 +36,7 @@ export function openConversation(deps: {
   /** Of all front-ends but the terminal. */
   limits?: Limits;
 }): OpenedConversation {
-  const { engine, clock, random, reader = grammarReader, limits = LIMITS } = deps;
+  const { engine, clock, random, reader = createParser(), limits = LIMITS } = deps;
   const people = createPeople({ database: engine.database, clock, random });
   const desk = createDesk({
     ...deps,

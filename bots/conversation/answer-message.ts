@@ -4,11 +4,12 @@
  * they may, how old it is, what exactly it names, what it would do, and their yes.
  */
 import type { InboundMessage } from '../front-end/inbound-message.ts';
-import type { Draft, Understood } from '../language/understanding.ts';
+import type { Draft, Scene, Understood } from '../language/understanding.ts';
 import { mayRun } from '../people/role.ts';
-import { note, type Reply, refusal, reply, text } from '../reply/reply.ts';
+import { note, refusal, reply, text } from '../reply/reply.ts';
 import { answerStranger } from './answer-stranger.ts';
 import { confirm, resume } from './confirm.ts';
+import { describeUnclear } from './describe-unclear.ts';
 import type { QuestionBody } from './draw-question.ts';
 import { FRAMES } from './frames.ts';
 import { fillChosen, fillTyped, matchAnswer } from './match-answer.ts';
@@ -21,7 +22,6 @@ import type { Answered, AnswererDeps, Turn } from './turn.ts';
 const TEXT_LENGTH_MAX = 2_000;
 const MINUTE_MS = 60_000;
 const OLD_AFTER_MS = 5 * MINUTE_MS;
-const SHOWN_MAX = 60;
 const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
 
 const IGNORED: Answered = { reply: { outcome: 'ignored', blocks: [] } };
@@ -171,13 +171,13 @@ async function answerText(deps: AnswererDeps, turn: Turn, typed: string): Promis
   }
   const scene = await readScene(deps, turn);
   const understood = await deps.reader.read(typed, scene);
-  return answerUnderstood(deps, turn, { typed, understood });
+  return answerUnderstood(deps, turn, { typed, understood, scene });
 }
 
 function answerUnderstood(
   deps: AnswererDeps,
   turn: Turn,
-  o: { typed: string; understood: Understood },
+  o: { typed: string; understood: Understood; scene: Scene },
 ): Promise<Answered> {
   const { frame, sender } = turn;
   const { open } = sender;
@@ -196,7 +196,7 @@ function answerUnderstood(
     case 'small-talk':
       return Promise.resolve({ reply: reply(text(talk(turn, understood.mood))) });
     case 'unclear':
-      return answerUnclear(deps, turn, { typed: o.typed, understood });
+      return answerUnclear(deps, turn, { ...o, understood });
   }
 }
 
@@ -259,32 +259,12 @@ function isBareName(drafts: readonly Draft[]): boolean {
 async function answerUnclear(
   deps: AnswererDeps,
   turn: Turn,
-  o: { typed: string; understood: Extract<Understood, { kind: 'unclear' }> },
+  o: { typed: string; understood: Extract<Understood, { kind: 'unclear' }>; scene: Scene },
 ): Promise<Answered> {
+  const { scene } = o;
   const { open } = turn.sender;
   const filled = open && fillTyped(deps.commands, open, o.typed);
   if (open && filled) return propose(deps, turn, { drafts: filled, begun: open.begun });
   if (BARE_NUMBER.test(o.typed)) return { reply: refusal(turn.frame.nothingWaits) };
-  return { reply: describeUnclear(deps, turn, o) };
-}
-
-function describeUnclear(
-  { commands }: Pick<AnswererDeps, 'commands'>,
-  { frame }: Pick<Turn, 'frame'>,
-  o: { typed: string; understood: Extract<Understood, { kind: 'unclear' }> },
-): Reply {
-  const { near, unknown } = o.understood;
-  const command = commands.find(({ name }) => name === near);
-  const tryThis = command?.examples[0] ?? 'help';
-  if (unknown !== null) return refusal(frame.unknown({ piece: shorten(unknown) }), tryThis);
-  const words = frame.unclear({ shown: shorten(o.typed) });
-  return refusal(
-    command ? `${words} ${frame.didYouMean({ command: command.name })}` : words,
-    tryThis,
-  );
-}
-
-function shorten(typed: string): string {
-  const [line = ''] = typed.trim().split('\n');
-  return [...line].length > SHOWN_MAX ? `${[...line].slice(0, SHOWN_MAX).join('')}…` : line;
+  return { reply: describeUnclear({ ...o, commands: deps.commands, frame: turn.frame, scene }) };
 }

@@ -1,7 +1,6 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Account, Location, Sku } from '../../core/catalog/catalog-records.ts';
 import { fold, matchNames } from './match-names.ts';
-import type { Lookups } from './understanding.ts';
 
 const EXACT_LENGTH_MAX = 2;
 
@@ -38,8 +37,10 @@ export async function createLookups(
   };
 }
 
-export interface LookupsOf extends Lookups {
+export interface LookupsOf {
+  /** By code, else by words of code and title. */
   findSkus(text: string): Promise<readonly Sku[]>;
+  /** By code or name, or the start of one; see matchNames. */
   findLocations(text: string): readonly Location[];
   findAccounts(text: string): readonly Account[];
   readonly locations: readonly Location[];

@@ -29,9 +29,14 @@ export interface Frame {
   readonly other: string;
   readonly unclear: (o: { shown: string }) => string;
   readonly unknown: (o: { piece: string }) => string;
+  readonly near: (o: { names: readonly string[] }) => string;
+  readonly names: (o: { places: readonly string[]; shops: readonly string[] }) => string;
   readonly didYouMean: (o: { command: string }) => string;
   readonly inert: Readonly<Record<Inert, string>>;
 }
+
+const listNames = (title: string, names: readonly string[]) =>
+  names.length === 0 ? '' : `${title}: ${names.join(', ')}. `;
 
 const en: Frame = {
   yes: 'Yes',
@@ -56,7 +61,9 @@ const en: Frame = {
   farewell: 'Bye. I keep counting.',
   other: 'I look after the stock. “help” shows what I can do.',
   unclear: ({ shown }) => `I do not understand “${shown}”. Nothing was changed.`,
-  unknown: ({ piece }) => `I do not know “${piece}” here. Nothing was changed.`,
+  unknown: ({ piece }) => `I do not know “${piece}” here.`,
+  near: ({ names }) => `Near it: ${names.join(', ')}.`,
+  names: (o) => listNames('Places', o.places) + listNames('Shops', o.shops),
   didYouMean: ({ command }) => `Did you mean “${command}”?`,
   inert: {
     negated: 'Understood: not done. Nothing was changed.',
@@ -91,7 +98,9 @@ const hinglish: Frame = {
   farewell: 'Phir milenge. Main ginta rahunga.',
   other: 'Main stock sambhalta hoon. “help” likhiye to sab dikhega.',
   unclear: ({ shown }) => `“${shown}” samajh nahi aaya. Kuch nahi badla.`,
-  unknown: ({ piece }) => `“${piece}” yahan nahi mila. Kuch nahi badla.`,
+  unknown: ({ piece }) => `“${piece}” yahan nahi mila.`,
+  near: ({ names }) => `Milta julta: ${names.join(', ')}.`,
+  names: (o) => listNames('Jagah', o.places) + listNames('Dukaan', o.shops),
   didYouMean: ({ command }) => `Kya aapka matlab “${command}” tha?`,
   inert: {
     negated: 'Theek hai, nahi kiya. Kuch nahi badla.',
@@ -125,7 +134,9 @@ const hi: Frame = {
   farewell: 'फिर मिलेंगे।',
   other: 'मैं स्टॉक सँभालता हूँ। “help” लिखिए तो सब दिखेगा।',
   unclear: ({ shown }) => `“${shown}” समझ नहीं आया। कुछ नहीं बदला।`,
-  unknown: ({ piece }) => `“${piece}” यहाँ नहीं मिला। कुछ नहीं बदला।`,
+  unknown: ({ piece }) => `“${piece}” यहाँ नहीं मिला।`,
+  near: ({ names }) => `मिलता-जुलता: ${names.join(', ')}.`,
+  names: (o) => listNames('जगहें', o.places) + listNames('दुकानें', o.shops),
   didYouMean: ({ command }) => `क्या आपका मतलब “${command}” था?`,
   inert: {
     negated: 'ठीक है, नहीं किया। कुछ नहीं बदला।',
@@ -159,7 +170,9 @@ const es: Frame = {
   farewell: 'Hasta luego.',
   other: 'Yo cuido el stock. “help” muestra lo que sé hacer.',
   unclear: ({ shown }) => `No entiendo “${shown}”. No se cambió nada.`,
-  unknown: ({ piece }) => `No conozco “${piece}” aquí. No se cambió nada.`,
+  unknown: ({ piece }) => `No conozco “${piece}” aquí.`,
+  near: ({ names }) => `Parecidos: ${names.join(', ')}.`,
+  names: (o) => listNames('Lugares', o.places) + listNames('Tiendas', o.shops),
   didYouMean: ({ command }) => `¿Querías decir “${command}”?`,
   inert: {
     negated: 'Entendido: no se hizo. No se cambió nada.',

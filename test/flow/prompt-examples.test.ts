@@ -21,10 +21,14 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** Where the stage makes a no the right answer: what it must say. */
+const NOT_READ = /do not (understand|know)|somebody else’s words/;
 const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
   'return 1001 1 HOODIE-M in Mumbai': /Nothing of order #1001 .* is waiting/,
-  'ship 1001 via Delhivery tracking 14412345678901': /Nothing of order #1001 .* lies ready/,
+  'ship 1001 via Delhivery tracking 14412345678901': NOT_READ,
   'set price HOODIE-M 1499': /costs ₹1,499.00 already/,
+  'stock in Delhi': NOT_READ,
+  // The change before it was of a setting.
+  undo: /cannot be taken back/,
   'cancel 1001': /Nothing of order #1001 .* is left to cancel/,
   'hold 1001': /is over/,
   'unhold 1001': /is not held/,

@@ -12,7 +12,7 @@ describe('what is ambiguous is asked, never guessed', () => {
   test('“sold 3 hoodie” asks which and where, and two numbers answer', async () => {
     const before = await stage.stockOf('HOODIE-M');
     const which = await stage.read('sold 3 hoodie');
-    expect(which).toContain('Which “hoodie”?');
+    expect(which).toContain('Which SKU?');
     expect(which).toMatch(/ 2 {2}HOODIE-M .*48 available/);
     const where = await stage.read('2');
     expect(where).toContain('Sold from which location?');
