@@ -21,10 +21,11 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** Where the stage makes a no the right answer: what it must say. */
-const NOT_READ = /do not (understand|know)|somebody else’s words/;
+// Read or not: the parser learns.
+const NOT_READ = /^$|do not (understand|know)/;
 const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
   'return 1001 1 HOODIE-M in Mumbai': /Nothing of order #1001 .* is waiting/,
-  'ship 1001 via Delhivery tracking 14412345678901': NOT_READ,
+  'ship 1001 via Delhivery tracking 14412345678901': /Nothing of order #1001 .* lies ready/,
   'set price HOODIE-M 1499': /costs ₹1,499.00 already/,
   'stock in Delhi': NOT_READ,
   // The change before it was of a setting.
