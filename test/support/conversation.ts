@@ -146,8 +146,9 @@ async function createShop(
   const { engine } = ground;
   const ids = await readShopIds(engine);
   const { sellerId } = ids;
-  const talk = await openShopTalk({ ground, model });
-  const desk = createDesk({ ground, talk, sellerId });
+  const questions = createQuestions();
+  const talk = await openShopTalk({ ground, model, onSent: (o) => questions.note(o) });
+  const desk = createDesk({ ground, talk, questions, sellerId });
   const events = createShopEvents(ground, ids);
   const settle = async () => {
     await settleShop(ground, sellerId);
@@ -187,14 +188,28 @@ async function createShop(
 
 type Question = Extract<Block, { kind: 'choices' }>;
 
+/** The last question that each chat was asked, in an answer or on a card for somebody else. */
+function createQuestions() {
+  const asked = new Map<string, Question>();
+  const keyOf = (frontEnd: string, chatId: string) => `${frontEnd} ${chatId}`;
+  return {
+    find: (frontEnd: string, chatId: string) => asked.get(keyOf(frontEnd, chatId)),
+    note(o: { frontEnd: string; chatId: string; reply: Reply }): Question | undefined {
+      const question = o.reply.blocks.find((block) => block.kind === 'choices');
+      if (question) asked.set(keyOf(o.frontEnd, o.chatId), question);
+      return question;
+    },
+  };
+}
+
 function createDesk(o: {
   ground: ShopGround;
   talk: ShopTalk;
+  questions: ReturnType<typeof createQuestions>;
   sellerId: number;
 }): Pick<Shop, 'say' | 'press' | 'confirm'> {
-  const { ground, talk, sellerId } = o;
+  const { ground, talk, questions, sellerId } = o;
   const { file, clock } = ground;
-  const questions = new Map<string, Question>();
   let messages = 0;
 
   async function take(
@@ -218,8 +233,7 @@ function createDesk(o: {
       at: more.at ?? clock.now(),
       replyTo: null,
     });
-    const question = findQuestion(reply);
-    if (question) questions.set(senderId, question);
+    const question = questions.note({ frontEnd: who.frontEnd, chatId: senderId, reply });
     return {
       outcome: reply.outcome,
       text: talk.toPlainText(who.frontEnd, reply),
@@ -228,7 +242,7 @@ function createDesk(o: {
   }
 
   function press(who: Who & { option: number }): Promise<Said> {
-    const questionId = questions.get(toSenderId(file, who))?.questionId;
+    const questionId = questions.find(who.frontEnd, toSenderId(file, who))?.questionId;
     if (!questionId) throw new Error(`${who.person ?? 'Nobody'} was asked nothing to press.`);
     return take(who, { kind: 'press', questionId, option: who.option });
   }
@@ -237,13 +251,9 @@ function createDesk(o: {
     say: (saying) => take(saying, { kind: 'text', text: saying.text }, saying),
     press,
     confirm(who) {
-      const question = questions.get(toSenderId(file, who));
+      const question = questions.find(who.frontEnd, toSenderId(file, who));
       const canPress = question?.style === 'confirm' && question.questionId !== null;
       return canPress ? press({ ...who, option: 0 }) : take(who, { kind: 'text', text: 'yes' });
     },
   };
-}
-
-function findQuestion(reply: Reply): Question | undefined {
-  return reply.blocks.find((block) => block.kind === 'choices');
 }

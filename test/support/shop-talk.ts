@@ -46,6 +46,7 @@ const LIMITS = { messagesPerMinute: 1_000_000, writesPerMinute: 1_000_000 };
 export async function openShopTalk(o: {
   ground: ShopGround;
   model: ModelAddress | null;
+  onSent?: (o: { frontEnd: string; chatId: string; reply: Reply }) => void;
 }): Promise<ShopTalk> {
   const { engine, clock, random } = o.ground;
   const surroundings = { clock, random, log: silentLogger };
@@ -54,8 +55,10 @@ export async function openShopTalk(o: {
   const kept = FRONT_ENDS.map((id) =>
     createKeepingFrontEnd(id, {
       since: clock.now(),
-      keep: (target, reply) =>
-        void sent.push({ frontEnd: id, target, text: toPlainText(id, reply), time: clock.now() }),
+      keep(target, reply) {
+        sent.push({ frontEnd: id, target, text: toPlainText(id, reply), time: clock.now() });
+        o.onSent?.({ frontEnd: id, chatId: target, reply });
+      },
     }),
   );
   const { desk } = openConversation({
