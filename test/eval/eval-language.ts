@@ -100,7 +100,16 @@ function corpusTexts(trade: boolean) {
   });
 }
 
+/** One half alone, while somebody works on it: `--only=development`. */
+async function runOnly(half: Half): Promise<boolean> {
+  const { wrongAction, falseAccept, ...rates } = await runHalf(half);
+  print(`\n${JSON.stringify({ seed: SEED, [half]: { ...rates, wrongAction, falseAccept } })}`);
+  return wrongAction.count + falseAccept.count === 0;
+}
+
 async function main(): Promise<boolean> {
+  if (flags.has('--only=development')) return runOnly('development');
+  if (flags.has('--only=frozen')) return runOnly('frozen');
   const development = await runHalf('development');
   const frozen = await runHalf('frozen');
   const openStall = () => openShop({ file: readStall(), model: null });

@@ -68,13 +68,9 @@ function peopleLines({ people, settings, openCodes, subscriptions }: ShopState):
   return [
     ...Object.entries(people).flatMap(([name, { role, home, language, identities }]): Line[] => [
       [`person ${name}`, role],
-      ...(role === 'removed'
-        ? []
-        : [
-            [`identities ${name}`, String(identities)] as Line,
-            [`language ${name}`, language] as Line,
-            ...(home === null ? [] : [[`home ${name}`, home] as Line]),
-          ]),
+      [`identities ${name}`, String(identities)],
+      [`language ${name}`, language],
+      ...(home === null ? [] : [[`home ${name}`, home] as Line]),
     ]),
     ['setting ask above', String(settings.askAbove)],
     ...unless(['invite', String(openCodes)], '0'),
