@@ -45,7 +45,19 @@ class Shops {
     const judged = await judgeCase(shop, given);
     this.#open.isChanged ||= judged.isChanged || given.kind === 'write';
     if (need === 'alone') await this.close();
-    return judged;
+    // What others did before may be in the way: a figure counted, an order gone.
+    const wasFirst = this.#open === null || this.#open.cases === 1;
+    return judged.verdict === 'exact' || wasFirst ? judged : this.#judgeAlone(given);
+  }
+
+  async #judgeAlone(given: LanguageCase): Promise<Judged> {
+    await this.close();
+    const shop = await openShop({ file: readStall(), model: null });
+    try {
+      return await judgeCase(shop, given);
+    } finally {
+      await shop.close();
+    }
   }
 
   async close(): Promise<void> {
