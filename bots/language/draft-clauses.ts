@@ -1,5 +1,6 @@
 import { codesOf } from './amend-drafts.ts';
 import { chooseRule } from './choose-rule.ts';
+import { READ_COMMANDS } from './command-slots.ts';
 import { type FillOptions, fillDrafts } from './fill-drafts.ts';
 import { writtenCommand } from './find-inertness.ts';
 import { foldWord } from './fold-text.ts';
@@ -25,11 +26,23 @@ export function draftClauses(
   const extras = readExtras({ items: tagged, tokens });
   const fill = createFill(reading, extras, isKnown);
   const drafts = draftAll(extras.items, fill) ?? withReference(extras.items, reading, fill);
-  if (drafts) return drafts;
+  if (drafts) return isSmallEnough(drafts, reading) ? drafts : null;
   const trimmed = withoutReason({ items: extras.items, tokens });
   const reasoned = trimmed && draftAll(trimmed, fill);
   return reasoned?.every(({ command }) => REASONED.has(command)) ? reasoned : null;
 }
+
+const WORDS_WITHOUT_CONTENT_MAX = 8;
+
+/** "try again" somewhere in a longer text that names nothing is no command. */
+function isSmallEnough(drafts: readonly Draft[], { tokens }: Reading): boolean {
+  const isEmpty = drafts.every(({ slots }) => Object.values(slots).every(isWord));
+  const isRead = drafts.every(({ command }) => READ_COMMANDS.has(command));
+  return isRead || !isEmpty || tokens.length <= WORDS_WITHOUT_CONTENT_MAX;
+}
+
+const isWord = (value: SlotText) =>
+  typeof value === 'string' && /^(?:all|low|out|parked)$/.test(value);
 
 function createFill(reading: Reading, extras: Extras, isKnown: IsKnown): Fill {
   const o = optionsOf(reading);

@@ -248,7 +248,9 @@ function readInvitation(body: Body) {
   const role = tokens.find(({ word }) => ROLE_OF[word] !== undefined);
   const named = tokens.filter((token) => token !== role && !NAME_NOISE.test(token.word));
   const isName = named.length <= 4 && named.every(({ text }) => /^[\p{L}\p{M}'.’-]+$/u.test(text));
-  if (!isName) return null;
+  // "invite him over" is no invitation to the shop.
+  const isProper = named.every(({ text }) => /^[\p{Lu}\p{Lo}]/u.test(text)) && named.length <= 3;
+  if (!isName || !(role || isProper)) return null;
   return without({
     role: role ? (ROLE_OF[role.word] ?? '') : '',
     name: named.map(({ text }) => text).join(' '),

@@ -46,7 +46,7 @@ export const spanish: Lexicon = {
       'cambia|cambiar|actualiza|actualizar|corrige|modifica|pon|poner|ponle|deja|sube|baja|ponga',
       'dejalo|ponlo|subir|bajar|pon el|cambia el',
     ],
-    remove: ['quita|quitar|retira|retirar|elimina|eliminar|resta|descuenta|quite|saca'],
+    remove: ['quita|quitar|retira|retirar|elimina|eliminar|resta|descuenta|saca'],
     safety: ['stock de seguridad|seguridad|reserva de seguridad'],
     show: [
       'muestra|muestrame|dime|lista|ver|ensename|cual es|cuales son|que|cuales|dame|ensena',
