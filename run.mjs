@@ -62,7 +62,9 @@ if (!script) {
 
 const rest = given.slice(given[0] === '--bin' ? 2 : 1);
 const searchPath = `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`;
-const child = spawn(node, [script, ...rest], {
+// Settings of a file .env beside this one; what is set in the environment itself goes first.
+const settings = given[0] === '--bin' ? [] : [`--env-file-if-exists=${path.join(root, '.env')}`];
+const child = spawn(node, [...settings, script, ...rest], {
   stdio: 'inherit',
   env: { ...process.env, PATH: searchPath },
 });
