@@ -63,7 +63,9 @@ if (!script) {
 const rest = given.slice(given[0] === '--bin' ? 2 : 1);
 const searchPath = `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`;
 // Settings of a file .env beside this one; what is set in the environment itself goes first.
-const settings = given[0] === '--bin' ? [] : [`--env-file-if-exists=${path.join(root, '.env')}`];
+const envFile = path.join(root, '.env');
+const hasSettings = given[0] !== '--bin' && existsSync(envFile);
+const settings = hasSettings ? [`--env-file=${envFile}`] : [];
 const child = spawn(node, [...settings, script, ...rest], {
   stdio: 'inherit',
   env: { ...process.env, PATH: searchPath },
