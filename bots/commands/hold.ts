@@ -75,7 +75,7 @@ export const holdCommands: readonly AnyCommand[] = [
     slots: {
       quantity: quantity(),
       sku: sku(),
-      location: optional(location({ about: 'in which location' })),
+      location: optional(location({ about: 'in which location', prefersHome: true })),
       note: optional(freeText('for whom', { marks: ['for', 'note'] })),
     },
     preview: (context, args) => previewMovement(context, hold(context, args)),

@@ -88,6 +88,8 @@ export interface Slot<Kind extends SlotKind = SlotKind, Needed extends boolean =
   readonly words: Readonly<Record<string, readonly string[]>>;
   /** kind 'sku': a kit is no answer where a thing with stock of its own is. */
   readonly prefersStocked: boolean;
+  /** kind 'location', where it may be left out: the home of the person, if there is one. */
+  readonly prefersHome: boolean;
   /** What the draft may hold. */
   readonly schema: z.ZodType<string | number>;
   /** For help and for questions: "which SKU". */
@@ -115,11 +117,13 @@ function slot<Kind extends SlotKind>(
     words?: Readonly<Record<string, readonly string[]>>;
     schema?: z.ZodType<string | number>;
     prefersStocked?: boolean;
+    prefersHome?: boolean;
     about: string;
   },
 ): Slot<Kind, true> {
-  const { marks = [], words = {}, schema = shortText, prefersStocked = false, about } = o;
-  return { kind, isNeeded: true, marks, words, prefersStocked, schema, about };
+  const { marks = [], words = {}, schema = shortText, about } = o;
+  const { prefersStocked = false, prefersHome = false } = o;
+  return { kind, isNeeded: true, marks, words, prefersStocked, prefersHome, schema, about };
 }
 
 /** The same slot, where the message may leave it out. */
@@ -142,10 +146,10 @@ export const skuAfter = (mark: string): Slot<'sku', true> =>
   slot('sku', { marks: [mark], about: 'which SKU' });
 
 export function location(
-  o: { marks?: readonly string[]; about?: string } = {},
+  o: { marks?: readonly string[]; about?: string; prefersHome?: boolean } = {},
 ): Slot<'location', true> {
-  const { marks = ['in', 'at', '@', 'from'], about = 'which location' } = o;
-  return slot('location', { marks, about });
+  const { marks = ['in', 'at', '@', 'from'], about = 'which location', prefersHome = false } = o;
+  return slot('location', { marks, about, prefersHome });
 }
 
 export const account = (): Slot<'account', true> =>

@@ -67,7 +67,10 @@ export async function resolveSlots(o: ResolveOptions): Promise<Resolved> {
   const args: Record<string, unknown> = {};
   for (const [name, slot] of Object.entries(o.command.slots)) {
     const typed = o.draft.slots[name];
-    if (typed === undefined && !slot.isNeeded) continue;
+    if (typed === undefined && !slot.isNeeded) {
+      if (slot.prefersHome && o.home) args[name] = o.home;
+      continue;
+    }
     const found =
       typed === undefined ? await fillIn(name, args, o) : await findText(slot, typed, o);
     if (found.kind === 'none') return { kind: 'refused', words: found.words };
