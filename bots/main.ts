@@ -24,6 +24,7 @@ import {
   type PreparedFrontEnd,
   prepareFrontEnds,
 } from './open-front-ends.ts';
+import { openModel } from './open-model.ts';
 import { type OpenedShop, openShop } from './open-shop.ts';
 import { createFormats } from './reply/format-values.ts';
 import { createStopSequence, type StopSequence } from './stop-sequence.ts';
@@ -145,7 +146,8 @@ async function run(o: {
   const shop = await openShop({ engine, clock, random });
   open.shop = shop;
   const commands = [...allCommands, ...shop.commands];
-  const { desk, people } = openConversation({ engine, commands, clock, ids, random, log });
+  const model = await openModel({ settings: config.model, clock, log });
+  const { desk, people } = openConversation({ engine, commands, model, clock, ids, random, log });
   open.desk = desk;
   await seatOwner(people, shop.sellerId);
   if (shop.isDemo) await people.startAskAbove(shop.sellerId, DEMO_ASK_ABOVE_UNITS);

@@ -1,3 +1,4 @@
+import type { Model } from '../automations/llm/model.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Ids } from '../core/base/ids.ts';
 import type { Logger } from '../core/base/log.ts';
@@ -9,6 +10,7 @@ import { createDesk, type Desk } from './conversation/desk.ts';
 import type { Limits } from './conversation/turn.ts';
 import { createParser } from './language/create-parser.ts';
 import type { Reader } from './language/understanding.ts';
+import { createModelReader } from './model-reader/create-model-reader.ts';
 import { createPeople, type People } from './people/people.ts';
 
 /** More than anybody types; less than a broken loop on a phone sends. */
@@ -33,14 +35,18 @@ export function openConversation(deps: {
   random: Random;
   log: Logger;
   reader?: Reader;
+  /** Null: what the reader cannot read stays unread. */
+  model?: Model | null;
   /** Of all front-ends but the terminal. */
   limits?: Limits;
 }): OpenedConversation {
   const { engine, clock, random, reader = createParser(), limits = LIMITS } = deps;
+  const { model = null } = deps;
+  const understands = model ? createModelReader({ parser: reader, model }) : reader;
   const people = createPeople({ database: engine.database, clock, random });
   const desk = createDesk({
     ...deps,
-    ...{ core: { ...engine, clock }, people, reader },
+    ...{ core: { ...engine, clock }, people, reader: understands },
     // Lines that are piped into the program come as fast as they are answered.
     limitsOf: (frontEnd) => (frontEnd === CONSOLE_OWNER.frontEnd ? null : limits),
   });

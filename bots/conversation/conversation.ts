@@ -56,8 +56,11 @@ export interface Stored {
 // What waits for a second person goes on waiting, whatever its author says meanwhile.
 const KINDS_CLOSED = { all: ['choice', 'confirm'], choices: ['choice'] } as const;
 
-/** After that somebody else may take a message whose process is silent. */
-export const CLAIM_MS = 10_000;
+/**
+ * After that somebody else may take a message whose process is silent. Longer than a language model
+ * is waited for: a message that two work on would be answered twice.
+ */
+export const CLAIM_MS = 20_000;
 
 export function createAnswering(deps: AnswererDeps): Answering {
   const lanes = createLanes();

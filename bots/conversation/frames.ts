@@ -23,6 +23,8 @@ export interface Frame {
   readonly tooLong: (o: { max: number }) => string;
   readonly forwarded: string;
   readonly written: (o: { minutes: number }) => string;
+  /** Before what a language model read out of a text. */
+  readonly proposed: string;
   readonly hello: (o: { name: string }) => string;
   readonly thanks: string;
   readonly farewell: string;
@@ -56,6 +58,7 @@ const en: Frame = {
   tooLong: ({ max }) => `That is too long: at most ${max} characters at once.`,
   forwarded: 'I do not act on forwarded messages. If you mean it, type it yourself.',
   written: ({ minutes }) => `You wrote that ${minutes} minutes ago. Do you still want it?`,
+  proposed: 'A language model read it like this. Check it:',
   hello: ({ name }) => `Hello ${name}. Ask me “stock”, or tell me what was sold or received.`,
   thanks: 'You are welcome.',
   farewell: 'Bye. I keep counting.',
@@ -93,6 +96,7 @@ const hinglish: Frame = {
   tooLong: ({ max }) => `Bahut lamba hai: ek baar mein ${max} akshar tak.`,
   forwarded: 'Forward kiye message par main kuch nahi karta. Chahiye to khud likhiye.',
   written: ({ minutes }) => `Yeh aapne ${minutes} minute pehle likha tha. Ab bhi karna hai?`,
+  proposed: 'Ek language model ne ise aise padha. Dekh lijiye:',
   hello: ({ name }) => `Namaste ${name}. “stock” poochiye, ya bataiye kya bika ya aaya.`,
   thanks: 'Koi baat nahi.',
   farewell: 'Phir milenge. Main ginta rahunga.',
@@ -129,6 +133,7 @@ const hi: Frame = {
   tooLong: ({ max }) => `बहुत लंबा है: एक बार में ${max} अक्षर तक।`,
   forwarded: 'फ़ॉरवर्ड किए संदेश पर मैं कुछ नहीं करता। चाहिए तो ख़ुद लिखिए।',
   written: ({ minutes }) => `यह आपने ${minutes} मिनट पहले लिखा था। अब भी करना है?`,
+  proposed: 'एक भाषा मॉडल ने इसे ऐसे पढ़ा। देख लीजिए:',
   hello: ({ name }) => `नमस्ते ${name}। “stock” पूछिए, या बताइए क्या बिका या आया।`,
   thanks: 'कोई बात नहीं।',
   farewell: 'फिर मिलेंगे।',
@@ -165,6 +170,7 @@ const es: Frame = {
   tooLong: ({ max }) => `Es demasiado largo: como mucho ${max} caracteres a la vez.`,
   forwarded: 'No actúo con mensajes reenviados. Si lo quieres, escríbelo tú.',
   written: ({ minutes }) => `Lo escribiste hace ${minutes} minutos. ¿Todavía lo quieres?`,
+  proposed: 'Un modelo de lenguaje lo leyó así. Compruébalo:',
   hello: ({ name }) => `Hola ${name}. Pregunta “stock”, o dime qué se vendió o llegó.`,
   thanks: 'De nada.',
   farewell: 'Hasta luego.',

@@ -42,7 +42,7 @@ export async function propose(deps: AnswererDeps, turn: Turn, o: Proposal): Prom
   const writes = prepared.filter(({ command }) => command.risk === 'write');
   if (writes.length === 0) {
     const read = await runDrafts(deps, turn, { prepared, begun: o.begun });
-    return { ...read, closes: 'choices' };
+    return { ...(isProposed(prepared) ? withWarning(turn, read) : read), closes: 'choices' };
   }
   const takesBack = o.replacesDone
     ? await newestChanges(deps.core.database.forSeller(seller.sellerId), {
@@ -50,6 +50,14 @@ export async function propose(deps: AnswererDeps, turn: Turn, o: Proposal): Prom
       })
     : [];
   return proposeWrites(deps, turn, { ...o, prepared, takesBack });
+}
+
+const isProposed = (prepared: readonly Prepared[]) =>
+  prepared.some(({ draft }) => draft.isProposed === true);
+
+function withWarning({ frame }: Pick<Turn, 'frame'>, answered: Answered): Answered {
+  const { reply: read } = answered;
+  return { ...answered, reply: { ...read, blocks: [note(frame.proposed), ...read.blocks] } };
 }
 
 /** Whoever may not do one of them does none of them. */
@@ -126,13 +134,14 @@ async function proposeWrites(deps: AnswererDeps, turn: Turn, o: Writes): Promise
   const ageMs = turn.now.getTime() - turn.message.at.getTime();
   const isOld = ageMs > OLD_AFTER_MS;
   const isWeighed = shown.sentences.some((sentence) => sentence !== null);
-  const isAtOnce = !isWeighed || isSmall(shown.weights, turn.sender.askAbove);
+  const isGuess = isProposed(prepared);
+  const isAtOnce = !isGuess && (!isWeighed || isSmall(shown.weights, turn.sender.askAbove));
   if (isAtOnce && !isOld && takesBack.length === 0 && o.because === undefined) {
     return runAtOnce(deps, turn, o);
   }
   const because = isOld
     ? turn.frame.written({ minutes: Math.floor(ageMs / MINUTE_MS) })
-    : o.because;
+    : (o.because ?? (isGuess ? turn.frame.proposed : undefined));
   return askToConfirm(deps, turn, { ...o, shown, because });
 }
 

@@ -15,7 +15,7 @@ export async function readScene(
     core.orders.recentNumbers(sellerId),
   ]);
   return {
-    ...{ commands, currency, timeZone, now },
+    ...{ sellerId, commands, currency, timeZone, now },
     vocabulary: joinWords(words, { people: persons, orders }),
     memory: { last: toLast(sender.last), question: toQuestion(turn) },
     home: sender.person.home?.code ?? null,

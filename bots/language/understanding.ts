@@ -19,6 +19,8 @@ export interface Draft {
   /** Name in the command table. */
   readonly command: string;
   readonly slots: Readonly<Record<string, SlotText>>;
+  /** Read by a language model: a change is shown before it is made, however small it is. */
+  readonly isProposed?: true;
 }
 
 /** Why a text that names a command must not act. */
@@ -102,6 +104,7 @@ export interface Memory {
 }
 
 export interface Scene {
+  readonly sellerId: number;
   readonly commands: readonly AnyCommand[];
   readonly vocabulary: Vocabulary;
   readonly memory: Memory;

@@ -36,6 +36,8 @@ export type ModelSettings = {
   readonly apiKey: Secret | undefined;
   /** Undefined: the vendor's own. */
   readonly baseUrl: string | undefined;
+  /** Of one seller, in one process. */
+  readonly tokensPerDay: number;
 };
 
 /** The environment cannot be used; every line of the message names a variable and its remedy. */
@@ -98,7 +100,15 @@ function readChat(set: z.output<typeof schema>): ChatSettings {
 
 function readModel(set: z.output<typeof schema>): ModelSettings | null {
   const { OPENAI_MODEL: name, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = set;
-  if (name !== undefined) return { name, apiKey, baseUrl };
+  const { OPENAI_TOKENS_PER_DAY: tokensPerDay } = set;
+  if (name !== undefined && (apiKey || baseUrl)) return { name, apiKey, baseUrl, tokensPerDay };
+  if (name !== undefined) {
+    throw new ConfigRefused(
+      'OPENAI_API_KEY is missing: OPENAI_MODEL is set, and api.openai.com wants a key. ' +
+        'Set it, name a server of your own in OPENAI_BASE_URL, or unset OPENAI_MODEL.',
+      { facts: { variables: ['OPENAI_API_KEY'] } },
+    );
+  }
   const stray = apiKey ? 'OPENAI_API_KEY' : baseUrl ? 'OPENAI_BASE_URL' : null;
   if (stray === null) return null;
   throw new ConfigRefused(

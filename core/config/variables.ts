@@ -155,6 +155,11 @@ const modelVariables = {
     example: 'http://localhost:11434/v1',
     unset: 'api.openai.com',
   }),
+  OPENAI_TOKENS_PER_DAY: variable(wholeNumber({ min: 1, max: 999_999_999 }).prefault('1000000'), {
+    about: 'After so many tokens of one seller in a day (UTC) the model is not asked any more.',
+    example: '1000000',
+    unset: '1000000; each process counts its own, and begins anew when it is started',
+  }),
 } as const;
 
 export const variables = {

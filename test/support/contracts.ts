@@ -48,6 +48,13 @@ export function missingContract(o: ContractNeed): string | null {
   return `not held against it: put ${missing.join(', ')} into ${place} (${o.howToGet})`;
 }
 
+/** Call it only where nothing is missing. */
+export function openContract(o: ContractNeed): ContractFiles {
+  const folder = folderOf(o.channel);
+  if (!folder) throw new Error(missingContract(o) ?? 'CONTRACTS_DIR is not set');
+  return openFiles(folder);
+}
+
 /**
  * Runs the tests when every file is there, and otherwise shows one skipped test with the remedy.
  */

@@ -6,10 +6,12 @@ import { frontEnds } from '../../bots/front-ends.ts';
 import { createParser } from '../../bots/language/create-parser.ts';
 import { createNotify } from '../../bots/notify/notify.ts';
 import { openConversation } from '../../bots/open-conversation.ts';
+import { openModel } from '../../bots/open-model.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
 import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
+import { Secret } from '../../core/base/secret.ts';
 import { FRONT_ENDS } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
 
@@ -18,6 +20,8 @@ export interface ModelAddress {
   readonly baseURL: string;
   readonly apiKey: string;
   readonly model: string;
+  /** Default: what the product waits. */
+  readonly timeoutMs?: number;
 }
 
 /** A message that left by itself: an alert, a digest, a card for somebody else. */
@@ -41,6 +45,7 @@ export interface ShopTalk {
 }
 
 // The date stands still here, so every message of a test would fall into one minute.
+const TOKENS_PER_DAY = 1_000_000_000;
 const LIMITS = { messagesPerMinute: 1_000_000, writesPerMinute: 1_000_000 };
 
 export async function openShopTalk(o: {
@@ -61,9 +66,11 @@ export async function openShopTalk(o: {
       },
     }),
   );
+  const model = await openModel({ ...surroundings, ...toOptions(o.model) });
   const { desk } = openConversation({
     ...{ ...surroundings, engine, commands, ids: systemIds, limits: LIMITS },
     reader: createParser(),
+    model,
   });
   for (const frontEnd of kept) desk.add(frontEnd);
   const notify = createNotify({ ...surroundings, core: engine, frontEnds: () => kept });
@@ -86,6 +93,16 @@ export async function openShopTalk(o: {
       await desk.stop();
     },
   };
+}
+
+function toOptions(address: ModelAddress | null) {
+  if (!address) return { settings: null };
+  const { baseURL, apiKey, model, timeoutMs } = address;
+  const settings = {
+    ...{ name: model, baseUrl: baseURL, tokensPerDay: TOKENS_PER_DAY },
+    apiKey: apiKey === '' ? undefined : new Secret(apiKey),
+  };
+  return { settings, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
 const CONSOLE_LOOK = { width: 80, hasColour: false, formatNumber: String };

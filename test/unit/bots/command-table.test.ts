@@ -13,6 +13,7 @@ const SUMMARY_LENGTH_MAX = 60;
 
 const bare = { aliases: [], barcodes: [], options: {}, category: null, tags: [], packs: [] };
 const scene: Scene = {
+  sellerId: 1,
   commands,
   vocabulary: {
     skus: [...DEMO_SKUS, ...DEMO_KITS].map(({ code, title }, index) => ({

@@ -58,6 +58,12 @@ describe('settings', () => {
     expect(refusal({ OPENAI_API_KEY: 'sk-1' }).message).toMatch(/^OPENAI_MODEL is missing/);
   });
 
+  test('a model without a key is refused where the vendor wants one, and not where it is our own', () => {
+    expect(refusal({ OPENAI_MODEL: 'm' }).message).toMatch(/^OPENAI_API_KEY is missing/);
+    const own = { OPENAI_MODEL: 'm', OPENAI_BASE_URL: 'http://localhost:11434/v1' };
+    expect(parseConfig(own).model).toMatchObject({ name: 'm', tokensPerDay: 1_000_000 });
+  });
+
   const wrong: Array<[name: string, value: string]> = [
     ['PORT', '0x10'],
     ['PORT', '65536'],

@@ -78,6 +78,7 @@ const NAMES = [...new Set(RULES.map(({ command }) => command))].concat(
 const commands = NAMES.map((name) => ({ name, aliases: [], slots: {} })) as unknown as AnyCommand[];
 
 export const scene: Scene = {
+  sellerId: 1,
   commands,
   vocabulary,
   memory: { last: null, question: null },
