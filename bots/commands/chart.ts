@@ -119,8 +119,8 @@ function describeLevel(
   const title =
     closing === 0
       ? `${asked.code} is out of stock`
-      : `${formats.quantity(closing)} ${asked.code} available, ${words}`;
-  const subtitle = `${asked.title} · units, all locations · ${seller.timeZone}`;
+      : `${formats.quantity(closing)} ${asked.code}, ${words}`;
+  const subtitle = `${asked.title} · units available, all locations · ${seller.timeZone}`;
   return { title, subtitle };
 }
 

@@ -200,7 +200,8 @@ function describeSync(context: CommandContext, status: SyncStatus): Reply {
       ms(lag?.call[2]),
     ];
   });
-  const inbox = deliveries > 0 ? ` ${formats.quantity(deliveries)} messages wait to be read.` : '';
+  const waits = `${plural(deliveries, 'message')} ${deliveries === 1 ? 'waits' : 'wait'}`;
+  const inbox = deliveries > 0 ? ` ${formats.quantity(deliveries)} ${waits} to be read.` : '';
   return reply(
     waiting === 0
       ? headline('In step', 'every shop shows what the books say', 'good')

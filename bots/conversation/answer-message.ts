@@ -24,6 +24,8 @@ const MINUTE_MS = 60_000;
 const OLD_AFTER_MS = 5 * MINUTE_MS;
 const BARE_NUMBER = /^\s*\d{1,2}\s*$/;
 
+const FILE_ALONE: Draft = { command: 'import', slots: {} };
+
 const IGNORED: Answered = { reply: { outcome: 'ignored', blocks: [] } };
 
 export async function answerMessage(
@@ -77,6 +79,10 @@ function answerKnown(deps: AnswererDeps, turn: Turn): Promise<Answered> {
   if (content.kind === 'form') {
     const drafts = [toDraft(deps, content)];
     return propose(deps, turn, { drafts, begun });
+  }
+  if (content.text.trim() === '' && message.files.length > 0) {
+    // A file says what it is for by being one.
+    return propose(deps, turn, { drafts: [FILE_ALONE], begun });
   }
   return answerText(deps, turn, content.text);
 }

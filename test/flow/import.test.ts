@@ -209,6 +209,10 @@ test('a manager sends the file, reads the difference, and says yes in another me
   const answer = await say('file-2', 'yes');
   expect(answer.outcome).toBe('done');
   expect(await onHand('HOODIE-M')).toBe(3);
+  const alone = await say('file-3', ' ', csv('SKU,Location,Counted\nHOODIE-M,Mumbai,7\n'));
+  expect(alone.outcome).toBe('preview');
+  expect((await say('file-4', 'no')).outcome).not.toBe('done');
+  expect(await onHand('HOODIE-M')).toBe(3);
 });
 
 describe('prices from a file', () => {

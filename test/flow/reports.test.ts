@@ -144,7 +144,7 @@ test('the stock over time starts and ends at the figures of the books', async ()
   const image = blockOf(answer, 'image');
   expect(sizeOf(image.png)).toEqual({ width: 1440, height: 1000 });
   expect(image.alt).toBe(
-    'Line of the stock. 58 HOODIE-M available, up 2 in the last 7 days. Lowest 56, highest 60.',
+    'Line of the stock. 58 HOODIE-M, up 2 in the last 7 days. Lowest 56, highest 60.',
   );
   expect(blockOf(await stage.run('stock', { sku: stage.sku('HOODIE-M') }), 'headline').figure).toBe(
     '58',
