@@ -3,7 +3,6 @@ import { commands } from '../../bots/commands/registry.ts';
 import type { FrontEnd, FrontEndKind } from '../../bots/front-end/front-end.ts';
 import type { InboundMessage } from '../../bots/front-end/inbound-message.ts';
 import { frontEnds } from '../../bots/front-ends.ts';
-import { createParser } from '../../bots/language/create-parser.ts';
 import { createNotify } from '../../bots/notify/notify.ts';
 import { openConversation } from '../../bots/open-conversation.ts';
 import { openModel } from '../../bots/open-model.ts';
@@ -69,7 +68,6 @@ export async function openShopTalk(o: {
   const model = await openModel({ ...surroundings, ...toOptions(o.model) });
   const { desk } = openConversation({
     ...{ ...surroundings, engine, commands, ids: systemIds, limits: LIMITS },
-    reader: createParser(),
     model,
   });
   for (const frontEnd of kept) desk.add(frontEnd);
