@@ -76,13 +76,20 @@ function expectedLines(
   return lines;
 }
 
-function isSame(expected: ReadonlyMap<string, string>, changed: ReadonlyMap<string, string>) {
-  if (expected.size !== changed.size) return false;
-  return [...expected].every(([what, value]) => {
-    const found = changed.get(what);
-    return found !== undefined && (value === '*' || value === found);
+type Lines = ReadonlyMap<string, string>;
+
+/** Nothing changed but what should have. */
+function isPart(expected: Lines, changed: Lines): boolean {
+  return [...changed].every(([what, value]) => {
+    const wanted = expected.get(what);
+    return wanted === '*' || wanted === value;
   });
 }
+
+const isSame = (expected: Lines, changed: Lines) =>
+  expected.size === changed.size && isPart(expected, changed);
+
+const toMiss = (last: Said | undefined): Verdict => (last?.outcome === 'ask' ? 'asked' : 'missed');
 
 interface Outcome {
   readonly said: readonly Said[];
@@ -97,12 +104,14 @@ function judge({ kind, expect }: LanguageCase, { said, changed, expected }: Outc
     // Something is left of it because nobody took it back, or because something else was done.
     if (changed.size > 0 && last?.outcome === 'done') return 'wrong-write';
     if (changed.size === 0 && isRight) return 'exact';
-    return last?.outcome === 'ask' ? 'asked' : 'missed';
+    return toMiss(last);
   };
   switch (kind) {
     case 'write':
-      if (changed.size === 0) return none(false);
-      return isSame(expected, changed) ? 'exact' : 'wrong-write';
+      if (isSame(expected, changed)) return 'exact';
+      // The last of several messages was not understood; what was done before it was right.
+      if (last?.outcome !== 'done' && isPart(expected, changed)) return toMiss(last);
+      return changed.size === 0 ? toMiss(last) : 'wrong-write';
     case 'read':
       return none(last?.outcome === 'answer' && hasAll(last.text, expect.has ?? []));
     case 'ask':
