@@ -108,6 +108,7 @@ export type ArgsOf<Some extends Slots> = {
 };
 
 const TEXT_LENGTH_MAX = 200;
+const DURATION_MINUTES_MAX = 366 * 1_440;
 const shortText = z.string().trim().min(1).max(TEXT_LENGTH_MAX);
 
 function slot<Kind extends SlotKind>(
@@ -162,8 +163,13 @@ export const person = (): Slot<'person', true> => slot('person', { about: 'which
 export const group = (): Slot<'group', true> =>
   slot('group', { marks: ['category', 'tag', 'tagged'], about: 'which category or tag' });
 
+/** Text such as "2 hours", or minutes. */
 export const duration = (): Slot<'duration', true> =>
-  slot('duration', { marks: ['for'], about: 'for how long' });
+  slot('duration', {
+    marks: ['for'],
+    schema: z.union([shortText, z.int().min(1).max(DURATION_MINUTES_MAX)]),
+    about: 'for how long',
+  });
 
 export const moment = (): Slot<'moment', true> =>
   slot('moment', { marks: ['as of'], about: 'which moment' });
