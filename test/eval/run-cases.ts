@@ -1,5 +1,5 @@
 /** Many cases on few shops: nobody's change may be in the way of somebody else's answer. */
-import { openShop, type Shop } from '../support/conversation.ts';
+import { type ModelAddress, openShop, type Shop } from '../support/conversation.ts';
 import { type Judged, judgeCase } from './judge-case.ts';
 import { type LanguageCase, readStall } from './language-cases.ts';
 
@@ -27,7 +27,12 @@ function needOf({ kind, expect }: LanguageCase): Need {
 export const isAlone = (given: LanguageCase) => needOf(given) === 'alone';
 
 class Shops {
+  readonly #model: ModelAddress | null;
   #open: { shop: Shop; cases: number; isChanged: boolean } | null = null;
+
+  constructor(model: ModelAddress | null) {
+    this.#model = model;
+  }
 
   async judge(given: LanguageCase): Promise<Judged> {
     const need = needOf(given);
@@ -35,7 +40,7 @@ class Shops {
     const isFit = known && known.cases < CASES_PER_SHOP && !(need === 'clean' && known.isChanged);
     if (!isFit || need === 'alone') await this.close();
     this.#open ??= {
-      shop: await openShop({ file: readStall(), model: null }),
+      shop: await openShop({ file: readStall(), model: this.#model }),
       cases: 0,
       isChanged: false,
     };
@@ -52,7 +57,7 @@ class Shops {
 
   async #judgeAlone(given: LanguageCase): Promise<Judged> {
     await this.close();
-    const shop = await openShop({ file: readStall(), model: null });
+    const shop = await openShop({ file: readStall(), model: this.#model });
     try {
       return await judgeCase(shop, given);
     } finally {
@@ -69,14 +74,19 @@ class Shops {
 /** In lanes beside each other; the results come in the order of the cases. */
 export async function runCases(
   cases: readonly LanguageCase[],
-  o: { lanes: number; onCase?: (result: Result) => void },
+  o: {
+    lanes: number;
+    /** Default: none. */
+    model?: ModelAddress;
+    onCase?: (result: Result) => void;
+  },
 ): Promise<Result[]> {
   const order: Need[] = ['clean', 'shared', 'alone'];
   const waiting = order.flatMap((need) => cases.filter((given) => needOf(given) === need));
   const results = new Map<string, Result>();
   await Promise.all(
     Array.from({ length: o.lanes }, async () => {
-      const shops = new Shops();
+      const shops = new Shops(o.model ?? null);
       try {
         for (let given = waiting.shift(); given; given = waiting.shift()) {
           const result = { given, ...(await judgeSafely(shops, given)) };

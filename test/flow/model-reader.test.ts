@@ -114,6 +114,17 @@ describe('a language model proposes', () => {
     await shop.say({ ...meena, text: 'no' });
   });
 
+  test('a change that has no figures to show is asked for too', async () => {
+    const { said } = await hear(
+      proposing({ command: 'home', slots: { location: 'dilli' } }),
+      meena,
+    );
+    expect(said.outcome).toBe('preview');
+    expect(said.text).toContain('home DEL');
+    await shop.say({ ...meena, text: 'no' });
+    await expectUnchanged();
+  });
+
   test('a question is answered at once, and it says who read it', async () => {
     const stock = { scope: null, sku: 'MUG-BLU', group: null, location: null, moment: null };
     const { said } = await hear(proposing({ command: 'stock', slots: stock }), meena);
