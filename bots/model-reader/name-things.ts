@@ -2,11 +2,8 @@ import type { AnyCommand } from '../commands/command.ts';
 import type { SlotKind } from '../commands/slot.ts';
 import type { Draft, Reader, Scene, SlotText } from '../language/understanding.ts';
 
-/** How a thing of each kind is asked for in words that the parser reads. */
-const ASKED_AS: Partial<Readonly<Record<SlotKind, (text: string) => string>>> = {
-  sku: (text) => `stock ${text}`,
-  location: (text) => `stock in ${text}`,
-};
+/** Kinds of things that the parser knows by more names than the catalogue's own. */
+const NAMED: readonly SlotKind[] = ['sku', 'location'];
 
 /**
  * What a model calls things, as the catalogue calls them: with the parser's own eye for aliases,
@@ -28,10 +25,9 @@ async function nameThing(
   { command, name, text }: { command: AnyCommand | undefined; name: string; text: SlotText },
 ): Promise<SlotText> {
   const kind = command?.slots[name]?.kind;
-  const askAs = kind && ASKED_AS[kind];
-  if (!askAs || typeof text !== 'string') return text;
+  if (!kind || !NAMED.includes(kind) || typeof text !== 'string') return text;
   const alone = { ...scene, memory: { last: null, question: null } };
-  const read = await parser.read(askAs(text), alone);
+  const read = await parser.read(`stock ${text}`, alone);
   const [only, ...others] = read.kind === 'drafts' ? read.drafts : [];
   if (!only || others.length > 0 || only.command !== 'stock') return text;
   const [found, ...more] = Object.entries(only.slots);

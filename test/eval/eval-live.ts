@@ -1,9 +1,9 @@
 /**
  * How well people are understood with a language model behind the parser: `npm run eval:live`.
  *
- * The development half of the texts, with whatever OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_API_KEY
- * name, once without it and once with it. It costs tokens, so nothing else runs it. Ends with 1 when
- * there is no model, or something was written that nobody asked for.
+ * The development half of the texts, once without a model and once with whatever OPENAI_MODEL,
+ * OPENAI_BASE_URL and OPENAI_API_KEY name. It costs tokens, so nothing else runs it. Ends with 1
+ * when there is no model, or something was written that nobody asked for.
  */
 import { z } from 'zod';
 import { openModel } from '../../bots/open-model.ts';
@@ -16,8 +16,8 @@ import { runCases } from './run-cases.ts';
 import { type HalfRates, print, showHalf, showMisses, toRates } from './show-half.ts';
 
 const LANES = 2;
-const HOW = `No language model is configured, so there is nothing to try. Set OPENAI_MODEL, and with it
-OPENAI_API_KEY, or OPENAI_BASE_URL of a server of your own, such as http://localhost:11434/v1.`;
+const HOW = `No language model is configured, so there is nothing to try. Set OPENAI_MODEL, and with
+it OPENAI_API_KEY, or OPENAI_BASE_URL of a server of your own (http://localhost:11434/v1).`;
 
 function readSettings(): ModelSettings | null {
   const own = Object.entries(process.env).filter(([name]) => name.startsWith('OPENAI_'));

@@ -30,7 +30,7 @@ beforeAll(async () => {
       settings: { ...file.settings, askAbove: 10 },
       skus: [...file.skus, { ...odd, price: '5.00', stock: { MUM: 9 } }],
     },
-    model: { baseURL: server.baseURL, apiKey: '', model: 'scripted', timeoutMs: 600 },
+    model: { baseURL: server.baseURL, apiKey: '', model: 'scripted', timeoutMs: 3_000 },
   });
   await takeBooks();
 }, 60_000);
@@ -227,7 +227,7 @@ describe('whatever a language model says, nothing happens without a yes', () => 
       drafts: [{ command, slots }],
     })),
   );
-  propertyTest.prop([fc.oneof(fc.jsonValue(), near, fitted, fitted)], { numRuns: 40 })(
+  propertyTest.prop([fc.oneof(fc.jsonValue(), near, fitted, fitted)], { numRuns: 30 })(
     'whatever JSON it answers with, there is one clear answer and nothing has changed',
     async (value) => {
       const { said } = await hear({ kind: 'value', value }, asha);
