@@ -160,8 +160,8 @@ async function decline(
   const answered: Answered = { reply: reply(text(frame.nothingChanged)) };
   if (question.kind !== 'approve' || personId === sender.person.personId) return answered;
   const told = refusal(`${sender.person.name} refused it. Nothing was changed.`);
-  const key = `refused:${questionId}`;
-  return { ...answered, afterwards: () => deps.tell({ sellerId, personId, reply: told, key }) };
+  const cause = 'a change was refused';
+  return { ...answered, tells: [{ personId, reply: told, key: `refused:${questionId}`, cause }] };
 }
 
 async function answerText(deps: AnswererDeps, turn: Turn, typed: string): Promise<Answered> {

@@ -211,16 +211,14 @@ async function askForApproval(
   // Whoever was asked before and is shown new figures gets them as the answer.
   const isAnswer = turn !== author;
   if (isAnswer) return { reply: card, question };
-  const { sellerId } = turn.seller;
   const names = o.others.map(({ name }) => name).join(', ');
   const words = `A second person has to say yes. Asked: ${names}. Nothing is changed until then.`;
+  const cause = 'a change waits for a second person';
   return {
     ...{ question, isWrite: true, closes: 'all', reply: waiting(words) },
-    afterwards: () => {
-      for (const { personId } of o.others) {
-        deps.tell({ sellerId, personId, reply: card, key: `approve:${questionId}:${personId}` });
-      }
-    },
+    tells: o.others.map(({ personId }) => {
+      return { personId, reply: card, key: `approve:${questionId}:${personId}`, cause };
+    }),
   };
 }
 
@@ -236,15 +234,11 @@ async function carryOut(
   const ran = await runDrafts(deps, author, { prepared, takesBack, begun: question.begun });
   if (author === turn) return { ...ran, closes: 'all' };
   const { name } = turn.sender.person;
-  const { sellerId } = turn.seller;
   const { personId } = author.sender.person;
   const told: Reply = { ...ran.reply, blocks: [note(`${name} approved it.`), ...ran.reply.blocks] };
   const { last: _, ...rest } = ran;
-  return {
-    ...rest,
-    afterwards: () =>
-      deps.tell({ sellerId, personId, reply: told, key: `approved:${question.questionId}` }),
-  };
+  const key = `approved:${question.questionId}`;
+  return { ...rest, tells: [{ personId, reply: told, key, cause: 'a change was approved' }] };
 }
 
 function use(

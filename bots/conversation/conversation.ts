@@ -11,6 +11,7 @@
  */
 import { isRetriedLater } from '../../core/base/errors.ts';
 import type { InboundMessage } from '../front-end/inbound-message.ts';
+import { enqueue, type Outgoing } from '../notify/enqueue.ts';
 import { decodeReply, encodeReply, withoutBytes } from '../reply/encode-reply.ts';
 import { type Reply, refusal } from '../reply/reply.ts';
 import { answerMessage } from './answer-message.ts';
@@ -27,7 +28,7 @@ import {
 } from './message-store.ts';
 import { closeOthers, insertQuestion } from './question-store.ts';
 import { keepMemory, touchIdentity } from './scene-store.ts';
-import type { Answered, AnswererDeps } from './turn.ts';
+import type { Answered, AnswererDeps, Telling } from './turn.ts';
 
 export interface Conversation {
   /** The answer, once everything about it is durable. It never rejects. */
@@ -161,13 +162,12 @@ async function answer(
     answered = { reply: describeFailure(deps, message, error), note: 'failed' };
   }
   await finish(deps, message, { answered, isSent: o.isSent });
-  answered.afterwards?.();
   return answered.reply;
 }
 
 /** Everything that came of a message, in one transaction. */
 async function finish(
-  { core }: AnswererDeps,
+  { core, people }: AnswererDeps,
   message: InboundMessage,
   { answered, isSent }: { answered: Answered; isSent: boolean },
 ): Promise<void> {
@@ -177,6 +177,7 @@ async function finish(
   const at = core.clock.now();
   const isSilent = reply.blocks.length === 0;
   const kept = isSent ? withoutBytes(reply) : reply;
+  const tells = await toOutgoing(people, sellerId, answered.tells ?? []);
   await core.database.forSeller(sellerId).transaction(async (tx) => {
     const isFirst = await finishAnswer(tx, {
       ...{ sellerId, frontEnd, messageId, personId, isWrite, note, outcome: reply.outcome },
@@ -191,6 +192,7 @@ async function finish(
     }
     if (question) await insertQuestion(tx, sellerId, question);
     for (const change of changes) await insertChange(tx, sellerId, change);
+    for (const told of tells) await enqueue(tx, { ...told, sellerId, at });
     if (personId === null) return;
     if (last) {
       await keepMemory(tx, { sellerId, personId, at, last: JSON.stringify({ ...last, at }) });
@@ -199,6 +201,23 @@ async function finish(
     const whom = { sellerId, frontEnd, senderId: sender.id };
     await touchIdentity(tx, { ...whom, at, chatId, shownName: sender.name });
   });
+}
+
+/** To where each was seen last; whoever is nowhere is told nothing. */
+async function toOutgoing(
+  people: AnswererDeps['people'],
+  sellerId: number,
+  tells: readonly Telling[],
+): Promise<Outgoing[]> {
+  const found = await Promise.all(
+    tells.map(async ({ personId, ...told }) => {
+      const [newest] = await people.identities(sellerId, personId);
+      if (!newest) return [];
+      const target = { personId, frontEnd: newest.frontEnd, chatId: null };
+      return [{ ...told, target }];
+    }),
+  );
+  return found.flat();
 }
 
 function describeFailure(deps: AnswererDeps, message: MessageName, error: unknown): Reply {

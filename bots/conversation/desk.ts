@@ -29,7 +29,6 @@ import {
 } from './message-store.ts';
 import { forgetQuestions } from './question-store.ts';
 import { readOverview } from './read-overview.ts';
-import { createTeller } from './tell-person.ts';
 import type { AnswererDeps } from './turn.ts';
 
 export interface Desk extends MessageDesk, Pick<Answering, 'converse'> {
@@ -53,7 +52,7 @@ const TIDY_EVERY_MS = 60 * 60_000;
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 const TIDY_LIMIT = 5_000;
 
-export function createDesk(deps: Omit<AnswererDeps, 'tell'>): Desk {
+export function createDesk(deps: AnswererDeps): Desk {
   return new DurableDesk(deps);
 }
 
@@ -61,9 +60,8 @@ const keyOf = ({ sellerId, frontEnd, messageId }: MessageName) =>
   `${sellerId}:${frontEnd}:${messageId}`;
 
 class DurableDesk implements Desk {
-  readonly #deps: Omit<AnswererDeps, 'tell'>;
+  readonly #deps: AnswererDeps;
   readonly #answering: Answering;
-  readonly #teller: ReturnType<typeof createTeller>;
   readonly #frontEnds = new Map<string, FrontEnd>();
   /** By chat, so that answers arrive in their order. */
   readonly #sends = createLanes();
@@ -71,10 +69,9 @@ class DurableDesk implements Desk {
   #isSweeping = false;
   readonly #disarm: (() => void)[] = [];
 
-  constructor(deps: Omit<AnswererDeps, 'tell'>) {
+  constructor(deps: AnswererDeps) {
     this.#deps = deps;
-    this.#teller = createTeller({ ...deps, frontEnds: this.#frontEnds });
-    this.#answering = createAnswering({ ...deps, tell: (o) => this.#teller.tell(o) });
+    this.#answering = createAnswering(deps);
   }
 
   add(frontEnd: FrontEnd): void {
@@ -106,7 +103,6 @@ class DurableDesk implements Desk {
     do {
       await this.#answering.settle();
       await this.#sends.settle();
-      await this.#teller.settle();
     } while (this.#inFlight.size > 0);
   }
 

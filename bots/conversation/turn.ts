@@ -30,8 +30,6 @@ export interface AnswererDeps {
   readonly log: Logger;
   /** Null: nobody is limited from there. */
   readonly limitsOf: (frontEnd: string) => Limits | null;
-  /** Sends to a person wherever they are reached. Must not throw. */
-  readonly tell: (o: { sellerId: number; personId: number; reply: Reply; key: string }) => void;
 }
 
 /** One message of somebody we know. */
@@ -51,6 +49,15 @@ export interface Begun {
 
 export type LastSaid = NonNullable<Memory['last']>;
 
+/** A message to somebody who did not write one. */
+export interface Telling {
+  readonly personId: number;
+  readonly reply: Reply;
+  /** Names the reason for ever: nobody is told twice. */
+  readonly key: string;
+  readonly cause: string;
+}
+
 /** An answer, and what is written together with it. */
 export interface Answered {
   readonly reply: Reply;
@@ -65,6 +72,6 @@ export interface Answered {
   readonly last?: Omit<LastSaid, 'at'>;
   /** Who the sender turned out to be. */
   readonly personId?: number;
-  /** Once all of this is durable: who else is told. */
-  readonly afterwards?: () => void;
+  /** Who else is told, if and only if all of this is kept. */
+  readonly tells?: readonly Telling[];
 }
