@@ -126,7 +126,7 @@ describe('a big change needs two', () => {
     expect(toText(waits)).toContain('Asked: Asha');
     await stage.settle();
     const card = stage.sent.find(({ text }) => text.includes('second yes'));
-    expect(card?.text).toContain('Meena asks for a second yes, because it cuts a price by 66 %');
+    expect(card?.text).toContain('Meena asks for a second yes, because it cuts a price by 67 %');
     const reply = card?.reply;
     if (!reply) throw new Error('Nobody was asked.');
     expect((await stage.press(reply, 0, MEENA)).outcome).toBe('refused');

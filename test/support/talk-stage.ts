@@ -90,6 +90,21 @@ function createFrontEnd(
   };
 }
 
+function createMessages({ clock }: ShopGround, sellerId: number): TalkStage['message'] {
+  let messages = 0;
+  return (text, { from, inGroup = false, ...more }) => {
+    messages += 1;
+    return {
+      ...{ frontEnd: 'telegram', messageId: `m${messages}`, sellerId, at: clock.now() },
+      sender: { id: from, name: null },
+      chat: { id: inGroup ? 'group' : `direct-${from}`, isDirect: !inGroup },
+      content: { kind: 'text', text },
+      ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
+      ...more,
+    };
+  };
+}
+
 export async function openTalkStage(o: {
   file: ShopFileInput;
   limits?: Limits;
@@ -113,18 +128,7 @@ export async function openTalkStage(o: {
   const { people, desk: first } = open(allCommands);
   const notify = createNotify({ ...surroundings, core: engine, frontEnds: () => frontEnds });
   let desk = first;
-  let messages = 0;
-  const message: TalkStage['message'] = (text, { from, inGroup = false, ...more }) => {
-    messages += 1;
-    return {
-      ...{ frontEnd: 'telegram', messageId: `m${messages}`, sellerId, at: clock.now() },
-      sender: { id: from, name: null },
-      chat: { id: inGroup ? 'group' : `direct-${from}`, isDirect: !inGroup },
-      content: { kind: 'text', text },
-      ...{ standing: 'typed', quoted: null, files: [], replyTo: null },
-      ...more,
-    };
-  };
+  const message = createMessages(ground, sellerId);
   return {
     ...{ sellerId, people, database, sent, outcomes, message },
     db: database.database.forSeller(sellerId),
