@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnyCommand } from '../../bots/commands/command.ts';
 import { commands } from '../../bots/commands/registry.ts';
+import { CLAIM_MS } from '../../bots/conversation/conversation.ts';
 import { SMALL_SHOP } from '../support/small-shop.ts';
 import { openTalkStage, type TalkStage, toText } from '../support/talk-stage.ts';
 
 let stage: TalkStage;
 const LIMITS = { messagesPerMinute: 20, writesPerMinute: 10 };
 const RAVI = { from: '3' };
-const CLAIM_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ async function rise(): Promise<void> {
   stage.later(CLAIM_MS + 1);
   desk.start();
   stage.later(1_000);
-  for (let tries = 0; tries < 200 && stage.sent.length === 0; tries += 1) {
+  for (let tries = 0; tries < 1_000 && stage.sent.length === 0; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await stage.settle();

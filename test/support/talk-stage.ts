@@ -41,6 +41,7 @@ export type Saying = Partial<Omit<InboundMessage, 'sender' | 'chat' | 'sellerId'
 
 export interface TalkStage {
   readonly sellerId: number;
+  readonly ground: ShopGround;
   readonly people: People;
   readonly database: TestDatabase;
   readonly db: Queryable;
@@ -130,7 +131,7 @@ export async function openTalkStage(o: {
   let desk = first;
   const message = createMessages(ground, sellerId);
   return {
-    ...{ sellerId, people, database, sent, outcomes, message },
+    ...{ sellerId, ground, people, database, sent, outcomes, message },
     db: database.database.forSeller(sellerId),
     desk: () => desk,
     say: (text, saying) => desk.converse(message(text, saying)),
