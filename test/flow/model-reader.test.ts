@@ -5,7 +5,7 @@
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStall } from '../eval/language-cases.ts';
-import { openShop, type Shop, type ShopState } from '../support/conversation.ts';
+import { openShop, type Said, type Shop, type ShopState } from '../support/conversation.ts';
 import { type OpenAiServer, type Scripted, startOpenAiServer } from '../support/openai-server.ts';
 
 const meena = { person: 'Meena', frontEnd: 'whatsapp' } as const;
@@ -19,6 +19,8 @@ let server: OpenAiServer;
 let shop: Shop;
 /** As it stands after what was meant to change. */
 let books: ShopState;
+/** What the parser says to it by itself. */
+let unread: Said;
 
 beforeAll(async () => {
   server = await startOpenAiServer();
@@ -32,6 +34,7 @@ beforeAll(async () => {
     },
     model: { baseURL: server.baseURL, apiKey: '', model: 'scripted', timeoutMs: 3_000 },
   });
+  unread = await shop.say({ ...meena, text: ODD });
   await takeBooks();
 }, 60_000);
 afterAll(async () => {
@@ -148,7 +151,7 @@ describe('whatever a language model says, nothing happens without a yes', () => 
     ],
     ['less than nothing', proposing(sale({ quantity: '-3' }))],
     ['half a unit', proposing(sale({ quantity: '1.5' }))],
-    ['an id instead of a name', proposing({ command: 'cancel', slots: { order: 'id:1' } })],
+    ['an id instead of a name', proposing({ command: 'order', slots: { order: 'id:1' } })],
     ['six commands', proposing(...Array.from({ length: 6 }, () => sale({})))],
     ['a million commands', { kind: 'raw', body: `[${'{},'.repeat(1_000_000)}{}]` }],
     ['an answer cut off', { kind: 'text', text: '{"drafts":[{"comm', end: 'length' }],
@@ -161,8 +164,8 @@ describe('whatever a language model says, nothing happens without a yes', () => 
   ];
   test.each(bad)('%s: one clear answer, and nothing to say yes to', async (_, scripted) => {
     const { said } = await hear(scripted, meena);
+    expect(said).toEqual(unread);
     expect(said).toMatchObject({ outcome: 'refused', choices: [] });
-    expect(said.text).not.toMatch(/language model/);
     expect((await shop.confirm(meena)).outcome).toBe('refused');
   });
 

@@ -80,6 +80,9 @@ describe('a language model over the OpenAI protocol', () => {
   });
 
   const valid = '{"units": 3, "where": null}';
+  const whole = JSON.stringify({
+    choices: [{ finish_reason: 'stop', message: { content: valid } }],
+  });
   const refused: readonly [string, Scripted, string][] = [
     ['prose around the JSON', { kind: 'text', text: `Sure: ${valid}` }, 'invalid'],
     ['a field too many', { kind: 'value', value: { units: 1, where: null, all: true } }, 'invalid'],
@@ -94,7 +97,7 @@ describe('a language model over the OpenAI protocol', () => {
     ['null', { kind: 'raw', body: 'null' }, 'invalid'],
     ['no JSON', { kind: 'raw', body: '<html>' }, 'invalid'],
     ['a page', { kind: 'raw', body: '<html>', type: 'text/html' }, 'invalid'],
-    ['a flood', { kind: 'raw', body: `[${'0,'.repeat(200_000)}0]` }, 'invalid'],
+    ['an answer without end', { kind: 'raw', body: `${whole}${' '.repeat(300_000)}` }, 'invalid'],
     ['a wrong key', { kind: 'error', status: 401, message: `Not a key: ${KEY}` }, 'unavailable'],
     ['another place', { kind: 'redirect', to: 'http://127.0.0.1:1/' }, 'unavailable'],
   ];
