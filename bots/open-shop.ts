@@ -16,6 +16,8 @@ export interface OpenedShop {
   stop(): Promise<void>;
 }
 
+// Long enough for days of cover and for a month of a chart.
+const DEMO_PAST_DAYS = 30;
 const DEMO_PUBLIC_ID = /^demo-/;
 
 /** The demo opens on empty books, and again on its own. Call it before engine.start. */
@@ -55,7 +57,7 @@ async function openDemo(deps: {
     import('./demo-shop/demo-commands.ts'),
   ]);
   const engine = { ...deps.engine, clock };
-  const demo = await openDemoShop({ engine, clock, random });
+  const demo = await openDemoShop({ engine, clock, random, pastDays: DEMO_PAST_DAYS });
   if (!demo) return null;
   const buyers = createBackgroundBuyers({ shops: demo.shops, clock, random });
   return {

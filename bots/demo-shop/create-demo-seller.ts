@@ -1,21 +1,28 @@
 import type { Location, Sku } from '../../core/catalog/catalog-records.ts';
 import type { Core } from '../commands/context.ts';
 import { DEMO_KITS, DEMO_LOCATIONS, DEMO_SELLER, DEMO_SKUS, type DemoSku } from './demo-catalog.ts';
+import { type PastShelf, writePast } from './write-past.ts';
 
 const ACTOR = 'demo';
 
 /**
  * Opens the demo seller's books: locations, SKUs, kits, prices, opening stock. Every step may have
  * been done before, so a start that was cut short is finished by the next one.
+ * `pastDays`: so long ago it opened; 0: now.
  */
-export async function createDemoSeller(core: Core): Promise<number> {
+export async function createDemoSeller(core: Core, o: { pastDays: number }): Promise<number> {
   const known = await core.catalog.firstSeller();
   const sellerId = known?.sellerId ?? (await core.catalog.createSeller(DEMO_SELLER));
   const locations = await ensureLocations(core, sellerId);
+  const shelves: PastShelf[] = [];
   for (const each of DEMO_SKUS) {
     const sku = await ensureSku(core, sellerId, each);
-    await receiveOpening(core, { sellerId, sku, locations, opening: each.opening });
+    for (const [index, location] of locations.entries()) {
+      shelves.push({ sku, location, today: each.opening[index] ?? 0 });
+    }
   }
+  if (o.pastDays > 0) await writePast(core, { sellerId, shelves, days: o.pastDays });
+  else await receiveOpening(core, { sellerId, shelves });
   const skus = new Map((await core.catalog.listSkus(sellerId)).map((each) => [each.code, each]));
   for (const { code, title, priceMinor, parts } of DEMO_KITS) {
     if (skus.has(code)) continue;
@@ -47,23 +54,19 @@ async function ensureSku(core: Core, sellerId: number, o: DemoSku): Promise<Sku>
 
 async function receiveOpening(
   core: Core,
-  o: { sellerId: number; sku: Sku; locations: readonly Location[]; opening: readonly number[] },
+  o: { sellerId: number; shelves: readonly PastShelf[] },
 ): Promise<void> {
-  const receipts = o.locations.map((location, index) => ({
-    location,
-    quantity: o.opening[index] ?? 0,
-  }));
   await Promise.all(
-    receipts
-      .filter(({ quantity }) => quantity > 0)
-      .map(({ location, quantity }) =>
+    o.shelves
+      .filter(({ today }) => today > 0)
+      .map(({ sku, location, today }) =>
         core.ledger.submit(o.sellerId, {
           kind: 'receipt',
-          skuId: o.sku.skuId,
+          skuId: sku.skuId,
           locationId: location.locationId,
-          quantity,
+          quantity: today,
           origin: {
-            key: `demo:opening:${o.sku.code}:${location.code}`,
+            key: `demo:opening:${sku.code}:${location.code}`,
             cause: 'opening stock',
             actor: ACTOR,
           },

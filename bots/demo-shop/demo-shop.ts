@@ -44,6 +44,8 @@ export type DemoDeps = {
   readonly engine: Core & Pick<Engine, 'sessions'>;
   readonly clock: Clock;
   readonly random: Random;
+  /** How long the demo has been selling when it opens for the first time; default: not at all. */
+  readonly pastDays?: number;
 };
 
 // An order that had not reached the books when the program ended must not share its id with a new
@@ -57,7 +59,7 @@ export async function openDemoShop(deps: DemoDeps): Promise<DemoShop | null> {
   const { engine } = deps;
   const seller = await engine.catalog.firstSeller();
   if (seller && !(await isDemo(engine, seller.sellerId))) return null;
-  const sellerId = await openBooks(engine, seller?.sellerId);
+  const sellerId = await openBooks(deps, seller?.sellerId);
   const isReopened = (await engine.catalog.listAccounts(sellerId)).length > 0;
   const shops: OpenShop[] = [];
   for (const plan of DEMO_ACCOUNTS) shops.push(await openShop(deps, sellerId, plan));
@@ -83,10 +85,11 @@ export async function openDemoShop(deps: DemoDeps): Promise<DemoShop | null> {
 }
 
 /** A start that was cut short is finished; what stands is left as it is. */
-async function openBooks(engine: Core, known: number | undefined): Promise<number> {
+async function openBooks(deps: DemoDeps, known: number | undefined): Promise<number> {
+  const { engine, pastDays = 0 } = deps;
   const accounts = known === undefined ? [] : await engine.catalog.listAccounts(known);
   const isComplete = accounts.length === DEMO_ACCOUNTS.length;
-  return known !== undefined && isComplete ? known : createDemoSeller(engine);
+  return known !== undefined && isComplete ? known : createDemoSeller(engine, { pastDays });
 }
 
 async function isDemo(engine: Core, sellerId: number): Promise<boolean> {
