@@ -1,6 +1,7 @@
 import type { Location, Sku } from '../../core/catalog/catalog-records.ts';
 import type { Core } from '../commands/context.ts';
 import { DEMO_KITS, DEMO_LOCATIONS, DEMO_SELLER, DEMO_SKUS, type DemoSku } from './demo-catalog.ts';
+import { forgetWakes } from './demo-shop-store.ts';
 import { type PastShelf, writePast } from './write-past.ts';
 
 const ACTOR = 'demo';
@@ -21,8 +22,12 @@ export async function createDemoSeller(core: Core, o: { pastDays: number }): Pro
       shelves.push({ sku, location, today: each.opening[index] ?? 0 });
     }
   }
-  if (o.pastDays > 0) await writePast(core, { sellerId, shelves, days: o.pastDays });
-  else await receiveOpening(core, { sellerId, shelves });
+  if (o.pastDays > 0) {
+    await writePast(core, { sellerId, shelves, days: o.pastDays });
+    await forgetWakes(core.database.forSeller(sellerId), sellerId);
+  } else {
+    await receiveOpening(core, { sellerId, shelves });
+  }
   const skus = new Map((await core.catalog.listSkus(sellerId)).map((each) => [each.code, each]));
   for (const { code, title, priceMinor, parts } of DEMO_KITS) {
     if (skus.has(code)) continue;

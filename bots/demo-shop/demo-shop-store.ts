@@ -9,6 +9,8 @@ const READ_SHOWN = `
   SELECT target.listing_id AS "listingId", target.aspect, target.desired_value AS value
   FROM listing_target AS target WHERE target.seller_id = $1 AND target.account_id = $2`;
 
+const FORGET_WAKES = 'DELETE FROM wake WHERE seller_id = $1';
+
 type Place = { readonly sellerId: number; readonly accountId: number };
 
 export async function countOrders(db: Queryable, o: Place): Promise<number> {
@@ -18,6 +20,11 @@ export async function countOrders(db: Queryable, o: Place): Promise<number> {
 /** A simulator listens on another port after each start. */
 export async function pointAccount(db: Queryable, o: Place & { settings: unknown }): Promise<void> {
   await db.execute(POINT_ACCOUNT, [o.sellerId, o.accountId, JSON.stringify(o.settings)]);
+}
+
+/** No shop is connected yet that could be told of what was long ago. */
+export async function forgetWakes(db: Queryable, sellerId: number): Promise<void> {
+  await db.execute(FORGET_WAKES, [sellerId]);
 }
 
 export interface ShownValue {

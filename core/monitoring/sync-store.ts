@@ -6,14 +6,14 @@ const READ_LAG = `
   SELECT account.account_id AS "accountId", account.name, account.channel,
     count(push.push_id)::int AS count,
     coalesce(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY
-      extract(epoch FROM answered_at - committed_at) * 1000)::int[], '{0,0,0}') AS total,
+      extract(epoch FROM answered_at - committed_at) * 1000)::bigint[], '{0,0,0}') AS total,
     coalesce(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY
-      extract(epoch FROM sent_at - committed_at) * 1000)::int[], '{0,0,0}') AS wait,
+      extract(epoch FROM sent_at - committed_at) * 1000)::bigint[], '{0,0,0}') AS wait,
     coalesce(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY
-      extract(epoch FROM answered_at - sent_at) * 1000)::int[], '{0,0,0}') AS call,
+      extract(epoch FROM answered_at - sent_at) * 1000)::bigint[], '{0,0,0}') AS call,
     coalesce(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY
       extract(epoch FROM verified_at - answered_at) * 1000)
-      FILTER (WHERE verified_at IS NOT NULL)::int[], '{0,0,0}') AS "readBack"
+      FILTER (WHERE verified_at IS NOT NULL)::bigint[], '{0,0,0}') AS "readBack"
   FROM account LEFT JOIN push ON push.seller_id = account.seller_id
     AND push.account_id = account.account_id AND push.outcome IN ('applied', 'unchanged')
     AND push.answered_at >= $2
@@ -23,13 +23,13 @@ const READ_LAG = `
 const READ_LAG_OVERALL = `
   SELECT count(*)::int AS count,
     coalesce(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY
-      extract(epoch FROM answered_at - committed_at) * 1000)::int[], '{0,0,0}') AS total
+      extract(epoch FROM answered_at - committed_at) * 1000)::bigint[], '{0,0,0}') AS total
   FROM push WHERE seller_id = $1 AND answered_at >= $2 AND outcome IN ('applied', 'unchanged')`;
 
 const READ_ARRIVAL_LAG = `
   SELECT count(*)::int AS count,
     coalesce(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY
-      extract(epoch FROM decided_at - received_at) * 1000)::int[], '{0,0,0}') AS total
+      extract(epoch FROM decided_at - received_at) * 1000)::bigint[], '{0,0,0}') AS total
   FROM delivery WHERE seller_id = $1 AND state = 'decided' AND decided_at >= $2`;
 
 const READ_ACCOUNTS = `

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runAs } from '../support/as-owner.ts';
 import { onEachQueue } from '../support/each-queue.ts';
 import { openShopFloor, type ShopFloor } from '../support/shop-floor.ts';
 
@@ -63,6 +64,15 @@ onEachQueue((redisUrl) => {
       await floor.engine.catalog.setPausedByHand(floor.sellerId, { ...pause, isPaused: false });
       await floor.untilConverged();
       expect(shown('MUG')).toEqual([9, 9]);
+    });
+
+    test('an update that waited for a month does not break the view of how shops keep up', async () => {
+      await runAs(
+        floor.database.urls.owner,
+        `UPDATE push SET committed_at = committed_at - interval '40 days'`,
+      );
+      const { accounts } = await floor.engine.monitoring.readSyncStatus(floor.sellerId);
+      expect(accounts[0]?.lag?.total[2]).toBeGreaterThan(40 * 86_400_000);
     });
 
     test('a figure that somebody typed into the shop is drift, repaired, and never an entry', async () => {
