@@ -14,7 +14,7 @@ import type { QuestionBody } from './draw-question.ts';
 import { FRAMES } from './frames.ts';
 import { fillChosen, fillTyped, matchAnswer } from './match-answer.ts';
 import { propose } from './propose.ts';
-import { closeQuestion, readQuestion, type StoredQuestion } from './question-store.ts';
+import { closeOthers, closeQuestion, readQuestion, type StoredQuestion } from './question-store.ts';
 import { readScene } from './read-scene.ts';
 import { type KnownSender, readSender } from './scene-store.ts';
 import type { Answered, AnswererDeps, Turn } from './turn.ts';
@@ -214,7 +214,7 @@ function talk({ frame, sender }: Turn, mood: 'greeting' | 'thanks' | 'farewell' 
 function answerYesNo(deps: AnswererDeps, turn: Turn, said: 'yes' | 'no'): Promise<Answered> {
   const { frame, now, message } = turn;
   const question = newestFor(turn);
-  if (!question) return Promise.resolve({ reply: refusal(frame.nothingWaits) });
+  if (!question) return said === 'no' ? withdraw(deps, turn) : nothingWaits(turn);
   if (said === 'no') return decline(deps, turn, question);
   // An old yes was meant for something else.
   if (now.getTime() - message.at.getTime() > OLD_AFTER_MS) {
@@ -224,6 +224,19 @@ function answerYesNo(deps: AnswererDeps, turn: Turn, said: 'yes' | 'no'): Promis
   const last = (question.body as QuestionBody).choice?.options.length ?? 0;
   const words = last === 0 ? frame.nothingWaits : frame.choose({ last });
   return Promise.resolve({ reply: refusal(words) });
+}
+
+const nothingWaits = ({ frame }: Turn): Promise<Answered> =>
+  Promise.resolve({ reply: refusal(frame.nothingWaits) });
+
+/** A no of whoever waits for a second person: they do not want it any more. */
+async function withdraw(deps: AnswererDeps, turn: Turn): Promise<Answered> {
+  const { sellerId } = turn.seller;
+  const { personId } = turn.sender.person;
+  const db = deps.core.database.forSeller(sellerId);
+  const o = { sellerId, personId, at: turn.now, kinds: ['approve'] } as const;
+  const closed = await closeOthers(db, o);
+  return closed > 0 ? { reply: reply(text(turn.frame.nothingChanged)) } : nothingWaits(turn);
 }
 
 function newestFor({ sender }: Turn): StoredQuestion | null {

@@ -116,12 +116,12 @@ export async function closeQuestion(
   return (await db.execute(CLOSE_QUESTION, [o.sellerId, o.questionId, o.at])) === 1;
 }
 
-/** One question at a time: a newer one takes the place of those before. */
-export async function closeOthers(
+/** One question at a time: a newer one takes the place of those before. @returns how many */
+export function closeOthers(
   tx: Queryable,
   o: { sellerId: number; personId: number; at: Date; kinds: readonly QuestionKind[] },
-): Promise<void> {
-  await tx.execute(CLOSE_OTHERS, [o.sellerId, o.personId, o.at, o.kinds]);
+): Promise<number> {
+  return tx.execute(CLOSE_OTHERS, [o.sellerId, o.personId, o.at, o.kinds]);
 }
 
 /** Of all sellers. */

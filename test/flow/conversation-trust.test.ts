@@ -30,6 +30,18 @@ describe('a change is shown before it is made', () => {
     expect(await stage.stockOf('HOODIE-M')).toBe(31);
   });
 
+  test('two processes that hear the yes at the same time: one of them makes the change', async () => {
+    const preview = await stage.say('received 1 hoodie-m', RAVI);
+    const questionId = questionOf(preview);
+    const press = () =>
+      stage.message('', { ...RAVI, content: { kind: 'press', questionId, option: 0 } });
+    const desks = [stage.desk(), stage.restart()];
+    const answers = await Promise.all(desks.map((desk) => desk.converse(press())));
+    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'refused']);
+    await stage.say('undo', RAVI);
+    expect((await stage.say('yes', RAVI)).outcome).toBe('done');
+  });
+
   test('a no changes nothing, and a yes after it neither', async () => {
     const preview = await stage.say('sold 3 hoodie-m', RAVI);
     expect(toText(await stage.say('nahi', RAVI))).toContain('Nothing was changed');
@@ -147,6 +159,14 @@ describe('a big change needs two', () => {
     expect(toText(await stage.say('no', ASHA))).toContain('Nothing was changed');
     await stage.settle();
     expect(stage.sent.map(({ text }) => text).join()).toContain('Asha refused it');
+    expect(await priceOf('MUG-RED')).toBe(34_900);
+  });
+
+  test('whoever asked may withdraw it while it waits', async () => {
+    const preview = await stage.say('set price mug-red 20', MEENA);
+    await stage.press(preview, 0, MEENA);
+    expect(toText(await stage.say('no', MEENA))).toContain('Nothing was changed');
+    expect((await stage.say('yes', ASHA)).outcome).toBe('refused');
     expect(await priceOf('MUG-RED')).toBe(34_900);
   });
 
