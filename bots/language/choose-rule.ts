@@ -49,6 +49,7 @@ function fits(rule: CommandRule, items: readonly Item[]): boolean {
   if (rule.isPriced && !items.some((item) => isKind(item, 'number') && item.currencies !== null)) {
     return false;
   }
+  if (rule.isOrdered && !isOrderAlone(items)) return false;
   if (rule.has && !rule.has.every((some) => some.some((kind) => hasOwn(items, kind)))) return false;
   const taken = new Set(
     Object.values(SLOTS[rule.command] ?? {}).flatMap((fill) => FILLED_BY[fill] ?? []),
@@ -61,6 +62,11 @@ function fits(rule: CommandRule, items: readonly Item[]): boolean {
 /** "a" is a number only where one is wanted. */
 function hasOwn(items: readonly Item[], kind: Item['kind']): boolean {
   return items.some((item) => item.kind === kind && !(item.kind === 'number' && item.isWeak));
+}
+
+function isOrderAlone(items: readonly Item[]): boolean {
+  const [number, ...others] = items.filter((item) => isKind(item, 'number'));
+  return number !== undefined && others.length === 0 && number.order !== null && number.isBare;
 }
 
 /** Says something that this command has no use for, and that changes nothing. */

@@ -13,5 +13,7 @@ export interface CommandRule {
   readonly words?: Readonly<Record<string, Readonly<Partial<Record<Sense, string>>>>>;
   /** Its number stands with the sign of a currency. */
   readonly isPriced?: boolean;
+  /** Its only number is one of the seller's orders. */
+  readonly isOrdered?: boolean;
   readonly fixed?: Readonly<Record<string, string | number>>;
 }

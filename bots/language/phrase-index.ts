@@ -2,6 +2,7 @@ import { foldWord, isOneSlip, isWithinOne } from './fold-text.ts';
 import { english } from './lexicon/english.ts';
 import { hindi } from './lexicon/hindi.ts';
 import { hinglish } from './lexicon/hinglish.ts';
+import { SHORTHAND } from './lexicon/shorthand.ts';
 import { type Lexicon, type Mark, phrasesOf, type Sense } from './lexicon/lexicon.ts';
 import { spanish } from './lexicon/spanish.ts';
 
@@ -55,8 +56,14 @@ function hasRival(word: string, meant: Phrase): boolean {
 const longWords = indexLongWords();
 
 export function findPhrase(words: readonly string[]): Phrase | null {
-  return phrases.get(words.join(' ')) ?? null;
+  const found = phrases.get(words.join(' '));
+  if (found || words.length < 2) return found ?? null;
+  const plain = words.map((word) => SHORTHAND.get(word) ?? word).join(' ');
+  return phrases.get(plain) ?? null;
 }
+
+// "bechne" is yet to be done, and no slip of "beche".
+const INFINITIVE = /n[aei]$/;
 
 const DOUBLED = /(\p{L})\1+/gu;
 
@@ -69,7 +76,8 @@ export function findMisspelt(word: string): Phrase | null {
   const near = [word.length - 1, word.length, word.length + 1].flatMap((length) =>
     (longWords.get(`${length}${word[0]}`) ?? [])
       .concat(longWords.get(`${length}${word[1]}`) ?? [])
-      .filter((known) => isOneSlip(word, known)),
+      .filter((known) => isOneSlip(word, known))
+      .filter((known) => !INFINITIVE.test(word) || INFINITIVE.test(known)),
   );
   const found = near.map((known) => phrases.get(known) ?? NOTHING);
   const [first, ...others] = found;

@@ -109,7 +109,7 @@ function readDayAndTime(words: readonly string[], zone: Zone): ReadMoment | null
   const day = readDay(words, today);
   let timeFrom = day?.used ?? 0;
   while (day && LINKS.test(words[timeFrom] ?? '')) timeFrom += 1;
-  const time = readTime(words.slice(timeFrom), day !== null);
+  const time = withoutCount(words, timeFrom, readTime(words.slice(timeFrom), day !== null));
   if (!day && !time) return null;
   const used = time ? timeFrom + time.used : (day?.used ?? 0);
   const wall = { ...(day?.value ?? today), ...(time?.value ?? END_OF_DAY) };
@@ -117,6 +117,14 @@ function readDayAndTime(words: readonly string[], zone: Zone): ReadMoment | null
   const isDayOnly = time === null && (day?.isRelative ?? false);
   if (day || at <= zone.now) return { at: !time && at > zone.now ? zone.now : at, used, isDayOnly };
   return { at: toInstant(addDays(wall, -1), zone.timeZone), used, isDayOnly };
+}
+
+/** "aaj 5 mug": a bare number with words behind it counts them, where nothing calls it a time. */
+function withoutCount(words: readonly string[], from: number, time: Read<Time>): Read<Time> {
+  const isBare = /^\d{1,2}$/.test(words[from] ?? '') && time?.used === 1;
+  const isLinked = /^(?:at|a|las|around)$/.test(words[from - 1] ?? '');
+  const isLast = words.length === from + 1;
+  return isBare && !isLinked && !isLast ? null : time;
 }
 
 const STARTS = new Set(

@@ -92,7 +92,7 @@ export const writeRules: readonly CommandRule[] = [
   { command: 'safety', of: ['safety'], may: ['set', 'change', 'stock', 'show'] },
   { command: 'set price', of: ['price', ['set', 'change']], may: ['show', 'add'] },
   { command: 'set price', of: ['price'], has: [['number']], lacks: ['group'] },
-  { command: 'set price', of: [['set', 'change']], has: [['sku', 'reference']], isPriced: true },
+  { command: 'set price', of: [['set', 'change', 'make']], has: [['sku', 'reference']], isPriced: true },
   {
     command: 'return',
     of: [['return', 'returned', 'returns']],
@@ -112,6 +112,8 @@ export const writeRules: readonly CommandRule[] = [
     has: [THINGS],
   },
   { command: 'ship', of: ['ship'], may: ['order', 'set', 'change', 'moved'], has: [ORDER] },
+  // "grahak 2 mug le gaya": whoever buys takes away what is sold, and moves nothing.
+  { command: 'sold', of: ['buyer', 'given'], may: ['moved', 'received'], has: [['sku']] },
   { command: 'sold', of: ['sold'], has: [THINGS] },
   { command: 'received', of: ['received'], may: ['stock', 'add'], has: [THINGS] },
   {
@@ -141,6 +143,15 @@ export const writeRules: readonly CommandRule[] = [
     may: ['left'],
     has: [['number'], ['sku', 'reference']],
   },
+  {
+    command: 'count',
+    of: ['make', 'stock'],
+    may: ['left'],
+    has: [['number'], ['sku', 'reference']],
+  },
+  // "1001 bhej diya", "1002 rok ke rakho": the number is that of an order.
+  { command: 'ship', of: ['moved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
+  { command: 'hold', of: ['reserved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
   { command: 'move', of: ['moved'], may: ['stock', 'change'], has: [THINGS], lacks: ['order'] },
   {
     command: 'reserve',

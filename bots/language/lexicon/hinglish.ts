@@ -13,6 +13,11 @@ export const hinglish: Lexicon = {
       'grahak ne liya|customer ne liya|customer ne liye|customer le gaya|customer ko diya',
       'grahak le gaya|bike hain|customer ko diye|sale ki|becha gaya|beche gaye',
     ],
+    buyer: ['grahak|grahak ne|grahak ko|gahak|customer ko|customer ne|ek grahak|ek customer'],
+    given: [
+      'le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li|le liya|le liye|le li',
+    ],
+    make: ['kar do|kardo|kar de|kar dena|kar dijiye'],
     received: [
       'aaya|aya|aaye|aye|aayi|ayi|aa gaya|aa gaye|aa gayi|aagaya|aagaye|aa gya|aa gye|aya hai',
       'aaya hai|aaye hain|mila|mile|mili|mil gaya|mil gaye|mil gayi|mil gya|pahunch gaya',
@@ -21,7 +26,8 @@ export const hinglish: Lexicon = {
       'receive karo|aa chuke|aa chuka|utre|utra|mile hain|mila hai|aae|aai|receive ho gaye',
       'receive ho gaya|delivery aayi|delivery mili|aaye h|aaya maal|maal utra|received karo',
       'receive kar lo|andar aaye|godown mein aaye|le liye|le liya|mangwaye aur aaye',
-      'supplier ne diye|supplier ne bheja|supplier se aaye|supplier se mile',
+      'supplier ne diye|supplier ne bheja|supplier se aaye|supplier se mile|aa gai|aa gae|utri|utare',
+      'utar liye|utar diye|aa chuki|pahunchi|pahunch gayi|nayi khep',
     ],
     damaged: [
       'toot gaya|toot gaye|toot gayi|tut gaya|tut gaye|tut gayi|toota|toote|tooti|tuta|tute',
@@ -32,7 +38,10 @@ export const hinglish: Lexicon = {
       'fek diya|fek diye|toot gya|toot gye|kharab hai|kharab hain|toota hua|tuta hua|toote hue',
       'phata|phate|bekaar|bekar|ganda ho gaya|gande ho gaye|bhig gaye|bheeg gaye|jal gaye',
       'jal gaya|daag lag gaya|tod diya|tod diye|kat gaye|chori ho gayi|lost ho gaye|lost ho gaya',
-      'phoot gaye|phoot gaya|defective nikle|defective nikla',
+      'phoot gaye|phoot gaya|defective nikle|defective nikla|kaat diye|kaat diya|kaat gaye|tut gai',
+      'gir ke toot gaye|gir ke toot gaya|gir kar toot gaye|gir kar toot gaya|toote nikle|tute nikle',
+      'phate nikle|phata nikla|toota nikla|sad gaye|sad gaya|gal gaye|bhig gaya|bheeg gaya',
+      'bheeg gayi|phat gayi|kharab nikli',
     ],
     returned: [
       'wapas aaya|wapas aaye|wapas aayi|wapas aa gaya|wapas aa gaye|wapas aa gayi|wapas aya',
@@ -48,7 +57,8 @@ export const hinglish: Lexicon = {
       'ginti|gina|gine|gini|gin liya|gin liye|gin ke|ginti ki|ginti hui|ginti mein|ginti me',
       'gin kar|count kiya|count kiye|count karke|count hua|gin li|ginti kari|ginti ke baad',
       'ginti karo|gina to|ginti nikli|ginti aayi|count aaya|ginne par|count kar lo|gin lo',
-      'ginti likho|ginti kar lo|physical ginti|count karo',
+      'ginti likho|ginti kar lo|physical ginti|count karo|gin ke dekha|gin kar dekha|gin ke dekhe',
+      'ginke|ginkar',
     ],
     moved: [
       'bhejo|bhej do|bhej de|bhej diya|bhej diye|bheja|bheje|bhej di|transfer karo',
@@ -62,13 +72,13 @@ export const hinglish: Lexicon = {
       'side me rakho|book karo|book kar do|hold pe rakho|hold par rakho|reserve kiya|reserve kiye',
       'rok ke rakho|alag rakh lo|bacha ke rakho|bachake rakho|rokke rakho|alag rakhna',
       'side mein rakh do|side me rakh do|alag kar do|reserve rakho|reserve kr do|hold pe rakh do',
-      'alag karke rakho',
+      'alag karke rakho|rakh do alag|rakho alag|alag se rakh do|alag se rakho|alag rakhna hai',
     ],
     released: [
       'chhod do|chod do|release karo|release kar do|khol do|reserve hatao|reserve hata do',
       'release kr do|free karo|free kar do|reservation hatao|chhodo|chhod dijiye',
     ],
-    add: ['jodo|jod do|add karo|add kar do|badhao|badha do|add kr do|add kar lo|jod lo|plus karo'],
+    add: ['stock me jodo|stock mein jodo|stock me jod do|stock mein jod do|daal do|dal do|jodo|jod do|add karo|add kar do|badhao|badha do|add kr do|add kar lo|jod lo|plus karo'],
     set: ['set karo|set kar do|set kr do|set kar dena|set kardo'],
     change: [
       'ka karo|ka kar do|ki karo|ki kar do|mein kar do|ka kardo|ke karo|ke kar do|badlo|badal do',
@@ -93,7 +103,10 @@ export const hinglish: Lexicon = {
     ],
     each: ['har ek|har ek ke|sabke|dono|ek ek'],
     not: ['nahi|nahin|nai|mat|nhi|naa'],
-    have: ['pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h'],
+    have: [
+      'pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h|padi hai|padi hain|pade hai|rakhi hai',
+      'padi|pade|pada',
+    ],
     stock: ['maal|saman|samaan'],
     howMany: [
       'kitna|kitne|kitni|kitna hai|kitne hain|kitni hain|ktne|ktna|kitta|kitte|kitnaa|kitni hai',
@@ -101,7 +114,8 @@ export const hinglish: Lexicon = {
     left: [
       'bacha|bache|bachi|bacha hua|bacha hai|bache hain|bachi hain|baki|baaki|bacha h|bache h',
       'bache hai|stock mein|stock me|bachein|hai kya|hain kya|bacha hua hai|bachey|h kya|pada hua',
-      'mojud|maujood',
+      'mojud|maujood|khatam ho gaye kya|khatam ho gaya kya|khatam ho gayi kya|khatam hai kya',
+      'bachi hai kya|bacha hai kya|bache hain kya|bache hai kya',
     ],
     low: [
       'kam|kam stock|kam ho raha|kam ho rahe|kam hai|kam hain|khatam hone wala|khatam hone wale',
@@ -110,6 +124,7 @@ export const hinglish: Lexicon = {
       'thoda sa bacha|khatam ho rahe|kam ho|kam ho jaye|khatam hone wale hain|kam bacha hai',
       'kam bache hain|kam ho gaya|kam ho gaye',
     ],
+    below: ['neeche|neeche jaye|neeche aaye|neeche ho|neeche ho jaye|neeche chala jaye|niche jaye'],
     out: [
       'khatam|khatm|khatam ho gaya|khatam ho gaye|khatam hai|khatam hain|stock nahi hai|khattam',
       'stock khatam|khatam ho|khatam ho gayi|khatam ho jaye|khatm ho gaya|bilkul khatam',
@@ -137,10 +152,13 @@ export const hinglish: Lexicon = {
       'galat ho gaya|wapis lo|pichla wapas lo|pichla undo karo|last wala undo karo',
       'last wala wapas lo|usko undo karo|undo krdo|wo wapas lo|woh wapas lo|use undo karo',
       'pichla cancel karo|wo undo karo|woh undo karo|undo kardo|last wala hatao|wapas le le',
+      'pichla wala wapas karo|pichla wapas karo|pichla wala hatao|last wala wapas karo|pichhla wapas lo',
+      'galat entry ho gayi|galat entry ho gayi hai|galat entry hatao|pichli entry hatao',
       'pichla hatao|galti ho gayi undo karo|woh wapas le lo|wo wapas le lo',
     ],
     order: ['order ko|order ka|order number'],
     orders: [
+      'naye order kitne aaye|kitne order pending hai|kitne order pending hain|order kitne aaye',
       'orders dikhao|orders batao|saare order|sare order|order list|kitne order|kitne orders',
     ],
     hold: [
@@ -160,11 +178,16 @@ export const hinglish: Lexicon = {
       'dispatch ho gya',
     ],
     return: ['return karo|return kar do|wapas lena|return le lo|return ko'],
-    returns: ['wapas aaye hue|kitne return|returns dikhao|pending return'],
-    shortage: ['kam pad gaya|kami|shortage hai|kam pad gaye|kami hai|kis order mein kam|kam pade'],
+    returns: ['return kitne aaye|kitne return aaye|wapas kitne aaye|kitne wapas aaye|wapas aaye hue|kitne return|returns dikhao|pending return'],
+    shortage: [
+      'kis cheez ki kami|kis cheez ki kami hai|kiski kami|kiski kami hai|kya kami hai',
+      'kam pad gaya|kami|shortage hai|kam pad gaye|kami hai|kis order mein kam|kam pade'],
     open: ['baaki order|naye order|pending|baki order|pending wale|khule'],
-    sync: ['sab sync hai|sync hai kya|sync ho gaya|dukaan|dukan|dukanein|sync kaisa hai|dukaane'],
+    sync: [
+      'sync chalu hai kya|sync chal raha hai kya|sync theek hai kya|sync chal raha hai|sync hua kya',
+      'sab sync hai|sync hai kya|sync ho gaya|dukaan|dukan|dukanein|sync kaisa hai|dukaane'],
     dead: [
+      'atke hue push|atka hua push|kya atka hai|kya kya atka hai|kya atka hua hai',
       'fail hua|fail hue|kya fail hua|atka|atke|atka hua|fail ho gaya|atke hue|fail ho gaye',
       'phansa',
     ],
@@ -296,10 +319,10 @@ export const hinglish: Lexicon = {
     'ki|ke|ko|ne|do na|de do|dena|diya|diye|di|kr|krdo|kar lo|aur bhi|ab|phir|kl|kal|raha|rahe',
     'rahi|sirf|bas|khaali|poore|hamari|mujhe|hume|humko|hum|mera wala|un|us|is|iska|uska|iske',
     'uske|yahan|yaha|wahan|kripya|haan|achha|acha|accha|theek|arre|arey|are|suno|boss|seth',
-    'grahak ko|customer ko|customer ne|grahak ne|supplier se|party se|dukaan se|subah|shaam ko',
+    'grahak ko|customer ko|customer ne|grahak ne|grahak|ek grahak|ek customer|supplier se|party se|dukaan se|subah|shaam ko',
     'dopahar|kitne hue|total|saath|sath|wahi|krna|karna|karna hai|hona|dijiye|kijiye|karke|pls|lo',
     'le lo|kardo|mein se|me se|likh lo|likh do|note karo|note kar lo|entry karo|entry kar do',
-    'entry|dal do|daal do|chadha do|or|ji haan|peti se|wapas|mere paas',
+    'entry|chadha do|gaadi se|gadi se|truck se|tempo se|chuhe ne|chuho ne|kuch|kuchh|thode|kai|or|ji haan|peti se|wapas|mere paas',
     'hamare paas|apne paas|paas|kya',
   ],
   joins: 'aur|tatha|phir|fir|or',

@@ -5,6 +5,10 @@
 const words = (...lines: readonly string[]) =>
   new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${lines.join('|')})(?![\\p{L}\\p{M}\\p{N}])`, 'u');
 
+// What is still to be done: "bechne hai", "mangwana tha".
+const STEMS =
+  'bech|bik|bhej|le|de|mangwa|manga|gin|hata|kar|nikal|nikaal|rakh|lauta|badal|utar|jod|phek|daal';
+
 export const NEGATED = words(
   'dont|do not|didnt|did not|havent|have not|hasnt|has not|hadnt|isnt|is not|arent|are not|wasnt',
   'was not|werent|were not|wont|will not|cant|cannot|can not|couldnt|could not|shouldnt|should not',
@@ -52,9 +56,10 @@ export const FUTURE = words(
   '\\p{L}+(?:unga|oonga|ungi|oongi|enge|engey|ega|egi|oge|ogi|aunga|ayega|ayenge|aaega|aenge|aegi)',
   'chahiye|chaahiye|chahte|chahta|chahti|hoga|honge|hogi|(?:aane|jaane|bechne|bhejne',
   'hone) (?:wala|wale|wali)',
-  '(?:bech|bhej|le|de|mangwa|manga|gin|hata|kar)na (?:hai|h|padega|tha|hoga)|baad mein|baad me',
+  `(?:${STEMS})n[aei] (?:hai|hain|h|hn|he|tha|the|thi|padega|padenge|padegi|hoga|honge|hogi|baki)`,
+  'baad mein|baad me',
   'चाहिए|\\p{L}\\p{M}*[\\p{L}\\p{M}]*(?:ूंगा|ूंगी|ेंगे|ेंगी|ेगा|ेगी|ोगे|एगा|एगी|एंगे|ऊंगा|ऊंगी)',
-  '(?:आने|जाने|बेचने|भेजने) (?:वाला|वाले|वाली)|(?:बेच|भेज|ले|मंगवा|गिन)ना है|बाद में|कल तक',
+  '(?:आने|जाने|बेचने|भेजने) (?:वाला|वाले|वाली)|(?:बेच|भेज|ले|दे|मंगवा|मंगा|गिन|हटा|निकाल|रख|लौटा|बदल)न[ाेी] (?:है|हैं|था|थे|थी|पड़ेगा|पड़ेंगे|होगा|होंगे)|बाद में|कल तक',
   'voy a|vamos a|va a|van a|vas a|manana|proxim[oa]s?|mas tarde|pienso|pensamos|tengo que|hay que',
   'tenemos que|(?:vende|recibi|move|conta|envia|compra|llega|manda|trae)(?:ra|ras|re|remos|ran)',
   'necesitamos|quiero (?:vender|mover|comprar)|a punto de vender',
