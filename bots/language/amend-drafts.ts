@@ -91,6 +91,11 @@ function putNumber(
     at.slots[at.priceSlot] = number.amount;
     return true;
   }
+  const isOrder = number.order !== null && typeof draft.slots.order === 'string';
+  if (at.slot === null && isOrder) {
+    at.slots.order = number.order ?? '';
+    return true;
+  }
   if (at.slot === null || number.value === null) return false;
   const isZeroFine = draft.command === 'count' || draft.command === 'ask above';
   if (number.value === 0 && !isZeroFine) return false;

@@ -1,6 +1,7 @@
 import { amendDrafts } from './amend-drafts.ts';
 import { SLOTS } from './command-slots.ts';
 import { COURTESY } from './lexicon/answer-words.ts';
+import { NUMBER_WORDS } from './lexicon/number-words.ts';
 import { type Item, isKind } from './message-item.ts';
 import { readOption, readYesNo, spokenWords } from './read-answer.ts';
 import { toPieces } from './read-follow-up.ts';
@@ -22,7 +23,7 @@ export function readAnswer(reading: Reading): Understood | null {
 function readSlot(reading: Reading, slot: string): Understood | null {
   const { last, question } = reading.scene.memory;
   if (!last || !question) return null;
-  const items = tagReading(reading, 'sku').filter((item) => !isCourtesy(item, reading));
+  const items = slot === 'quantity' ? withLoneNumber(reading) : withoutCourtesy(reading);
   const pieces = items.filter((item) => isKind(item, 'number', 'sku', 'place', 'account', 'time'));
   const quiet = items.every(
     (item) =>
@@ -35,6 +36,18 @@ function readSlot(reading: Reading, slot: string): Understood | null {
       return amongOptions(reading, slot, drafts) ?? { kind: 'drafts', drafts, instead: 'pending' };
   }
   return readText(reading, slot, last.drafts);
+}
+
+const withoutCourtesy = (reading: Reading): readonly Item[] =>
+  tagReading(reading, 'sku').filter((item) => !isCourtesy(item, reading));
+
+/** "do": to the question how many it is two, whatever it means elsewhere. */
+function withLoneNumber(reading: Reading): readonly Item[] {
+  const [only = '', ...others] = spokenWords(reading.tokens);
+  const value = others.length === 0 ? NUMBER_WORDS.get(only) : undefined;
+  if (value === undefined) return withoutCourtesy(reading);
+  const names = { amount: null, currencies: null, pack: null, order: null };
+  return [{ kind: 'number', value, ...names, isWeak: false, isBare: false, from: 0, to: 1 }];
 }
 
 function isCourtesy(item: Item, { tokens }: Reading): boolean {

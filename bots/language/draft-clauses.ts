@@ -25,12 +25,37 @@ export function draftClauses(
   const { tokens } = reading;
   const extras = readExtras({ items: tagged, tokens });
   const fill = createFill(reading, extras, isKnown);
-  const drafts = draftAll(extras.items, fill) ?? withReference(extras.items, reading, fill);
+  const found = draftAll(extras.items, fill) ?? withReference(extras.items, reading, fill);
+  const drafts = found && withSkuSpokenOf(found, extras.items, reading);
   if (drafts) return isSmallEnough(drafts, reading) ? drafts : null;
   const trimmed = withoutReason({ items: extras.items, tokens });
   const reasoned = trimmed && draftAll(trimmed, fill);
   return reasoned?.every(({ command }) => REASONED.has(command)) ? reasoned : null;
 }
+
+/**
+ * "5 lal mug aaye, 2 toote nikle", "stock red mug" then "3 bech diye": whoever names none means the
+ * one SKU that is spoken of. Where several are, or any other name stands there, it is asked.
+ */
+function withSkuSpokenOf(
+  drafts: readonly Draft[],
+  items: readonly Item[],
+  reading: Reading,
+): readonly Draft[] {
+  if (items.some((item) => isKind(item, 'order', 'group', 'person', 'account'))) return drafts;
+  const before = rememberedDrafts(reading);
+  let spokenOf = before.length === 1 ? onlyOne(before.flatMap(skusOf)) : null;
+  return drafts.map((draft, at) => {
+    const own = onlyOne(drafts.slice(0, at + 1).flatMap(skusOf));
+    if (at > 0 || draft.slots.sku !== undefined) spokenOf = own;
+    const isOpen = draft.slots.sku === undefined && typeof draft.slots.quantity === 'number';
+    if (!isOpen || spokenOf === null || !GOES_ON.has(draft.command)) return draft;
+    return { ...draft, slots: { ...draft.slots, sku: spokenOf } };
+  });
+}
+
+const GOES_ON: ReadonlySet<string> = new Set(['sold', 'received', 'damaged', 'returned', 'move']);
+const skusOf = ({ slots }: Draft) => codesOf(slots.sku);
 
 const WORDS_WITHOUT_CONTENT_MAX = 8;
 
@@ -128,7 +153,8 @@ function withReference(
   const drafts = draftAll([...items, { kind: 'reference', from: first.to, to: first.to }], fill);
   const [draft, ...more] = drafts ?? [];
   const family = FAMILIES.find((each) => each.includes(before.command));
-  return draft && more.length === 0 && family?.includes(draft.command)
+  const isStill = draft?.command === 'stock' && draft.slots.sku !== undefined;
+  return draft && more.length === 0 && (isStill || family?.includes(draft.command))
     ? [{ ...draft, slots: { ...accountOf(before), ...draft.slots } }]
     : null;
 }

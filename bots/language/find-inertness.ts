@@ -18,7 +18,14 @@ import type { Inert } from './understanding.ts';
 
 /** Commands that a sense alone gives away, for the answer to a text that must not act. */
 const COMMAND_OF: Readonly<Partial<Record<Sense, string>>> = {
-  ...{ sold: 'sold', given: 'sold', received: 'received', add: 'received', damaged: 'damaged', remove: 'damaged' },
+  ...{
+    sold: 'sold',
+    given: 'sold',
+    received: 'received',
+    add: 'received',
+    damaged: 'damaged',
+    remove: 'damaged',
+  },
   ...{
     returned: 'returned',
     return: 'return',

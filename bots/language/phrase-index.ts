@@ -2,8 +2,8 @@ import { foldWord, isOneSlip, isWithinOne } from './fold-text.ts';
 import { english } from './lexicon/english.ts';
 import { hindi } from './lexicon/hindi.ts';
 import { hinglish } from './lexicon/hinglish.ts';
-import { SHORTHAND } from './lexicon/shorthand.ts';
 import { type Lexicon, type Mark, phrasesOf, type Sense } from './lexicon/lexicon.ts';
+import { SHORTHAND } from './lexicon/shorthand.ts';
 import { spanish } from './lexicon/spanish.ts';
 
 /** What a word or phrase may mean, in whichever language; a word of two has both. */

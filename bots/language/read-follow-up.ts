@@ -189,9 +189,9 @@ function correct(
   pieces: readonly PieceItem[],
   rest: readonly string[][],
 ): Understood | null {
-  if (!hasPhrase(rest, CORRECTIONS) || !rest.every((run) => isMadeOf(run, CORRECTIONS)))
-    return null;
-  const meant = withoutNegated(o, pieces);
+  if (!rest.every((run) => isMadeOf(run, CORRECTIONS))) return null;
+  if (!hasPhrase(rest, CORRECTIONS) && !isOfPreview(o, last, pieces)) return null;
+  const meant = inPlaceOfDenied(last, pieces, withoutNegated(o, pieces));
   if (!meant || meant.length === 0) return null;
   const isQuestion = o.tokens.some(({ word }) => word === '?' || word === '¿');
   if (
@@ -202,6 +202,28 @@ function correct(
   const drafts = amendDrafts(last.drafts, toPieces(meant), o);
   if (drafts === null) return null;
   return drafted(drafts, last.state === 'done' ? 'done' : 'pending');
+}
+
+/** "dilli", "neela wala", to a preview that waits: another place or variant of the same. */
+function isOfPreview({ scene }: FollowUp, last: Last, pieces: readonly PieceItem[]): boolean {
+  if (last.state !== 'previewed' || scene.memory.question?.kind !== 'confirm') return false;
+  return pieces.every(
+    (piece) => isKind(piece, 'place') || (isKind(piece, 'sku') && piece.mention.isOptionOnly),
+  );
+}
+
+/** "dilli nahi bangalore": the other place stands where the denied one stood. */
+function inPlaceOfDenied(
+  last: Last,
+  pieces: readonly PieceItem[],
+  meant: readonly PieceItem[] | null,
+): readonly PieceItem[] | null {
+  if (!meant) return null;
+  const denied = pieces.find((piece) => isKind(piece, 'place') && !meant.includes(piece));
+  if (!isKind(denied, 'place')) return meant;
+  const slots = last.drafts[0]?.slots ?? {};
+  const mark = (['from', 'to'] as const).find((slot) => slots[slot] === denied.codes[0]);
+  return meant.map((piece) => (isKind(piece, 'place') && mark ? { ...piece, mark } : piece));
 }
 
 /** Of two of a kind the one that is denied falls away; null: it cannot be told which. */

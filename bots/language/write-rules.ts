@@ -89,10 +89,19 @@ export const writeRules: readonly CommandRule[] = [
     lacks: ['sku', 'number'],
     words: { language: LANGUAGES },
   },
-  { command: 'safety', of: ['safety'], may: ['set', 'change', 'stock', 'show'] },
+  {
+    command: 'safety',
+    of: ['safety'],
+    may: ['set', 'change', 'stock', 'show', 'reserved', 'make'],
+  },
   { command: 'set price', of: ['price', ['set', 'change']], may: ['show', 'add'] },
   { command: 'set price', of: ['price'], has: [['number']], lacks: ['group'] },
-  { command: 'set price', of: [['set', 'change', 'make']], has: [['sku', 'reference']], isPriced: true },
+  {
+    command: 'set price',
+    of: [['set', 'change', 'make']],
+    has: [['sku', 'reference']],
+    isPriced: true,
+  },
   {
     command: 'return',
     of: [['return', 'returned', 'returns']],
@@ -119,7 +128,7 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'received',
     of: ['add'],
-    may: ['stock'],
+    may: ['stock', 'left'],
     has: [['number'], ['sku', 'reference']],
     lacks: ['person'],
   },

@@ -13,7 +13,7 @@ export const YES = list(
   'haan|han|ha|haa|haanji|haan ji|ji|ji haan|theek hai|thik hai|theek|thik|tik hai|kar do|kardo',
   'kar de|sahi',
   'sahi hai|bilkul|ho jaye|chalo|chalega|haan kar do|kr do|thik h|theek h|hanji|ji han|pakka',
-  'haan theek hai',
+  'haan theek hai|hnji|haan bhai|haan yaar|ji bilkul|haan sahi hai|haan pakka|ji sahi hai|kar dijiye',
   'si|claro|vale|dale|correcto|de acuerdo|confirmo|confirmar|confirma|adelante|bueno|si por favor',
   'hazlo|eso es',
   'हां|जी|ठीक है|ठीक|सही है|सही|कर दो|जी हां|बिल्कुल|हा|हां जी|ओके|👍|✅|👌|🆗|💯|✔|🙏 yes|👍🏽|👍🏻|👍🏾|👍🏼',

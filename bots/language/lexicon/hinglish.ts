@@ -13,7 +13,9 @@ export const hinglish: Lexicon = {
       'grahak ne liya|customer ne liya|customer ne liye|customer le gaya|customer ko diya',
       'grahak le gaya|bike hain|customer ko diye|sale ki|becha gaya|beche gaye',
     ],
-    buyer: ['grahak|grahak ne|grahak ko|gahak|customer ko|customer ne|ek grahak|ek customer'],
+    buyer: [
+      'customer|grahak|grahak ne|grahak ko|gahak|customer ko|customer ne|ek grahak|ek customer',
+    ],
     given: [
       'le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li|le liya|le liye|le li',
     ],
@@ -78,7 +80,9 @@ export const hinglish: Lexicon = {
       'chhod do|chod do|release karo|release kar do|khol do|reserve hatao|reserve hata do',
       'release kr do|free karo|free kar do|reservation hatao|chhodo|chhod dijiye',
     ],
-    add: ['stock me jodo|stock mein jodo|stock me jod do|stock mein jod do|daal do|dal do|jodo|jod do|add karo|add kar do|badhao|badha do|add kr do|add kar lo|jod lo|plus karo'],
+    add: [
+      'stock me jodo|stock mein jodo|stock me jod do|stock mein jod do|daal do|dal do|jodo|jod do|add karo|add kar do|badhao|badha do|add kr do|add kar lo|jod lo|plus karo',
+    ],
     set: ['set karo|set kar do|set kr do|set kar dena|set kardo'],
     change: [
       'ka karo|ka kar do|ki karo|ki kar do|mein kar do|ka kardo|ke karo|ke kar do|badlo|badal do',
@@ -91,7 +95,7 @@ export const hinglish: Lexicon = {
       'nikal diye|kam kar diye',
     ],
     safety: [
-      'hamesha bacha ke rakho|hamesha bachake rakho|hamesha rakho|hamesha rakhna',
+      'kam se kam|hamesha bacha ke rakho|hamesha bachake rakho|hamesha rakho|hamesha rakhna',
       'hamesha bacha ke rakhna|safety rakho|kam se kam rakho|surakshit stock|bachake|safety mein',
       'safety me',
     ],
@@ -178,14 +182,18 @@ export const hinglish: Lexicon = {
       'dispatch ho gya',
     ],
     return: ['return karo|return kar do|wapas lena|return le lo|return ko'],
-    returns: ['return kitne aaye|kitne return aaye|wapas kitne aaye|kitne wapas aaye|wapas aaye hue|kitne return|returns dikhao|pending return'],
+    returns: [
+      'return kitne aaye|kitne return aaye|wapas kitne aaye|kitne wapas aaye|wapas aaye hue|kitne return|returns dikhao|pending return',
+    ],
     shortage: [
       'kis cheez ki kami|kis cheez ki kami hai|kiski kami|kiski kami hai|kya kami hai',
-      'kam pad gaya|kami|shortage hai|kam pad gaye|kami hai|kis order mein kam|kam pade'],
+      'kam pad gaya|kami|shortage hai|kam pad gaye|kami hai|kis order mein kam|kam pade',
+    ],
     open: ['baaki order|naye order|pending|baki order|pending wale|khule'],
     sync: [
       'sync chalu hai kya|sync chal raha hai kya|sync theek hai kya|sync chal raha hai|sync hua kya',
-      'sab sync hai|sync hai kya|sync ho gaya|dukaan|dukan|dukanein|sync kaisa hai|dukaane'],
+      'sab sync hai|sync hai kya|sync ho gaya|dukaan|dukan|dukanein|sync kaisa hai|dukaane',
+    ],
     dead: [
       'atke hue push|atka hua push|kya atka hai|kya kya atka hai|kya atka hua hai',
       'fail hua|fail hue|kya fail hua|atka|atke|atka hua|fail ho gaya|atke hue|fail ho gaye',

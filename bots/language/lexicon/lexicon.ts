@@ -16,7 +16,19 @@ export const SENSES = [
   ...['export', 'import', 'alerts', 'subscribe', 'unsubscribe', 'mute', 'unmute', 'digest'],
   ...['below', 'people', 'invite', 'role', 'me', 'home', 'language', 'settings', 'askAbove'],
   ...['askAlways', 'help', 'owner', 'manager', 'warehouse', 'viewer', 'entries', 'days'],
-  ...['english', 'hindi', 'hinglish', 'spanish', 'stop', 'start', 'access', 'book', 'buyer', 'given', 'make'],
+  ...[
+    'english',
+    'hindi',
+    'hinglish',
+    'spanish',
+    'stop',
+    'start',
+    'access',
+    'book',
+    'buyer',
+    'given',
+    'make',
+  ],
 ] as const;
 export type Sense = (typeof SENSES)[number];
 
