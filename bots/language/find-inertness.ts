@@ -46,8 +46,11 @@ export function commandOfSense(sense: Sense): string | null {
 
 /** The first command of a message that would change something; null: none is spoken of. */
 export function writtenCommand(items: readonly Item[]): string | null {
+  const hasBuyer = items.some((item) => isKind(item, 'cue') && item.senses.includes('buyer'));
   for (const item of items) {
     if (!isKind(item, 'cue') || (item.isFiller && item.senses.length > 1)) continue;
+    // "khana kha liya": taken, and by no buyer.
+    if (item.senses[0] === 'given' && !hasBuyer) continue;
     const command = item.senses
       .map((sense) => COMMAND_OF[sense])
       .find((each) => each !== undefined);

@@ -46,6 +46,7 @@ export const readRules: readonly CommandRule[] = [
     may: [...ASK, 'sync', 'ship', 'open', 'orders'],
     has: [['order', 'number']],
   },
+  { command: 'order', of: ['sync'], may: ASK, isOrdered: true, lacks: ['sku', 'place', 'group'] },
   { command: 'order', of: ['orders'], may: [...ASK, 'order'], has: [['order', 'number']] },
   {
     command: 'orders',

@@ -103,7 +103,7 @@ export const FAREWELLS = list(
 );
 export const OTHER_TALK = list(
   'ok|okay|k|cool|great|nice|awesome|perfect|super|good|lol|haha|hahaha|hmm|hm|oh|wow|accha|acha',
-  'achha|badhiya',
+  'achha|badhiya|sab badhiya|sab theek|aap kaise hain|aap kaise hai|आप कैसे हैं|phir milte hai',
   'theek hai|thik hai|theek|sahi|mast|ekdum|got it|i see|understood|noted|fine|alright|all right',
   'sure|vale|bueno',
   'genial|perfecto|entendido|de acuerdo|bien|muy bien|ठीक है|ठीक|अच्छा|बढ़िया|सही है|👍|👌|😀|😂|😊|🙂',

@@ -3,23 +3,24 @@ import type { Lexicon } from './lexicon.ts';
 export const hinglish: Lexicon = {
   senses: {
     sold: [
+      'bike|bike the',
       'nikal gayi|nikal gaye|nikal gaya|nikal gye|nikal gya|becha|beche|bechi|bech diya|bech diye',
       'bech di|bech dia|bechdiya|bechdi|bech dala|bech daala|bik gaya|bik gaye|bik gayi|bik gya',
       'bik gye|bik gyi|bikgaya|bikgaye|bika|biki|bikri hui|sale hua|sale hui|sale hue',
       'sale ho gaya|sale ho gaye|sale ho gayi|sell kiya|sell kiye|sell hua|sold ho gaye',
       'sold ho gaya|bech diye hain|bech diya hai|becha hai|beche hain|sell ho gaye|bech diye gaye',
-      'bik chuke|bik chuka|bech chuke|sale kiya|sale kiye|bik gai|bech do|becho|bechi hai',
+      'nikal chuki|nikal chuke|nikal chuka|bik chuki|bik chuke|bik chuka|bech chuke|sale kiya|sale kiye|bik gai|bech do|becho|bechi hai',
       'sell kar diye|sell kar diya|sell ho gaya|bik gae|bikk gaye|bikk gaya|bech de',
       'grahak ne liya|customer ne liya|customer ne liye|customer le gaya|customer ko diya',
       'grahak le gaya|bike hain|customer ko diye|sale ki|becha gaya|beche gaye',
     ],
     buyer: [
-      'customer|grahak|grahak ne|grahak ko|gahak|customer ko|customer ne|ek grahak|ek customer',
+      'customer|party ko|party ne|client ko|client ne|grahak|grahak ne|grahak ko|gahak|customer ko|customer ne|ek grahak|ek customer',
     ],
     given: [
-      'le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li|le liya|le liye|le li',
+      'liye|liya|le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li|le liya|le liye|le li',
     ],
-    make: ['kar do|kardo|kar de|kar dena|kar dijiye'],
+    make: ['karo|sahi kar do|kar do|kardo|kar de|kar dena|kar dijiye'],
     received: [
       'aaya|aya|aaye|aye|aayi|ayi|aa gaya|aa gaye|aa gayi|aagaya|aagaye|aa gya|aa gye|aya hai',
       'aaya hai|aaye hain|mila|mile|mili|mil gaya|mil gaye|mil gayi|mil gya|pahunch gaya',
@@ -46,6 +47,7 @@ export const hinglish: Lexicon = {
       'bheeg gayi|phat gayi|kharab nikli',
     ],
     returned: [
+      'rto|rto aaya|rto aaye|rto aa gaya|rto aa gaye|rto hua|rto hue|rto mila|rto mile',
       'wapas aaya|wapas aaye|wapas aayi|wapas aa gaya|wapas aa gaye|wapas aa gayi|wapas aya',
       'wapas aye|wapas mila|wapas mile|wapas mil gaye|wapsi|vapas aaya|vapas aaye|vapas aa gaya',
       'vapas aa gaye|return aaya|return aaye|return aa gaya|return aa gaye|return hua|return hue',
@@ -111,7 +113,9 @@ export const hinglish: Lexicon = {
       'pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h|padi hai|padi hain|pade hai|rakhi hai',
       'padi|pade|pada',
     ],
-    stock: ['maal|saman|samaan'],
+    stock: [
+      'kya bacha hai|kya kya bacha hai|kya bacha|kya pada hai|kya kya pada hai|maal|saman|samaan',
+    ],
     howMany: [
       'kitna|kitne|kitni|kitna hai|kitne hain|kitni hain|ktne|ktna|kitta|kitte|kitnaa|kitni hai',
     ],
@@ -330,7 +334,8 @@ export const hinglish: Lexicon = {
     'grahak ko|customer ko|customer ne|grahak ne|grahak|ek grahak|ek customer|supplier se|party se|dukaan se|subah|shaam ko',
     'dopahar|kitne hue|total|saath|sath|wahi|krna|karna|karna hai|hona|dijiye|kijiye|karke|pls|lo',
     'le lo|kardo|mein se|me se|likh lo|likh do|note karo|note kar lo|entry karo|entry kar do',
-    'entry|chadha do|gaadi se|gadi se|truck se|tempo se|chuhe ne|chuho ne|kuch|kuchh|thode|kai|or|ji haan|peti se|wapas|mere paas',
+    'dukaan pe|dukan pe|dukaan me|dukaan mein|shop pe|store pe|counter pe|subah se|raste me|raste mein',
+    'liye|liya|entry|chadha do|gaadi se|gadi se|truck se|tempo se|chuhe ne|chuho ne|kuch|kuchh|thode|kai|or|ji haan|peti se|wapas|mere paas',
     'hamare paas|apne paas|paas|kya',
   ],
   joins: 'aur|tatha|phir|fir|or',

@@ -66,6 +66,8 @@ export const FUTURE = words(
 );
 
 export const PAST_QUESTION = words(
+  // "daam kya 269 hai": asked, and never set.
+  '(?:kya|क्या) \\p{N}+',
   'did|have (?:we|you|they|i|u|the|any|those|these|all|ravi|he|she)|has (?:the|anyone|he|she|it',
   'any|that)',
   'had (?:we|you|they)|were (?:the|any|there|those|we|they)|was (?:the|it|there|that|any)|do we',
@@ -76,7 +78,8 @@ export const PAST_QUESTION = words(
 );
 /** At the start (or end) of a text these make a question of it. */
 export const QUESTION_START = /^(?:kya|क्या|did|acaso|ya se|have we|have you|any)(?= )/u;
-export const QUESTION_END = /(?: kya| क्या)$/u;
+export const QUESTION_END =
+  /(?: kya| क्या)$|(?:gay[aei]|gy[aei]|aay[aei]|hain?|the|tha|गए|गया|गई|आए|आया|है|हैं) (?:na|naa|ना)(?= |$)/u;
 /** What asks the program itself to act, though it looks like a question. */
 export const REQUEST = words(
   'can you|could you|would you|will you|can u|could u|please|pls|plz|kindly|kya aap|puedes|podrias',

@@ -14,6 +14,14 @@ describe('what happened on the shelf', () => {
     ['customer returned a blue mug', 'returned quantity=1 sku=MUG-BLUE'],
     ['set hoodie m to 15 in mumbai', 'count location=MUM quantity=15 sku=HOODIE-M'],
     ['mumbai se delhi 5 hoodie m bhejo', 'move from=MUM quantity=5 sku=HOODIE-M to=DEL'],
+    ['grahak 2 hoodie m le gaya delhi se', 'sold location=DEL quantity=2 sku=HOODIE-M'],
+    ['aaj 5 hoodie m bik gye', 'sold quantity=5 sku=HOODIE-M'],
+    ['1 hoodie m wapis aa gya', 'returned quantity=1 sku=HOODIE-M'],
+    ['hoodie m ka stock 15 kar do', 'count quantity=15 sku=HOODIE-M'],
+    [
+      '5 hoodie m aaye, 2 toote nikle',
+      'received quantity=5 sku=HOODIE-M ; damaged quantity=2 sku=HOODIE-M',
+    ],
     ['send 5 hoodie m to Delhi', 'move from=MUM quantity=5 sku=HOODIE-M to=DEL'],
     ['keep 2 red mugs aside for Mrs Nair', 'reserve note=Mrs Nair quantity=2 sku=MUG-RED'],
   ])('“%s” is understood as it is meant', async (text, draft) => {
@@ -63,6 +71,8 @@ describe('orders, prices, listings, people', () => {
     ['stop selling red mug on bazaar corner', 'pause account=bazaar sku=MUG-RED'],
     ['hoodie m chalu karo', 'resume sku=HOODIE-M'],
     ['1001 ship kar do', 'ship order=1001'],
+    ['1001 bhej diya', 'ship order=1001'],
+    ['1002 rok ke rakho', 'hold order=1002'],
     [
       'shipped 1001 with Delhivery, tracking AWB12345',
       'ship carrier=Delhivery order=1001 tracking=AWB12345',
@@ -121,6 +131,7 @@ describe('what was said before', () => {
     ['nahi 5 the', 'sold location=MUM quantity=5 sku=HOODIE-M'],
     ['5 not 3', 'sold location=MUM quantity=5 sku=HOODIE-M'],
     ['I meant delhi', 'sold location=DEL quantity=3 sku=HOODIE-M'],
+    ['haan lekin delhi se', 'sold location=DEL quantity=3 sku=HOODIE-M'],
     ['sorry, size L', 'sold location=MUM quantity=3 sku=HOODIE-L'],
     ['no, received 5', 'received location=MUM quantity=5 sku=HOODIE-M'],
   ])('“%s” replaces what is previewed, or what was done', async (text, draft) => {
@@ -131,10 +142,31 @@ describe('what was said before', () => {
   it.each([
     ['same for delhi', 'sold location=DEL quantity=3 sku=HOODIE-M'],
     ['another 2', 'sold location=MUM quantity=2 sku=HOODIE-M'],
+    ['2 toote nikle', 'damaged quantity=2 sku=HOODIE-M'],
+    ['ab kitne bache', 'stock sku=HOODIE-M'],
     ['why is it so low', 'why sku=HOODIE-M'],
     ['undo that', 'undo'],
   ])('“%s” goes on from there', async (text, draft) => {
     expect(await read(text, last('done', sold))).toBe(draft);
+  });
+
+  it('a place or a variant alone amends the preview that waits, and nothing that was done', async () => {
+    const confirm = { kind: 'confirm' as const, slot: null, options: [] };
+    const waiting = { ...last('previewed', sold), question: confirm };
+    expect(await read('delhi', waiting)).toBe(
+      'instead of pending: sold location=DEL quantity=3 sku=HOODIE-M',
+    );
+    expect(await read('delhi', last('done', sold))).toBe('?');
+  });
+
+  it('the place that is denied is the one that is replaced', async () => {
+    const moved = {
+      command: 'move',
+      slots: { quantity: 5, sku: 'HOODIE-M', from: 'MUM', to: 'DEL' },
+    };
+    expect(await read('delhi nahi bengaluru', last('done', moved))).toBe(
+      'instead of done: move from=MUM quantity=5 sku=HOODIE-M to=BLR',
+    );
   });
 
   it('a question goes on with a sister of the SKU', async () => {
@@ -177,6 +209,9 @@ describe('answers', () => {
     };
     expect(await read('12', howMany)).toBe(
       'instead of pending: sold location=MUM quantity=12 sku=HOODIE-M',
+    );
+    expect(await read('do', howMany)).toBe(
+      'instead of pending: sold location=MUM quantity=2 sku=HOODIE-M',
     );
     expect(await read('got 5 red mugs in delhi', howMany)).toBe(
       'received location=DEL quantity=5 sku=MUG-RED',
