@@ -47,7 +47,7 @@ export const hinglish: Lexicon = {
       'bheeg gayi|phat gayi|kharab nikli',
     ],
     returned: [
-      'rto|rto aaya|rto aaye|rto aa gaya|rto aa gaye|rto hua|rto hue|rto mila|rto mile',
+      'rto aaya|rto aaye|rto aa gaya|rto aa gaye|rto hua|rto hue|rto mila|rto mile',
       'wapas aaya|wapas aaye|wapas aayi|wapas aa gaya|wapas aa gaye|wapas aa gayi|wapas aya',
       'wapas aye|wapas mila|wapas mile|wapas mil gaye|wapsi|vapas aaya|vapas aaye|vapas aa gaya',
       'vapas aa gaye|return aaya|return aaye|return aa gaya|return aa gaye|return hua|return hue',
@@ -97,7 +97,7 @@ export const hinglish: Lexicon = {
       'nikal diye|kam kar diye',
     ],
     safety: [
-      'kam se kam|hamesha bacha ke rakho|hamesha bachake rakho|hamesha rakho|hamesha rakhna',
+      'hamesha bacha ke rakho|hamesha bachake rakho|hamesha rakho|hamesha rakhna',
       'hamesha bacha ke rakhna|safety rakho|kam se kam rakho|surakshit stock|bachake|safety mein',
       'safety me',
     ],
