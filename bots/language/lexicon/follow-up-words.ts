@@ -30,7 +30,8 @@ export const CORRECTIONS = list(
   'cambialo a|cambialos a',
   'no eran|no era|me equivoque|deberia ser|deberian ser|quiero decir|ponlo en|que sea|pon|ponle',
   'sean|cambia a|no son',
-  'yes but|but|haan but|haan lekin|haan par|haan magar|lekin|magar|theek hai lekin|ok but|si pero|pero',
+  'yes but|but|haan but|haan lekin|haan par|haan magar|lekin|magar|theek hai lekin|ok but',
+  'si pero|pero',
   'han lekin|ha lekin|हां लेकिन|लेकिन|मगर|हां पर|ulta|उल्टा|the other one|no the other one',
   'नहीं|नही|मतलब|गलत|गलती|गलती से|बल्कि|मेरा मतलब|मेरा मतलब था|माफ करना|सॉरी|थे|था|थी|कर दो|करो',
   'अरे|इसे|उसे|रुको',
@@ -77,7 +78,8 @@ export const GOING_ON = list(
   'ka kya|kya|hai',
   'in|for|at|only|just|same for|and same for|same|the same for|y las|का क्या|बताओ|batao|show',
   'just the|only the',
-  'kitna|kitne|kitne bache|kitna bacha|कितना|कितने|bhi|भी|to|में|mein|me|ka|ki|the|ok|okay|please',
+  'kitna|kitne|kitne bache|kitna bacha|कितना|कितने|bhi|भी|to|में|mein|me|ka|ki|the|ok',
+  'okay|please',
 );
 /** In the middle of a text: what follows is what was meant. */
 export const RESTATED = list(

@@ -11,8 +11,10 @@ const STEMS =
 
 export const NEGATED = words(
   'dont|do not|didnt|did not|havent|have not|hasnt|has not|hadnt|isnt|is not|arent|are not|wasnt',
-  'was not|werent|were not|wont|will not|cant|cannot|can not|couldnt|could not|shouldnt|should not',
-  'wouldnt|never|not|without|aint|neither|nor|doesnt|does not|no need to|need not|refuse to|havnt',
+  'was not|werent|were not|wont|will not|cant|cannot|can not|couldnt|could not|shouldnt',
+  'should not',
+  'wouldnt|never|not|without|aint|neither|nor|doesnt|does not|no need to|need not',
+  'refuse to|havnt',
   'nahi|nahin|nhi|mat|bina|nai becha|naa karo|na karo|na karna|na bechna|na bhejo|na hatao',
   'नहीं|नही|मत|बिना|न करो|ना करो|ना करें|न करें',
   'nunca|tampoco|jamas|no (?:se|he|hemos|ha|han|me|lo|la|los|las|vendi\\p{L}*|vend\\p{L}+',
@@ -28,7 +30,8 @@ export const HYPOTHETICAL = words(
   'lets say|let us say|say we|say i|might|maybe|perhaps|probably|could we|could i|can we|can i',
   'should we',
   'should i|shall we|shall i|when|whenever|once we|once i|as soon as|in theory|i wish|would have',
-  'would we|would i|we would|i would(?! like)|it would|could have|should have|must have|how about',
+  'would we|would i|we would|i would(?! like)|it would|could have|should have|must have',
+  'how about',
   'instead of|rather than|were we to|pretend|example|for example|eg|e.g|test|wondering|thinking',
   'agar|yadi|maan lo|man lo|maano|shayad|jab|jab bhi|jab tak|sochta|soch rahe|soch raha|manlo',
   'kaash',
@@ -50,17 +53,21 @@ export const FUTURE = words(
   'count|move)',
   'want to (?:order|buy|sell|send|get|receive|count|move)|wants to|need to be|needs to be',
   'to be sold',
-  'wanna (?:sell|buy|order|move)|would like to (?:sell|order|buy)|after lunch|tonight we|ready to',
+  'wanna (?:sell|buy|order|move)|would like to (?:sell|order|buy)|after lunch|tonight we',
+  'ready to',
   'will be|lets plan|due (?:in|on|for|tomorrow)|(?:in|within) (?:\\d+|two|three|a few) (?:days',
   'hours|weeks)',
-  '\\p{L}+(?:unga|oonga|ungi|oongi|enge|engey|ega|egi|oge|ogi|aunga|ayega|ayenge|aaega|aenge|aegi)',
+  '\\p{L}+(?:unga|oonga|ungi|oongi|enge|engey|ega|egi|oge|ogi|aunga|ayega|ayenge|aaega',
+  'aenge|aegi)',
   'chahiye|chaahiye|chahte|chahta|chahti|hoga|honge|hogi|(?:aane|jaane|bechne|bhejne',
   'hone) (?:wala|wale|wali)',
   `(?:${STEMS})n[aei] (?:hai|hain|h|hn|he|tha|the|thi|padega|padenge|padegi|hoga|honge|hogi|baki)`,
   'baad mein|baad me',
   'चाहिए|\\p{L}\\p{M}*[\\p{L}\\p{M}]*(?:ूंगा|ूंगी|ेंगे|ेंगी|ेगा|ेगी|ोगे|एगा|एगी|एंगे|ऊंगा|ऊंगी)',
-  '(?:आने|जाने|बेचने|भेजने) (?:वाला|वाले|वाली)|(?:बेच|भेज|ले|दे|मंगवा|मंगा|गिन|हटा|निकाल|रख|लौटा|बदल)न[ाेी] (?:है|हैं|था|थे|थी|पड़ेगा|पड़ेंगे|होगा|होंगे)|बाद में|कल तक',
-  'voy a|vamos a|va a|van a|vas a|manana|proxim[oa]s?|mas tarde|pienso|pensamos|tengo que|hay que',
+  '(?:आने|जाने|बेचने|भेजने) (?:वाला|वाले|वाली)|(?:बेच|भेज|ले|दे|मंगवा|मंगा|गिन|हटा|निकाल',
+  'रख|लौटा|बदल)न[ाेी] (?:है|हैं|था|थे|थी|पड़ेगा|पड़ेंगे|होगा|होंगे)|बाद में|कल तक',
+  'voy a|vamos a|va a|van a|vas a|manana|proxim[oa]s?|mas tarde|pienso|pensamos|tengo que',
+  'hay que',
   'tenemos que|(?:vende|recibi|move|conta|envia|compra|llega|manda|trae)(?:ra|ras|re|remos|ran)',
   'necesitamos|quiero (?:vender|mover|comprar)|a punto de vender',
 );
@@ -78,11 +85,15 @@ export const PAST_QUESTION = words(
 );
 /** At the start (or end) of a text these make a question of it. */
 export const QUESTION_START = /^(?:kya|क्या|did|acaso|ya se|have we|have you|any)(?= )/u;
-export const QUESTION_END =
-  /(?: kya| क्या)$|(?:gay[aei]|gy[aei]|aay[aei]|hain?|the|tha|गए|गया|गई|आए|आया|है|हैं) (?:na|naa|ना)(?= |$)/u;
+export const QUESTION_END = new RegExp(
+  '(?: kya| क्या)$|' +
+    '(?:gay[aei]|gy[aei]|aay[aei]|hain?|the|tha|गए|गया|गई|आए|आया|है|हैं) (?:na|naa|ना)(?= |$)',
+  'u',
+);
 /** What asks the program itself to act, though it looks like a question. */
 export const REQUEST = words(
-  'can you|could you|would you|will you|can u|could u|please|pls|plz|kindly|kya aap|puedes|podrias',
+  'can you|could you|would you|will you|can u|could u|please|pls|plz|kindly|kya aap',
+  'puedes|podrias',
   'por favor|porfa|क्या आप|कृपया|karo|kar do|कर दो|करो',
 );
 
@@ -118,6 +129,7 @@ export const WHENEVER = new RegExp(
 export const WISH = words(
   'tell|notify|alert|send|message|pause|email|mail|ping|post|warn|batao|batana|bhejo|bata',
   'alert karo|bol',
-  'avisa|avisame|notifica|envia|manda|pausa|बताओ|बताना|भेजो|अलर्ट|let me know|reorder|resume|move',
+  'avisa|avisame|notifica|envia|manda|pausa|बताओ|बताना|भेजो|अलर्ट|let me know|reorder',
+  'resume|move',
   'set',
 );

@@ -150,7 +150,7 @@ describe('what was said before', () => {
     expect(await read(text, last('done', sold))).toBe(draft);
   });
 
-  it('a place or a variant alone amends the preview that waits, and nothing that was done', async () => {
+  it('a place alone amends the preview that waits, and nothing that was done', async () => {
     const confirm = { kind: 'confirm' as const, slot: null, options: [] };
     const waiting = { ...last('previewed', sold), question: confirm };
     expect(await read('delhi', waiting)).toBe(
