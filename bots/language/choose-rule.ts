@@ -50,6 +50,7 @@ function fits(rule: CommandRule, items: readonly Item[]): boolean {
     return false;
   }
   if (rule.isOrdered && !isOrderAlone(items)) return false;
+  if (rule.isNumberLast && !isNumberLast(items)) return false;
   if (rule.has && !rule.has.every((some) => some.some((kind) => hasOwn(items, kind)))) return false;
   const taken = new Set(
     Object.values(SLOTS[rule.command] ?? {}).flatMap((fill) => FILLED_BY[fill] ?? []),
@@ -67,6 +68,11 @@ function hasOwn(items: readonly Item[], kind: Item['kind']): boolean {
 function isOrderAlone(items: readonly Item[]): boolean {
   const [number, ...others] = items.filter((item) => isKind(item, 'number'));
   return number !== undefined && others.length === 0 && number.order !== null && number.isBare;
+}
+
+function isNumberLast(items: readonly Item[]): boolean {
+  const content = items.filter(({ kind }) => kind === 'number' || kind === 'sku');
+  return content.at(-1)?.kind === 'number' && content[0]?.kind === 'sku';
 }
 
 /** Says something that this command has no use for, and that changes nothing. */

@@ -15,5 +15,7 @@ export interface CommandRule {
   readonly isPriced?: boolean;
   /** Its only number is one of the seller's orders. */
   readonly isOrdered?: boolean;
+  /** Its number stands behind the name: "make the mug 275", and not "make 275 mugs". */
+  readonly isNumberLast?: boolean;
   readonly fixed?: Readonly<Record<string, string | number>>;
 }

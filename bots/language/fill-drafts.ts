@@ -247,13 +247,22 @@ function fillEntries(
     if (skuSlot !== undefined && sku !== undefined) slots[skuSlot] = sku;
     const only = skus.length === 1 ? skus[0] : undefined;
     const number = isAmount ? readPrice(entry, slots, o) : unitsOf(entry.number, only, o);
-    if (number === 'mismatch') return null;
+    if (number === 'mismatch' || isDifference(rule, entry, items)) return null;
     if (numberSlot !== undefined && number !== undefined) slots[numberSlot] = number;
     const place = oneOrSeveral(entry.place?.codes ?? []);
     if (placeSlot !== undefined && place !== undefined) slots[placeSlot] = place;
     drafts.push({ command: rule.command, slots });
   }
   return drafts;
+}
+
+const ABSOLUTE = new Set(['set price', 'count', 'safety', 'ask above']);
+
+/** "raise the price by 10" is not a price of 10. */
+function isDifference(rule: CommandRule, { number }: Entry, items: readonly Item[]): boolean {
+  if (!number || !ABSOLUTE.has(rule.command)) return false;
+  const before = items.findLast(({ to, kind }) => to <= number.from && kind !== 'filler');
+  return isKind(before, 'mark') && before.before === 'by';
 }
 
 function resolveSkus(

@@ -1,3 +1,4 @@
+import type { Mark } from './lexicon/lexicon.ts';
 import { type Item, type ItemOf, isKind } from './message-item.ts';
 
 /** One SKU of a message with what is said about it. */
@@ -18,7 +19,7 @@ export function pairEntries(
   o: { readonly isShared: boolean; readonly wantsNumber: boolean },
 ): readonly Entry[] | null {
   const skus = items.filter((item) => isKind(item, 'sku'));
-  const numbers = relevantNumbers(items);
+  const numbers = relevantNumbers(items, o.isShared);
   if (skus.length === 0) {
     const [number = null, ...others] = numbers;
     const place = onlyPlace(items);
@@ -61,16 +62,33 @@ function isLast(items: readonly Item[], number: Item): boolean {
 }
 
 /** Without "a" where there is a number, and without what a thing was sold for. */
-function relevantNumbers(items: readonly Item[]): ItemOf<'number'>[] {
-  const all = items.filter((item) => isKind(item, 'number'));
+function relevantNumbers(items: readonly Item[], isPrice: boolean): ItemOf<'number'>[] {
+  const all = items.filter((item) => isKind(item, 'number')).filter((item) => !isOld(items, item));
   const strong = all.filter((item) => !item.isWeak);
   const units = strong.filter((item) => !isPriceTag(items, item));
   if (units.length > 0) {
     // "3 hoodies and a mug": there "a" is one.
     return all.filter((item) => units.includes(item) || (item.isWeak && isBeforeSku(items, item)));
   }
-  if (strong.length > 0) return strong;
+  // "sold red mugs at 275": how many is not said.
+  if (strong.length > 0) return isPrice || !isTraded(items) ? strong : [];
   return all.filter((item) => isBeforeSku(items, item)).slice(0, 9);
+}
+
+/** "from 249 to 275": what it was. */
+function isOld(items: readonly Item[], item: ItemOf<'number'>): boolean {
+  const markOf = (each: Item): Mark | null => {
+    const before = items[items.indexOf(each) - 1];
+    return isKind(before, 'mark') ? before.before : null;
+  };
+  const next = items.slice(items.indexOf(item) + 1).find(({ kind }) => kind === 'number');
+  return markOf(item) === 'from' && next !== undefined && markOf(next) === 'to';
+}
+
+function isTraded(items: readonly Item[]): boolean {
+  return items.some(
+    (item) => isKind(item, 'cue') && item.senses.some((each) => /^(?:sold|received)$/.test(each)),
+  );
 }
 
 function isPriceTag(items: readonly Item[], item: ItemOf<'number'>): boolean {

@@ -3,6 +3,7 @@ import { english } from './lexicon/english.ts';
 import { hindi } from './lexicon/hindi.ts';
 import { hinglish } from './lexicon/hinglish.ts';
 import { type Lexicon, type Mark, phrasesOf, type Sense } from './lexicon/lexicon.ts';
+import { NO_SLIPS } from './lexicon/no-slips.ts';
 import { SHORTHAND } from './lexicon/shorthand.ts';
 import { spanish } from './lexicon/spanish.ts';
 
@@ -69,6 +70,7 @@ const DOUBLED = /(\p{L})\1+/gu;
 
 /** A word with one slip; null where it could be two words of different sense. */
 export function findMisspelt(word: string): Phrase | null {
+  if (NO_SLIPS.has(word)) return null;
   const single = word.replace(DOUBLED, '$1');
   const stretched = single === word || single.length < 4 ? undefined : phrases.get(single);
   if (stretched && stretched.senses.length > 0 && !hasRival(word, stretched)) return stretched;
@@ -113,7 +115,8 @@ function indexPhrases(): ReadonlyMap<string, Phrase> {
       found.set(key, { ...known, ...part, senses, languages });
     };
     for (const [sense, lines] of Object.entries(lexicon.senses)) {
-      for (const phrase of phrasesOf(lines)) add(phrase, { senses: [sense as Sense] });
+      const senses: Sense[] = sense === 'make' ? ['make', 'change'] : [sense as Sense];
+      for (const phrase of phrasesOf(lines)) add(phrase, { senses });
     }
     for (const phrase of phrasesOf(lexicon.fillers)) add(phrase, { isFiller: true });
     for (const phrase of lexicon.joins.split('|')) add(phrase, { isJoin: true });

@@ -13,6 +13,13 @@ export const readRules: readonly CommandRule[] = [
   { command: 'me', of: ['me'], may: ['show', 'who'] },
   { command: 'changes', of: ['changes'], may: ['show', 'who', 'all', 'change', 'stock'] },
   {
+    command: 'why',
+    of: ['changes'],
+    may: ['show', 'who', 'change'],
+    has: [['sku']],
+    lacks: ['person'],
+  },
+  {
     command: 'people',
     of: ['people'],
     may: ['show', 'have', 'who', 'access', 'all', 'role'],
@@ -119,6 +126,7 @@ export const readRules: readonly CommandRule[] = [
     command: 'export',
     of: ['export'],
     may: [
+      'subscribe',
       'show',
       'moved',
       'all',

@@ -60,6 +60,7 @@ export const writeRules: readonly CommandRule[] = [
     words: { topic: TOPICS },
   },
   { command: 'subscribe', of: [['digest'], ['start', 'moved', 'set']], words: { topic: TOPICS } },
+  { command: 'subscribe', of: ['digest'], words: { topic: TOPICS } },
   {
     command: 'subscribe',
     of: ['alerts', ['low', 'out', 'below', 'shortage', 'dead', 'digest'], ['set', 'start', 'add']],
@@ -103,6 +104,12 @@ export const writeRules: readonly CommandRule[] = [
     isPriced: true,
   },
   {
+    command: 'set price',
+    of: ['make'],
+    has: [['sku'], ['number']],
+    isNumberLast: true,
+  },
+  {
     command: 'return',
     of: [['return', 'returned', 'returns']],
     may: ['order', 'orders', 'received', 'returned', 'return', 'add', 'stock'],
@@ -117,7 +124,7 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'returned',
     of: [['returned', 'return']],
-    may: ['returned', 'return', 'stock', 'add'],
+    may: ['returned', 'return', 'stock', 'add', 'received'],
     has: [THINGS],
   },
   { command: 'ship', of: ['ship'], may: ['order', 'set', 'change', 'moved'], has: [ORDER] },
@@ -176,7 +183,12 @@ export const writeRules: readonly CommandRule[] = [
     may: ['hold', 'reserved', 'stock', 'onHold'],
     has: [['sku']],
   },
-  { command: 'unhold', of: ['unhold'], may: ['order', 'hold', 'released', 'onHold'], has: [ORDER] },
+  {
+    command: 'unhold',
+    of: ['unhold'],
+    may: ['order', 'hold', 'released', 'onHold', 'change'],
+    has: [ORDER],
+  },
   { command: 'unhold', of: ['released'], may: ['order', 'hold', 'onHold', 'orders'], has: [ORDER] },
   { command: 'unhold', of: ['remove', ['hold', 'onHold']], may: ['order'], has: [ORDER] },
   {
@@ -208,6 +220,7 @@ export const writeRules: readonly CommandRule[] = [
     may: ['all', 'sync', 'stop', 'sold', 'change'],
     has: [['sku', 'reference']],
   },
+  { command: 'pause', of: ['change', 'stop'], has: [['sku', 'reference'], ['account']] },
   {
     command: 'resume',
     of: ['resume'],

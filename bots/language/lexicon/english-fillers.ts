@@ -1,6 +1,6 @@
 /** Words of English that change nothing. */
 export const ENGLISH_FILLERS: readonly string[] = [
-  'barcode|ean|upc|when you get a chance|for today|everybody|all good|tho|though|btw|by the way',
+  'oops|whoops|counter|walk-in|walkin customer|in transit|barcode|ean|upc|when you get a chance|for today|everybody|all good|tho|though|btw|by the way',
   'pcs of|of stock|off the shelf|off|straight|the|a|an|some|our|my|your|please|pls|plz|plss',
   'kindly|just|now|today|right now|so|then|also|too|i|we|ive|weve|i have|we have|i just|we just',
   'im|were|was|is|are|be|been|has|have|had|it has|ok|okay|hey|hi|hello|hii|dear|sir|madam|boss',
@@ -13,7 +13,7 @@ export const ENGLISH_FILLERS: readonly string[] = [
   'unit|units|nos|no.|items|item|pieces of|units of|qty|quantity|more|extra|additional|another',
   'new|fresh|yesterday|this morning|this afternoon|this evening|tonight|just now|a minute ago',
   'earlier|earlier today|again|back|up|down|out there|here|there are|there is|there were|it is',
-  'its|this|these|those|they|only|exactly|in total|altogether|total of|about it|from supplier',
+  'its|this|these|those|only|exactly|in total|altogether|total of|about it|from supplier',
   'from the supplier|from vendor|from our supplier|from the vendor|from a customer|from customer',
   'to a customer|to customer|to customers|to the customer|by customer|by a customer',
   'at the counter|over the counter|in cash|for cash|cash|offline|by hand|walk in|walkin|in store',

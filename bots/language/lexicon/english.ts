@@ -7,7 +7,9 @@ export const english: Lexicon = {
       'customer took|customers took|customers bought|customer purchased|someone bought',
       'were bought|was bought|client bought|client took|a customer took|a customer bought',
       'walked out with|sold|sell|sale|a sale of|have sold|were sold|was sold|been sold',
-      'customer bought',
+      'customer bought|someone just bought|customer just bought|a customer just bought',
+      'client just bought|somebody bought|somebody just bought|gone to a customer',
+      'gone to customer|went to a customer|sold off',
     ],
     received: [
       'supplier sent|vendor sent|factory sent|supplier gave|truck dropped|truck just dropped',
@@ -17,7 +19,8 @@ export const english: Lexicon = {
       'has arrived|have arrived|restocked|stocked|took in|take in|inward|inwarded|unloaded',
       'goods in|delivery of|receipt|supplier delivered|vendor delivered|were delivered',
       'was delivered|delivered to us|receipt of|delivery came|just in|delivery received|booked in',
-      'put away',
+      'put away|new stock|new stock of|new delivery|new delivery of|delivery arrived|delivery',
+      'stock arrived|stock came|fresh stock|recvd|rcd|has been delivered|were unloaded',
     ],
     damaged: [
       'damaged|damage|broken|broke|got broken|got damaged|lost|went missing|gone missing|stolen',
@@ -25,7 +28,7 @@ export const english: Lexicon = {
       'write off|wrote off|scrap|scrapped|discarded|discard|threw away|thrown away|throw away',
       'binned|trashed|ruined|are missing|is missing|faulty|leaking|stained|chipped|water damaged',
       'write-off|breakage|dropped and broke|fell and broke|got lost|got stolen|were stolen',
-      'was stolen|unsellable',
+      'was stolen|unsellable|chucked|chuck|throw out|threw out|thrown out|chuck out|bin|dropped',
     ],
     returned: [
       'brought them back|customer brought them back|brought it back|customer brought it back',
@@ -33,12 +36,14 @@ export const english: Lexicon = {
       'gave back|given back|handed back|customer returned|customer return|customer sent back',
       'returned by customer|returned by a customer|got back|a customer returned',
       'customer brought back|a customer brought back|was returned|were returned|got returned',
-      'received back|bring back|return received|customer gave back',
+      'back from a customer|back from customer|back from the customer|received back|bring back|return received|customer gave back',
     ],
     counted: [
       'count|counted|recount|recounted|stock count|physical count|stocktake|stock take',
       'cycle count|count is|count was|count says|i counted|we counted|just counted|shelf count',
-      'recount says|counts|counted stock|on the shelf there are',
+      'recount says|counts|counted stock|on the shelf there are|actual count|actual count is',
+      'actual count of|actual stock|actual stock is|actual stock of|stock is|stock is now',
+      'stock should be|real stock is|current stock is|stock is actually',
     ],
     moved: [
       'move|moved|transfer|transferred|transfered|shift|shifted|send|sent|relocate|relocated|xfer',
@@ -51,13 +56,17 @@ export const english: Lexicon = {
     ],
     released: ['release|released|unreserve|free up|unblock|let go of|free|release the hold on'],
     add: ['add|added|plus|top up|put in|stock in|add stock|increase stock|increase stock of'],
-    set: ['set|fix|reset|set to|should be'],
+    set: ['set|fix|reset|set to|should be|adjust|correct|set stock|set stock of'],
     change: [
-      'make|take|keep|change|update|adjust|correct|modify|edit|changed|updated|amend|put|raise',
-      'lower|drop|increase|decrease|bump|should cost|now costs|put up|bring down',
+      'take|keep|change|update|modify|edit|changed|updated|amend|put|increase|decrease|bump',
+      'put up|bring down',
+    ],
+    make: [
+      'make|raise|lower|drop|should cost|now costs|now cost|costs now|cost now|reprice|mark down',
+      'mark up',
     ],
     remove: [
-      'remove|removed|take out|took out|taken out|deduct|deducted|subtract|reduce|reduced|delete',
+      'minus|remove|removed|take out|took out|taken out|deduct|deducted|subtract|reduce|reduced|delete',
       'kick out|fire|revoke|take off the books',
     ],
     safety: [
@@ -77,9 +86,12 @@ export const english: Lexicon = {
     not: ['not|no|without|isnt|arent|havent|hasnt'],
     howMuch: ['how much is|how much does|how much for|how much are|how much do'],
     have: [
+      'any|anything|do we have any|have we got any|are there any|is there any|do you have any',
       'have|has|got left|have got|do we have|do i have|have we got|is there|are there|we have',
     ],
-    stock: ['stock|inventory|stocks|stock level|stock levels|stock of|stock position|units of'],
+    stock: [
+      'stk|inv|stock|inventory|stocks|stock level|stock levels|stock of|stock position|units of',
+    ],
     howMany: ['how many|how much|howmany|how much stock|how many units|number of|hw many|hm'],
     left: [
       'left|remaining|available|availability|in stock|on hand|balance|remain|in hand|whats left',
@@ -103,9 +115,12 @@ export const english: Lexicon = {
     ],
     value: [
       'stock value|inventory value|value of stock|value|worth|stock worth|valuation|value of',
-      'how much is it all worth|total value|what is it worth|worth of stock|tied up|capital',
+      'how much is it all worth|total value|what is it worth|worth of stock|tied up|capital|how much money|how much money is|how much money is in|how much is tied up in',
     ],
-    why: ['why|explain|how come|reason for|reason|history|history of|why is|why are|explain why'],
+    why: [
+      'what happened to|what happened with|what happened to the|where did all the',
+      'why|explain|how come|reason for|reason|history|history of|why is|why are|explain why',
+    ],
     asOf: ['as of|as at|as on|as it was|back on|what was|what did we have|was'],
     prove: [
       'prove|proof|verify|check the books|verify the books|audit the books|check books|prove it',
@@ -205,6 +220,8 @@ export const english: Lexicon = {
       'how did|takings|how many units did we sell|how is it going',
     ],
     top: [
+      'what sold best|what sold most|what sold the most|sold best|sells best|what sells best',
+      'what sells most|what sells the most|selling best',
       'top|top movers|top sellers|best sellers|best selling|bestsellers|bestseller|best seller',
       'fast movers|fastest moving|hot sellers|most sold|what sells best|selling best|top selling',
       'top products|what is selling best|which sells best|top items|top skus|what sells most',
@@ -237,6 +254,7 @@ export const english: Lexicon = {
     ],
     import: [
       'import|upload|import csv|upload csv|import file|bulk upload|load the file|import the',
+      'stock file|upload a file|upload a stock file|upload the file|import the file',
     ],
     alerts: [
       'alerts|alert|my alerts|notifications|subscriptions|what am i subscribed to',
@@ -345,6 +363,6 @@ export const english: Lexicon = {
   fillers: ENGLISH_FILLERS,
   joins: 'and|&|+|,|;|also|then|plus|as well as|and also|and then|along with|and another',
   references:
-    'those|these|of those|of these|of them|of it|it|that|that one|this one|that sku|same|' +
+    'those|these|of those|of these|of them|of it|it|that|they|that one|this one|that sku|same|' +
     'the same|them|those ones|same one|this sku|same sku',
 };

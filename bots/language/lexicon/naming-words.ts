@@ -17,10 +17,13 @@ export const ADD_LOCATION = start(
 );
 export const ALIAS = start('(?:(?:add|new|create|set) (?:an? |the )?)?(?:alias|nickname)');
 export const CALL = start('(?:also )?call');
-export const MAP = start('map|match|mapea|map karo');
+export const MAP = start(
+  'map|match|mapea|map karo|link(?= (?!me |with |code )\\S+ (?:.+ )?(?:to|=|as) )',
+);
 export const INVITE = start(
   'invite|add person|add user|add (?:a )?(?:new )?(?:user|person|member)|onboard',
   '|invita(?:r)?(?: a)?',
+  '|add (?=\\p{L}+(?: \\p{L}+)? as (?:an? )?(?:owner|manager|viewer|picker|packer|warehouse))',
 );
 export const INVITE_BEHIND = / (?:ko )?(?:invite karo|invite kar do|bulao)$/;
 export const LINK = start(
@@ -36,7 +39,7 @@ export const TITLE_NOISE =
   /^(?:[,:;.@=–-]|called|named|titled|title|name|with|is|as|code|for|at|price|costs?|priced)$/;
 /** Around the name of somebody who is invited. */
 export const NAME_NOISE = new RegExp(
-  '^(?:[(),:-]|as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|for|is|como|' +
+  '^(?:[(),:-]|named|called|como|as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|for|is|como|' +
     'ka|ko|ke|liye|please|pls|karo)$',
 );
 
@@ -44,6 +47,7 @@ export const NAME_NOISE = new RegExp(
 export const ROLE_OF: Readonly<Record<string, string>> = {
   ...{ owner: 'owner', owners: 'owner', malik: 'owner', dueno: 'owner', मालिक: 'owner' },
   ...{ manager: 'manager', gerente: 'manager', मैनेजर: 'manager', encargado: 'manager' },
+  ...{ encargada: 'manager', duena: 'owner', almacenista: 'warehouse' },
   ...{ warehouse: 'warehouse', picker: 'warehouse', packer: 'warehouse', almacen: 'warehouse' },
   ...{ godown: 'warehouse', bodega: 'warehouse' },
   ...{ viewer: 'viewer', readonly: 'viewer', accountant: 'viewer', lector: 'viewer' },
