@@ -12,6 +12,8 @@ import type { Draft, Understood } from './understanding.ts';
 export function readAnswer(reading: Reading): Understood | null {
   const { question } = reading.scene.memory;
   if (!question) return null;
+  // "do it" is no "do", which is two in Hindi.
+  if (question.kind === 'confirm' && readYesNo(reading.tokens) === 'yes') return { kind: 'yes' };
   const option = question.options.length > 0 ? readOption(reading.tokens, question) : null;
   if (option !== null) return { kind: 'option', option };
   const said = readYesNo(reading.tokens);

@@ -5,6 +5,7 @@
  * whatever the number of SKUs.
  */
 import { foldWord, inSingular, isOneSlip, toKey, wordsOf } from './fold-text.ts';
+import { NO_SLIPS } from './lexicon/no-slips.ts';
 import { COLOUR_WORDS, PRODUCT_WORDS, SIZE_WORDS } from './lexicon/product-words.ts';
 import { findPhrase } from './phrase-index.ts';
 import type { Vocabulary, VocabularySku } from './understanding.ts';
@@ -247,7 +248,7 @@ function readStretched(word: string, o: Sources): WordMeaning | null {
 
 /** One slip of the finger in a word of five letters or more; figures never. */
 function readSlip(word: string, o: Sources): WordMeaning | null {
-  if (word.length < SLIP_LENGTH_MIN || /\d/.test(word)) return null;
+  if (word.length < SLIP_LENGTH_MIN || NO_SLIPS.has(word) || /\d/.test(word)) return null;
   const near = new Set<string>();
   for (const key of [word, ...shortened(word)]) {
     for (const each of o.slips.get(key) ?? []) if (isOneSlip(word, each)) near.add(each);

@@ -75,9 +75,16 @@ function readInContext(reading: Reading): Understood | null {
   const talk = readSmallTalk(tokens);
   if (talk) return talk;
   const said = readYesNo(tokens);
-  if (said) return { kind: said };
+  if (said && !isOfOrder(said, reading)) return { kind: said };
   const items = tagReading(reading, 'cue');
   return readFollowUp({ ...reading, items }) ?? readCorrectedCommand(reading, readByItself);
+}
+
+/** "cancel it" with no question open, after an order was spoken of. */
+function isOfOrder(said: 'yes' | 'no', { scene, tokens }: Reading): boolean {
+  const isSpokenOf = scene.memory.last?.drafts.some(({ slots }) => slots.order !== undefined);
+  const isWord = tokens.some(({ word }) => /^(?:cancel|cancela|cancelar)$/.test(word));
+  return said === 'no' && !scene.memory.question && isSpokenOf === true && isWord;
 }
 
 function readByItself(reading: Reading): Understood {

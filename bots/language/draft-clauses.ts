@@ -27,7 +27,7 @@ export function draftClauses(
   const fill = createFill(reading, extras, isKnown);
   const found = draftAll(extras.items, fill) ?? withReference(extras.items, reading, fill);
   const drafts = found && withSkuSpokenOf(found, extras.items, reading);
-  if (drafts) return isSmallEnough(drafts, reading) ? drafts : null;
+  if (drafts) return isSmallEnough(drafts, reading) ? withSpokenSku(drafts, reading) : null;
   const trimmed = withoutReason({ items: extras.items, tokens });
   const reasoned = trimmed && draftAll(trimmed, fill);
   return reasoned?.every(({ command }) => REASONED.has(command)) ? reasoned : null;
@@ -132,6 +132,29 @@ function bareSku(items: readonly Item[], fill: Fill): readonly Draft[] | null {
   return fill([{ kind: 'cue', senses: ['stock'], isFiller: false, from, to: from }, ...items]);
 }
 
+/** Questions that are about the SKU spoken of, where they name none. */
+const ABOUT_IT: ReadonlySet<string> = new Set(['stock', 'why', 'price', 'chart']);
+
+/** "why 3?", "how many left?", "and the price?": of the only SKU that was spoken of. */
+function withSpokenSku(drafts: readonly Draft[], reading: Reading): readonly Draft[] {
+  const [draft, ...others] = drafts;
+  const { spokenOf } = optionsOf(reading);
+  const isOpen = draft?.slots.sku === undefined && draft?.slots.group === undefined;
+  if (!draft || others.length > 0 || !isOpen || spokenOf === null) return drafts;
+  const isVague = draft.command !== 'stock' || isAskingForMore(draft, reading);
+  return ABOUT_IT.has(draft.command) && isVague
+    ? [{ ...draft, slots: { ...draft.slots, sku: spokenOf } }]
+    : drafts;
+}
+
+/** "how many now" is about it; "stock", "low stock" are about all. */
+function isAskingForMore({ slots }: Draft, { tokens }: Reading): boolean {
+  const isAbout = tokens.some(({ word }) =>
+    /^(?:many|much|left|cuant[oa]s?|queda|quedan)$/.test(word),
+  );
+  return slots.scope === undefined && isAbout;
+}
+
 const FAMILIES: ReadonlyArray<readonly string[]> = [
   ['pause', 'resume'],
   ['hold', 'unhold', 'ship', 'cancel', 'order'],
@@ -153,7 +176,8 @@ function withReference(
   const drafts = draftAll([...items, { kind: 'reference', from: first.to, to: first.to }], fill);
   const [draft, ...more] = drafts ?? [];
   const family = FAMILIES.find((each) => each.includes(before.command));
-  const isStill = draft?.command === 'stock' && draft.slots.sku !== undefined;
+  const isStill =
+    draft?.command === 'why' || (draft?.command === 'stock' && draft.slots.sku !== undefined);
   return draft && more.length === 0 && (isStill || family?.includes(draft.command))
     ? [{ ...draft, slots: { ...accountOf(before), ...draft.slots } }]
     : null;

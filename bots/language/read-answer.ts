@@ -74,7 +74,7 @@ export function readYesNo(tokens: readonly Token[]): 'yes' | 'no' | null {
 
 /** Hello, thanks and the like, and nothing else. */
 export function readSmallTalk(tokens: readonly Token[]): Understood | null {
-  const words = spokenWords(tokens).filter((word) => word !== '?');
+  const words = spokenWords(tokens).filter((word) => !/^[?¿¡]$/.test(word));
   if (words.length === 0 || words.length > 14) return null;
   const all = new Set([...GREETINGS, ...THANKS, ...FAREWELLS, ...OTHER_TALK, ...ADDRESSED]);
   const lists = [

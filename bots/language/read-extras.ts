@@ -5,6 +5,7 @@
 import {
   CARRIER_MARKS,
   CARRIERS,
+  KEEP_WORDS,
   NO_REASON,
   REASON_STARTS,
   TRACKING_NOISE,
@@ -46,7 +47,8 @@ function readShipment({ items, tokens }: Source): Extras | null {
   if (used.size === 0) return null;
   const slots: Record<string, string> = {};
   if (carrier !== null) slots.carrier = carrier;
-  if (tracking !== null) slots.tracking = tracking;
+  const number = tracking ?? (carrier === null ? null : findNumberBehind(tokens, used));
+  if (number !== null) slots.tracking = number;
   const known = asFillers(items, used).map((item): Item => {
     if (!isKind(item, 'number') || item.order === null) return item;
     return { kind: 'order', numbers: [item.order], from: item.from, to: item.to };
@@ -70,6 +72,15 @@ function findTracking(
     if (!isNoise && !/^\p{L}+$/u.test(text)) break;
   }
   return null;
+}
+
+/** "via Delhivery AWB123456". */
+function findNumberBehind(tokens: readonly Token[], used: Set<number>): string | null {
+  const behind = Math.max(...used) + 1;
+  const text = tokens[behind]?.text ?? '';
+  if (!isTrackingLike(text)) return null;
+  used.add(behind);
+  return text;
 }
 
 function findCarrier(
@@ -115,8 +126,9 @@ const isNameLike = (item: Item | undefined) =>
 
 /** "for Mrs Sharma", "sharma ji ke liye": whom units are kept for. */
 function readNote({ items, tokens }: Source): Extras | null {
-  if (!hasSense(items, 'reserved', 'hold') || !items.some(({ kind }) => kind === 'sku'))
-    return null;
+  const keeping = items.findIndex((item) => KEEP_WORDS.has(tokens[item.from]?.word ?? ''));
+  const isKept = hasSense(items, 'reserved', 'hold') || keeping >= 0;
+  if (!isKept || !items.some(({ kind }) => kind === 'sku')) return null;
   const mark = items.findIndex((item, at) => {
     const word = tokens[item.from]?.word;
     return (word === 'for' || word === 'para') && isNameLike(items[at + 1]);
@@ -128,7 +140,11 @@ function readNote({ items, tokens }: Source): Extras | null {
   if (!span?.some(({ kind }) => kind === 'unknown' || kind === 'person')) return null;
   const note = span.map((item) => raw(item, tokens)).join(' ');
   const used = new Set(span.concat(items[mark >= 0 ? mark : behind] ?? []).map(({ from }) => from));
-  return { items: asFillers(items, used), slots: { reserve: { note } } };
+  const rest = asFillers(items, used).map((item, at): Item => {
+    if (at !== keeping || hasSense(items, 'reserved', 'hold')) return item;
+    return { kind: 'cue', senses: ['reserved'], isFiller: false, from: item.from, to: item.to };
+  });
+  return { items: rest, slots: { reserve: { note } } };
 }
 
 const raw = (item: Item, tokens: readonly Token[]) =>

@@ -13,6 +13,7 @@ import {
   NOT_BEFORE,
   NOT_BEHIND,
   SAMES,
+  SETTINGS,
 } from './lexicon/follow-up-words.ts';
 import { type Item, type ItemOf, isKind } from './message-item.ts';
 import type { SceneIndex } from './scene-index.ts';
@@ -46,7 +47,7 @@ export function readFollowUp(o: FollowUp): Understood | null {
   const isRead = last.drafts.every(({ command }) => READ_COMMANDS.has(command));
   if (isRead)
     return last.state === 'answered' || last.state === 'done' || last.state === 'asked'
-      ? goOn(o, last, pieces, rest)
+      ? (goOn(o, last, pieces, rest) ?? setAsked(o, last, pieces, rest))
       : null;
   return (
     again(o, last, pieces, rest) ?? another(o, last, pieces, rest) ?? correct(o, last, pieces, rest)
@@ -55,7 +56,8 @@ export function readFollowUp(o: FollowUp): Understood | null {
 
 function isPiece(item: Item): item is PieceItem {
   return (
-    isKind(item, 'number', 'sku', 'place', 'account') || (isKind(item, 'time') && item.iso !== null)
+    isKind(item, 'number', 'sku', 'place', 'account') ||
+    (isKind(item, 'time') && (item.iso !== null || item.period !== null))
   );
 }
 
@@ -64,7 +66,7 @@ function restWords({ tokens }: FollowUp, pieces: readonly Item[]): string[][] {
   const runs: string[][] = [[]];
   for (const [at, token] of tokens.entries()) {
     if (pieces.some((piece) => at >= piece.from && at < piece.to)) runs.push([]);
-    else if (!/^[.,!;:…\n?]$/.test(token.word)) runs.at(-1)?.push(token.word);
+    else if (!/^[.,!;:…\n?¿¡]$/.test(token.word)) runs.at(-1)?.push(token.word);
   }
   return runs;
 }
@@ -224,6 +226,36 @@ function inPlaceOfDenied(
   const slots = last.drafts[0]?.slots ?? {};
   const mark = (['from', 'to'] as const).find((slot) => slots[slot] === denied.codes[0]);
   return meant.map((piece) => (isKind(piece, 'place') && mark ? { ...piece, mark } : piece));
+}
+
+/** "make it 275" after a price, "set it to 88" after a stock: what was shown is to be that. */
+function setAsked(
+  { tokens }: FollowUp,
+  last: Last,
+  pieces: readonly PieceItem[],
+  rest: readonly string[][],
+): Understood | null {
+  const [draft, ...others] = last.drafts;
+  const [number, ...more] = pieces.filter((piece) => isKind(piece, 'number'));
+  const [account] = pieces.filter((piece) => isKind(piece, 'account'));
+  const isOther = pieces.some((piece) => !isKind(piece, 'number', 'account'));
+  const isQuestion = tokens.some(({ word }) => word === '?' || word === '¿');
+  if (!draft || !number || others.length + more.length > 0 || isOther || isQuestion) return null;
+  if (!hasPhrase(rest, SETTINGS) || !rest.every((run) => isMadeOf(run, SETTINGS))) return null;
+  const { sku, account: shop, location } = draft.slots;
+  if (typeof sku !== 'string') return null;
+  if (draft.command === 'price' && number.amount !== null) {
+    const where = account ? account.ids[0] : shop;
+    const slots = {
+      sku,
+      amount: number.amount,
+      ...(where === undefined ? {} : { account: where }),
+    };
+    return drafted([{ command: 'set price', slots }], null);
+  }
+  if (draft.command !== 'stock' || number.value === null || account || number.pack) return null;
+  const slots = { sku, quantity: number.value, ...(location === undefined ? {} : { location }) };
+  return drafted([{ command: 'count', slots }], null);
 }
 
 /** Of two of a kind the one that is denied falls away; null: it cannot be told which. */

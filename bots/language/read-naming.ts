@@ -179,10 +179,16 @@ function isCode({ text }: Token): boolean {
   return /^[A-Z0-9][A-Z0-9-]{0,9}$/.test(text);
 }
 
+/** A code is the whole name: "call MUG-RED the red cup". */
+function codeOrName(tokens: Body, { index: { catalogue } }: NamingOptions) {
+  const at = catalogue.findCode(tokens[0]?.word ?? '');
+  return at === null ? matchSku(catalogue, tokens, 0) : { skus: [at], used: 1 };
+}
+
 /** "alias hoodie-m = blackie", "alias blackie for hoodie-m". */
 function readAlias(body: Body, o: NamingOptions) {
   const tokens = trim(body, /^(?::|\.|!)$/);
-  const mention = matchSku(o.index.catalogue, tokens, 0);
+  const mention = codeOrName(tokens, o);
   const link = tokens.findIndex(({ word }) => /^(?:=|for|to|->|→|is|as|:|means)$/.test(word));
   const behind = link > 0 ? matchSku(o.index.catalogue, tokens, link + 1) : null;
   const isForm = behind !== null && link + 1 + behind.used === tokens.length;
@@ -199,7 +205,7 @@ function readAlias(body: Body, o: NamingOptions) {
 
 /** "call TW-70 “the big towel”". */
 function readCalling(body: Body, o: NamingOptions) {
-  const mention = matchSku(o.index.catalogue, body, 0);
+  const mention = codeOrName(body, o);
   const text = raw(trim(body.slice(mention?.used ?? 0), TITLE_NOISE), o);
   return mention && text !== '' ? skuAnd(mention.skus, text, 'text', o) : null;
 }

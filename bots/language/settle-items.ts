@@ -21,7 +21,9 @@ export function toReadable(
   items: readonly Item[],
   o: { readonly tokens: readonly Token[]; readonly index: SceneIndex },
 ): Item[] {
-  return withReturnedOrder(withClashes(withParted(withNumberTails(items, o)), o));
+  return withNumberedOrders(
+    withReturnedOrder(withClashes(withParted(withNumberTails(items, o)), o)),
+  );
 }
 
 /** "cushion 45": a number behind a name that belongs to it is no quantity. */
@@ -88,6 +90,22 @@ function withClashes(
       .map((token) => token.text)
       .join(' ');
     return { kind: 'unknown', text, from: item.from, to: item.to };
+  });
+}
+
+const ORDER_SENSES = new Set(['ship', 'hold', 'unhold', 'onHold', 'cancel', 'order', 'orders']);
+
+/** "ship 1001 and 1002", "put 1001 on hold": numbers of orders that we know. */
+function withNumberedOrders(items: readonly Item[]): Item[] {
+  const numbers = items.filter((item) => isKind(item, 'number')).filter(({ isWeak }) => !isWeak);
+  const isOfOrders = items.some(
+    (item) => isKind(item, 'cue') && item.senses.some((each) => ORDER_SENSES.has(each)),
+  );
+  const isPlain = numbers.every(({ order }) => order !== null);
+  if (!isOfOrders || !isPlain || items.some(({ kind }) => kind === 'sku')) return [...items];
+  return items.map((item): Item => {
+    if (!isKind(item, 'number') || item.order === null) return item;
+    return { kind: 'order', numbers: [item.order], from: item.from, to: item.to };
   });
 }
 

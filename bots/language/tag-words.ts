@@ -140,9 +140,22 @@ function wordsFrom({ tokens, at }: Place, count: number): string[] {
   return words;
 }
 
-function skuReading({ tokens, at }: Place, o: TagOptions): Reading | null {
+/** "set red mugs to 88" names no set of mugs, though there is one. */
+function isCommandOf(
+  { tokens, at, before }: Place,
+  mention: { readonly used: number; readonly isByName: boolean },
+  o: TagOptions,
+): boolean {
+  const isFirst = before === undefined || before.kind === 'end' || before.kind === 'filler';
+  if (o.prefers === 'sku' || mention.isByName || mention.used < 2 || !isFirst) return false;
+  const isCue = (findPhrase([tokens[at]?.word ?? ''])?.senses.length ?? 0) > 0;
+  return isCue && matchSku(o.index.catalogue, tokens, at + 1) !== null;
+}
+
+function skuReading(place: Place, o: TagOptions): Reading | null {
+  const { tokens, at } = place;
   const mention = matchSku(o.index.catalogue, tokens, at);
-  if (!mention) return null;
+  if (!mention || isCommandOf(place, mention, o)) return null;
   const words = tokens.slice(at, at + mention.used).map(({ word }) => word);
   const group = o.index.groups.match(words) ?? o.index.groups.match(words.map(inSingular));
   const groups = group?.isWhole && group.used === words.length ? group.values : [];

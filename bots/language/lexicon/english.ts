@@ -19,7 +19,7 @@ export const english: Lexicon = {
       'has arrived|have arrived|restocked|stocked|took in|take in|inward|inwarded|unloaded',
       'goods in|delivery of|receipt|supplier delivered|vendor delivered|were delivered',
       'was delivered|delivered to us|receipt of|delivery came|just in|delivery received|booked in',
-      'put away|new stock|new stock of|new delivery|new delivery of|delivery arrived|delivery',
+      'put away|new stock|new stock of|new delivery|new delivery of|delivery arrived',
       'stock arrived|stock came|fresh stock|recvd|rcd|has been delivered|were unloaded',
     ],
     damaged: [
@@ -28,7 +28,7 @@ export const english: Lexicon = {
       'write off|wrote off|scrap|scrapped|discarded|discard|threw away|thrown away|throw away',
       'binned|trashed|ruined|are missing|is missing|faulty|leaking|stained|chipped|water damaged',
       'write-off|breakage|dropped and broke|fell and broke|got lost|got stolen|were stolen',
-      'was stolen|unsellable|chucked|chuck|throw out|threw out|thrown out|chuck out|bin|dropped',
+      'was stolen|unsellable|chucked|chuck|throw out|threw out|thrown out|chuck out',
     ],
     returned: [
       'brought them back|customer brought them back|brought it back|customer brought it back',
@@ -36,7 +36,7 @@ export const english: Lexicon = {
       'gave back|given back|handed back|customer returned|customer return|customer sent back',
       'returned by customer|returned by a customer|got back|a customer returned',
       'customer brought back|a customer brought back|was returned|were returned|got returned',
-      'back from a customer|back from customer|back from the customer|received back|bring back|return received|customer gave back',
+      'received back|bring back|return received|customer gave back',
     ],
     counted: [
       'count|counted|recount|recounted|stock count|physical count|stocktake|stock take',
@@ -90,7 +90,7 @@ export const english: Lexicon = {
       'have|has|got left|have got|do we have|do i have|have we got|is there|are there|we have',
     ],
     stock: [
-      'stk|inv|stock|inventory|stocks|stock level|stock levels|stock of|stock position|units of',
+      'stk|inv|stock in|stock|inventory|stocks|stock level|stock levels|stock of|stock position|units of',
     ],
     howMany: ['how many|how much|howmany|how much stock|how many units|number of|hw many|hm'],
     left: [
@@ -152,7 +152,10 @@ export const english: Lexicon = {
       'ship|shipped|dispatch|dispatched|despatch|despatched|fulfil|fulfill|fulfilled|shipping',
       'handed over|handed to courier|went out|has gone out|sent out|is on its way|has shipped',
     ],
-    return: ['return|return of|take back return|restock|confirm return|return for|return from'],
+    return: [
+      'back from a customer|back from customer|back from the customer|back from a client',
+      'return|return of|take back return|restock|confirm return|return for|return from',
+    ],
     returns: [
       'returns|pending returns|open returns|returns list|returns pending|pending return',
       'all returns|returns to check in|waiting returns|what came back|anything returned',

@@ -7,6 +7,7 @@ const list = (...lines: readonly string[]): readonly string[] =>
 
 /** At the start (or end) of a text: what follows replaces something said before. */
 export const CORRECTIONS = list(
+  'yes but|ok but|okay but|but|yes but make it|yeah but|si pero|pero|vale pero',
   'no|nope|sorry|oops|actually|wait|i meant|i mean|meant|make it|make that|change it to',
   'change that to|correction',
   'rather|instead|should be|should have been|it was|it should be|it should have been',
@@ -35,6 +36,13 @@ export const CORRECTIONS = list(
   'han lekin|ha lekin|हां लेकिन|लेकिन|मगर|हां पर|ulta|उल्टा|the other one|no the other one',
   'नहीं|नही|मतलब|गलत|गलती|गलती से|बल्कि|मेरा मतलब|मेरा मतलब था|माफ करना|सॉरी|थे|था|थी|कर दो|करो',
   'अरे|इसे|उसे|रुको',
+);
+/** After an answer: what was shown is to be what follows. */
+export const SETTINGS = list(
+  'make it|set it|set it to|change it to|change to|change it|should be|it should be|update to|set to',
+  'update it to|make that|raise it to|lower it to|put it at|correct it to|fix it to|make them',
+  'ponla|ponlo|ponla a|ponlo a|cambialo a|cambiala a|que sea|debe ser|deberia ser|subela a|bajala a',
+  'subelo a|bajalo a|dejala en|dejalo en|please|por favor',
 );
 /** In a correction: not this, but the other. */
 export const NOT_BEFORE: ReadonlySet<string> = new Set(['not', 'no', 'sino']);

@@ -26,7 +26,7 @@ export const NEGATED = words(
 );
 
 export const HYPOTHETICAL = words(
-  'if|what if|suppose|supposing|imagine|assuming|assume|in case|unless|whether|hypothetically',
+  'more than|at least|at most|if|what if|suppose|supposing|imagine|assuming|assume|in case|unless|whether|hypothetically',
   'lets say|let us say|say we|say i|might|maybe|perhaps|probably|could we|could i|can we|can i',
   'should we',
   'should i|shall we|shall i|when|whenever|once we|once i|as soon as|in theory|i wish|would have',

@@ -23,7 +23,7 @@ export const MAP = start(
 export const INVITE = start(
   'invite|add person|add user|add (?:a )?(?:new )?(?:user|person|member)|onboard',
   '|invita(?:r)?(?: a)?',
-  '|add (?=\\p{L}+(?: \\p{L}+)? as (?:an? )?(?:owner|manager|viewer|picker|packer|warehouse))',
+  '|add(?= \\p{L}+(?: \\p{L}+)? as (?:an? )?(?:owner|manager|viewer|picker|packer|warehouse))',
 );
 export const INVITE_BEHIND = / (?:ko )?(?:invite karo|invite kar do|bulao)$/;
 export const LINK = start(

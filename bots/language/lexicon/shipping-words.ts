@@ -23,6 +23,11 @@ export const CARRIERS: ReadonlySet<string> = new Set(
   ).split('|'),
 );
 
+/** With "for" and a name behind them they set units aside. */
+export const KEEP_WORDS: ReadonlySet<string> = new Set(
+  'keep save leave guarda guardame guardale deja dejame'.split(' '),
+);
+
 /** Behind these a reason may stand. */
 export const REASON_STARTS: ReadonlySet<string> = new Set(
   ', - – — ( ; . because coz cuz cos since kyunki kyuki kyonki porque क्योंकि as'.split(' '),

@@ -7,20 +7,22 @@ export const spanish: Lexicon = {
       'un cliente se ha llevado|cliente se llevo|el cliente se llevo|compro un cliente',
       'clientes compraron|vendi|vendimos|vendido|vendidos|vendida|vendidas|se vendieron|se vendio',
       'vendieron|venta de|venta|he vendido|hemos vendido|se han vendido|se ha vendido|vende',
-      'vendio',
+      'vendio|cliente llevo|un cliente llevo|el cliente llevo|llevo un cliente|se vende',
     ],
     received: [
       'recibi|recibimos|recibido|recibidos|recibida|recibidas|llegaron|llego|han llegado',
       'ha llegado|entraron|entro|me llegaron|nos llegaron|hemos recibido|he recibido',
       'se recibieron|ingresaron|nos llego|me llego|acaban de llegar|entrada de|recepcion de',
-      'recibe|recibieron|ingresan|ingresa',
+      'me entregaron|nos entregaron|entregaron|entrada|han entrado|ha entrado|trajeron|me trajeron',
+      'nos trajeron|el proveedor trajo|proveedor trajo|acaba de llegar|recibe|recibieron|ingresan|ingresa',
     ],
     damaged: [
       'rotas|rotos|rota|roto|se rompieron|se rompio|danado|danados|danada|danadas|se danaron',
       'perdido|perdidos|perdida|perdidas|perdimos|se perdieron|robaron|robado|robados|estropeadas',
       'estropeados|se dano|se perdio|rompi|rompimos|se estropearon|defectuosas|defectuosos',
       'se me rompieron|estropeada|se nos rompieron|se nos rompio|se me rompio|robadas|defectuosa',
-      'defectuoso|da de baja',
+      'defectuoso|da de baja|se cayeron|se cayo|se me cayeron|se me cayo|se nos cayeron|rotura de',
+      'perdi|se extraviaron|se extravio|merma|merma de|dar de baja',
     ],
     returned: [
       'devolvio|devolvieron|devueltas|devueltos|devuelta|devuelto|devolucion de|regresaron',
@@ -29,7 +31,7 @@ export const spanish: Lexicon = {
     ],
     counted: [
       'conte|contamos|conteo|recuento|contado|contados|contadas|he contado|hemos contado|cuenta',
-      'contar|conteo de|recuento de',
+      'contar|cuento|contabilice|stock real|conteo de|recuento de',
     ],
     moved: [
       'mueve|mover|movimos|movi|traslada|trasladar|transfiere|transferir|envia|manda|mandar|lleva',
@@ -37,26 +39,28 @@ export const spanish: Lexicon = {
       'transferimos',
     ],
     reserved: [
-      'reserva|reservar|aparta|apartar|reserve|resérvame|reservame|apartame|guarda|guardar',
+      'guardame|guardale|apartale|reservale|reserva|reservar|aparta|apartar|reserve|resérvame|reservame|apartame|guarda|guardar',
     ],
     released: ['libera|liberar|suelta'],
     add: ['agrega|anade|agregar|anadir|suma|sumar|agregue'],
     set: ['fija|establece|ajusta|fijar|establecer|ajustar'],
     change: [
-      'cambia|cambiar|actualiza|actualizar|corrige|modifica|pon|poner|ponle|deja|sube|baja|ponga',
-      'dejalo|ponlo|subir|bajar|pon el|cambia el',
+      'cambia|cambiar|actualiza|actualizar|corrige|modifica|deja|ponga|dejalo|cambia el|haz|haz a',
     ],
+    make: ['pon|poner|ponle|sube|baja|ponlo|subir|bajar|pon el|ponla|ahora cuesta|ahora vale'],
     remove: ['quita|quitar|retira|retirar|elimina|eliminar|resta|descuenta|saca'],
     safety: ['stock de seguridad|seguridad|reserva de seguridad'],
     show: [
       'muestra|muestrame|dime|lista|ver|ensename|cual es|cuales son|que|cuales|dame|ensena',
       'enviame|cual|mostrar|quiero ver|quiero saber|que hay|a ver|puedes mostrarme|mandame|listar',
-      'que tan',
+      'que tan|que lleva|que trae|que tiene|que contiene',
     ],
     each: ['cada una|cada uno|de cada|de cada una|de cada uno|cada'],
     not: ['no|sin|nunca|tampoco'],
     howMuch: ['a cuanto esta|a cuanto estan|cuanto vale|cuanto valen|a como esta'],
-    have: ['tenemos|tengo|hay|nos queda|nos quedan|me queda|me quedan|tienes|tiene'],
+    have: [
+      'haya|algo|alguna|algun|alguno|tenemos|tengo|hay|nos queda|nos quedan|me queda|me quedan|tienes|tiene',
+    ],
     stock: ['existencias|inventario|stock|existencia|stock de|inventario de'],
     howMany: ['cuanto|cuantos|cuanta|cuantas|que cantidad|cuanto hay|cuantas hay|cuantos hay'],
     left: ['queda|quedan|disponible|disponibles|en stock|restante|restantes|en existencia'],
@@ -68,7 +72,7 @@ export const spanish: Lexicon = {
     ],
     out: [
       'agotado|agotados|agotada|agotadas|sin stock|sin existencias|se acabo|se acabaron|se agoto',
-      'agote|esta agotado|se agote',
+      'agote|se agota|agota|se agotan|esta agotado|se agote',
     ],
     all: ['todo|todos|toda|todas|entero|completo|todo el|todos los'],
     value: [
@@ -88,11 +92,11 @@ export const spanish: Lexicon = {
     ],
     order: ['pedido|orden|pedido numero|el pedido'],
     orders: ['pedidos|ordenes|los pedidos|lista de pedidos|mis pedidos'],
-    hold: ['reten|retener|deten|detener|bloquea|para el'],
+    hold: ['pon en espera|poner en espera|en espera|reten|retener|deten|detener|bloquea|para el'],
     unhold: ['quita la retencion|desbloquea|libera el|quita la retencion del|quita el bloqueo'],
     cancel: ['cancela|cancelar|anula|anular|cancele|cancelado|cancelados'],
     ship: [
-      'despacha|despachar|despachado|enviado|enviados|se envio|embarca|marca como enviado|envie',
+      'despacha|despachar|despachado|enviado|enviados|se envio|ya salio|salio|ha salido|ya se envio|embarca|marca como enviado|envie',
     ],
     return: ['devuelve|devolver|confirma la devolucion'],
     returns: ['devoluciones|devoluciones pendientes'],
@@ -126,7 +130,7 @@ export const spanish: Lexicon = {
       'como fue|como va',
     ],
     top: [
-      'mas vendidos|los mas vendidos|mas vendido|lo mas vendido|que se vende mas|mas vendidas',
+      'que se vendio mas|que se ha vendido mas|se vendio mas|mas vendidos|los mas vendidos|mas vendido|lo mas vendido|que se vende mas|mas vendidas',
       'mejores',
     ],
     deadStock: [

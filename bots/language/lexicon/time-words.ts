@@ -62,12 +62,13 @@ export const PERIODS: Readonly<Record<'today' | 'yesterday' | 'week' | 'month', 
   week:
     'week|weekly|this week|last week|past week|weeks|the week|last 7 days|past 7 days|7 days|' +
     'is hafte|' +
+    'semana pasada|la semana pasada|de la semana pasada|ultima semana|la ultima semana|' +
     'hafte|hafta|is hafte ki|is hafte ka|pichle hafte|esta semana|semana|la semana|de la semana|' +
     'इस हफ्ते|हफ्ते|पिछले हफ्ते|semanal|hafte ki|hafte ka|7 din|last seven days|for the week|' +
     'for this week|de esta semana|इस हफ्ते की|इस सप्ताह|सप्ताह|हफ्ते की|weekend',
   month:
     'month|monthly|this month|last month|past month|months|the month|last 30 days|past 30 days|' +
     '30 days|is mahine|mahine|mahina|pichle mahine|is mahine ki|is mahine ka|este mes|mes|el mes|' +
-    'del mes|इस महीने|महीने|पिछले महीने|mensual|mahine ki|mahine ka|30 din|last thirty days|' +
+    'mes pasado|el mes pasado|del mes pasado|ultimo mes|el ultimo mes|del mes|इस महीने|महीने|पिछले महीने|mensual|mahine ki|mahine ka|30 din|last thirty days|' +
     'for the month|for this month|de este mes|इस महीने की|महीने की',
 };

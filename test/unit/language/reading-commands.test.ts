@@ -23,6 +23,13 @@ describe('what happened on the shelf', () => {
       'received quantity=5 sku=HOODIE-M ; damaged quantity=2 sku=HOODIE-M',
     ],
     ['send 5 hoodie m to Delhi', 'move from=MUM quantity=5 sku=HOODIE-M to=DEL'],
+    ['someone just bought 2 blue mugs', 'sold quantity=2 sku=MUG-BLUE'],
+    ['new stock: 20 blue mugs', 'received quantity=20 sku=MUG-BLUE'],
+    ['got 1 blue mug back from a customer', 'returned quantity=1 sku=MUG-BLUE'],
+    ['nos entregaron 20 tazas azules', 'received quantity=20 sku=MUG-BLUE'],
+    ['agrega 10 tazas azules en delhi', 'received location=DEL quantity=10 sku=MUG-BLUE'],
+    ['save 2 red mugs for Sunita', 'reserve note=Sunita quantity=2 sku=MUG-RED'],
+    ['sold red mugs at 275', 'sold sku=MUG-RED'],
     ['keep 2 red mugs aside for Mrs Nair', 'reserve note=Mrs Nair quantity=2 sku=MUG-RED'],
   ])('“%s” is understood as it is meant', async (text, draft) => {
     expect(await read(text)).toBe(draft);
@@ -67,6 +74,14 @@ describe('orders, prices, listings, people', () => {
     ['price hoodie m', 'price sku=HOODIE-M'],
     ['set price of red mug to ₹1,349.50', 'set price amount=1349.50 sku=MUG-RED'],
     ['hoodie m ka daam 1499 kar do', 'set price amount=1499 sku=HOODIE-M'],
+    ['make red mug 1,599', 'set price amount=1599 sku=MUG-RED'],
+    ['make 275 red mugs', '? set price'],
+    ['raise red mug price by 10', '? set price'],
+    ['change price of red mug from 249 to 275', 'set price amount=275 sku=MUG-RED'],
+    ['take blue mugs off bazaar corner', 'pause account=bazaar sku=MUG-BLUE'],
+    ['put 1001 on hold', 'hold order=1001'],
+    ['ship 1001, 1002', 'ship order=1001 ; ship order=1002'],
+    ['call MUG-RED the red cup', 'alias sku=MUG-RED text=the red cup'],
     ['red mug $12', '?'],
     ['stop selling red mug on bazaar corner', 'pause account=bazaar sku=MUG-RED'],
     ['hoodie m chalu karo', 'resume sku=HOODIE-M'],
@@ -173,6 +188,29 @@ describe('what was said before', () => {
     const asked = last('answered', { command: 'stock', slots: { sku: 'TEE-BLA-M' } });
     expect(await read('and the white one?', asked)).toBe('stock sku=TEE-WHI-M');
     expect(await read('and in delhi?', asked)).toBe('stock location=DEL sku=TEE-BLA-M');
+  });
+
+  it.each([
+    ['why 3?', 'stock', 'why sku=MUG-RED'],
+    ['and the price?', 'stock', 'price sku=MUG-RED'],
+    ['set it to 88', 'stock', 'count quantity=88 sku=MUG-RED'],
+    ['make it 275', 'price', 'set price amount=275 sku=MUG-RED'],
+    ['¿y en delhi?', 'stock', 'stock location=DEL sku=MUG-RED'],
+  ])('“%s” is about what an answer to %s showed', async (text, command, draft) => {
+    expect(await read(text, last('answered', { command, slots: { sku: 'MUG-RED' } }))).toBe(draft);
+  });
+
+  it('“do it” is a yes, and a place alone changes what waits for one', async () => {
+    const question = {
+      kind: 'confirm' as const,
+      slot: null,
+      options: [{ names: ['yes'] }, { names: ['no'] }],
+    };
+    const memory = { ...last('previewed', sold), question };
+    expect(await read('do it', memory)).toBe('yes');
+    expect(await read('in delhi', memory)).toBe(
+      'instead of pending: sold location=DEL quantity=3 sku=HOODIE-M',
+    );
   });
 
   it('what was said a quarter of an hour ago is forgotten', async () => {
