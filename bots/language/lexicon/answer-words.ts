@@ -20,7 +20,8 @@ export const YES = list(
   'hazlo|eso es',
   'हां|जी|ठीक है|ठीक|सही है|सही|कर दो|जी हां|बिल्कुल|हा|हां जी|ओके|👍|✅|👌|🆗|💯|✔|🙏 yes|👍🏽|👍🏻|👍🏾|👍🏼',
   '👍🏿',
-  'perfect|great|nice|cool|good|perfecto|exacto|listo|genial|venga|si claro|si dale|yes do it|do that',
+  'perfect|great|nice|cool|good|perfecto|exacto|listo|genial|venga|si claro|si dale|yes do it',
+  'do that',
   'yes go ahead|thats it|yes that is right|yes thats right|ok do it|ok go ahead|all right|alright',
 );
 

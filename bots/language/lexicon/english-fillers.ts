@@ -1,6 +1,7 @@
 /** Words of English that change nothing. */
 export const ENGLISH_FILLERS: readonly string[] = [
-  'oops|whoops|counter|walk-in|walkin customer|in transit|barcode|ean|upc|when you get a chance|for today|everybody|all good|tho|though|btw|by the way',
+  'oops|whoops|counter|walk-in|walkin customer|in transit|barcode|ean|upc|when you get a chance',
+  'for today|everybody|all good|tho|though|btw|by the way',
   'pcs of|of stock|off the shelf|off|straight|the|a|an|some|our|my|your|please|pls|plz|plss',
   'kindly|just|now|today|right now|so|then|also|too|i|we|ive|weve|i have|we have|i just|we just',
   'im|were|was|is|are|be|been|has|have|had|it has|ok|okay|hey|hi|hello|hii|dear|sir|madam|boss',

@@ -66,7 +66,8 @@ export const english: Lexicon = {
       'mark up',
     ],
     remove: [
-      'minus|remove|removed|take out|took out|taken out|deduct|deducted|subtract|reduce|reduced|delete',
+      'minus|remove|removed|take out|took out|taken out|deduct|deducted|subtract|reduce|reduced',
+      'delete',
       'kick out|fire|revoke|take off the books',
     ],
     safety: [
@@ -90,7 +91,8 @@ export const english: Lexicon = {
       'have|has|got left|have got|do we have|do i have|have we got|is there|are there|we have',
     ],
     stock: [
-      'stk|inv|stock in|stock|inventory|stocks|stock level|stock levels|stock of|stock position|units of',
+      'stk|inv|stock in|stock|inventory|stocks|stock level|stock levels|stock of|stock position',
+      'units of',
     ],
     howMany: ['how many|how much|howmany|how much stock|how many units|number of|hw many|hm'],
     left: [
@@ -115,7 +117,8 @@ export const english: Lexicon = {
     ],
     value: [
       'stock value|inventory value|value of stock|value|worth|stock worth|valuation|value of',
-      'how much is it all worth|total value|what is it worth|worth of stock|tied up|capital|how much money|how much money is|how much money is in|how much is tied up in',
+      'how much is it all worth|total value|what is it worth|worth of stock|tied up|capital',
+      'how much money|how much money is|how much money is in|how much is tied up in',
     ],
     why: [
       'what happened to|what happened with|what happened to the|where did all the',

@@ -39,9 +39,11 @@ export const CORRECTIONS = list(
 );
 /** After an answer: what was shown is to be what follows. */
 export const SETTINGS = list(
-  'make it|set it|set it to|change it to|change to|change it|should be|it should be|update to|set to',
+  'make it|set it|set it to|change it to|change to|change it|should be|it should be|update to',
+  'set to',
   'update it to|make that|raise it to|lower it to|put it at|correct it to|fix it to|make them',
-  'ponla|ponlo|ponla a|ponlo a|cambialo a|cambiala a|que sea|debe ser|deberia ser|subela a|bajala a',
+  'ponla|ponlo|ponla a|ponlo a|cambialo a|cambiala a|que sea|debe ser|deberia ser|subela a',
+  'bajala a',
   'subelo a|bajalo a|dejala en|dejalo en|please|por favor',
 );
 /** In a correction: not this, but the other. */

@@ -26,7 +26,8 @@ export const NEGATED = words(
 );
 
 export const HYPOTHETICAL = words(
-  'more than|at least|at most|if|what if|suppose|supposing|imagine|assuming|assume|in case|unless|whether|hypothetically',
+  'more than|at least|at most|if|what if|suppose|supposing|imagine|assuming|assume|in case',
+  'unless|whether|hypothetically',
   'lets say|let us say|say we|say i|might|maybe|perhaps|probably|could we|could i|can we|can i',
   'should we',
   'should i|shall we|shall i|when|whenever|once we|once i|as soon as|in theory|i wish|would have',
@@ -47,9 +48,11 @@ export const FUTURE = words(
   'next (?:week|month|year|time|sunday|monday|tuesday|wednesday|thursday|friday|saturday|season)',
   'planning|plan on|intend|intending|have to|has to|must|hope|hoping|expect|expects|expecting',
   'later',
-  'expected|upcoming|arriving|coming|scheduled|eventually|someday|soon|remind|todo (?:list|item)|to do',
+  'expected|upcoming|arriving|coming|scheduled|eventually|someday|soon|remind|todo (?:list',
+  'item)|to do',
   'in transit',
-  'on order(?! (?:\\d|_))|on the way|on its way|by the end of|need to (?:order|buy|sell|ship|send|get|receive',
+  'on order(?! (?:\\d|_))|on the way|on its way|by the end of|need to (?:order|buy|sell|ship',
+  'send|get|receive',
   'count|move)',
   'want to (?:order|buy|sell|send|get|receive|count|move)|wants to|need to be|needs to be',
   'to be sold',
@@ -116,7 +119,8 @@ export const ASKED_OF_OTHERS = words(
   '\\p{L}+ (?:ko|se) (?:bolo|kaho|bol do|keh do|bata do|batao|kehna|bolna|kehdo|boldo|pucho',
   'poocho)',
   '[\\p{L}\\p{M}]+ (?:को|से) (?:बोलो|कहो|बोल दो|कह दो|बता दो|कहना|बोलना|पूछो)',
-  'dile a|diles a|pidele a|pide a|dile que|pregunta a|preguntale a|avisale a|let (?!me |us )\\p{L}+ know',
+  'dile a|diles a|pidele a|pide a|dile que|pregunta a|preguntale a|avisale a|let (?!me ',
+  'us )\\p{L}+ know',
   'can someone|could someone|can somebody|can anyone|could anybody',
 );
 

@@ -23,7 +23,8 @@ export const MAP = start(
 export const INVITE = start(
   'invite|add person|add user|add (?:a )?(?:new )?(?:user|person|member)|onboard',
   '|invita(?:r)?(?: a)?',
-  '|add(?= \\p{L}+(?: \\p{L}+)? as (?:an? )?(?:owner|manager|viewer|picker|packer|warehouse))',
+  '|add(?= \\p{L}+(?: \\p{L}+)? as (?:an? )?',
+  '(?:owner|manager|viewer|picker|packer|warehouse))',
 );
 export const INVITE_BEHIND = / (?:ko )?(?:invite karo|invite kar do|bulao)$/;
 export const LINK = start(
@@ -39,8 +40,8 @@ export const TITLE_NOISE =
   /^(?:[,:;.@=–-]|called|named|titled|title|name|with|is|as|code|for|at|price|costs?|priced)$/;
 /** Around the name of somebody who is invited. */
 export const NAME_NOISE = new RegExp(
-  '^(?:[(),:-]|named|called|como|as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|for|is|como|' +
-    'ka|ko|ke|liye|please|pls|karo)$',
+  '^(?:[(),:-]|named|called|as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|' +
+    'for|is|como|ka|ko|ke|liye|please|pls|karo)$',
 );
 
 /** By the words for them. */

@@ -14,7 +14,8 @@ export const spanish: Lexicon = {
       'ha llegado|entraron|entro|me llegaron|nos llegaron|hemos recibido|he recibido',
       'se recibieron|ingresaron|nos llego|me llego|acaban de llegar|entrada de|recepcion de',
       'me entregaron|nos entregaron|entregaron|entrada|han entrado|ha entrado|trajeron|me trajeron',
-      'nos trajeron|el proveedor trajo|proveedor trajo|acaba de llegar|recibe|recibieron|ingresan|ingresa',
+      'nos trajeron|el proveedor trajo|proveedor trajo|acaba de llegar|recibe|recibieron',
+      'ingresan|ingresa',
     ],
     damaged: [
       'rotas|rotos|rota|roto|se rompieron|se rompio|danado|danados|danada|danadas|se danaron',
@@ -39,7 +40,8 @@ export const spanish: Lexicon = {
       'transferimos',
     ],
     reserved: [
-      'guardame|guardale|apartale|reservale|reserva|reservar|aparta|apartar|reserve|resérvame|reservame|apartame|guarda|guardar',
+      'guardame|guardale|apartale|reservale|reserva|reservar|aparta|apartar|reserve|resérvame',
+      'reservame|apartame|guarda|guardar',
     ],
     released: ['libera|liberar|suelta'],
     add: ['agrega|anade|agregar|anadir|suma|sumar|agregue'],
@@ -59,7 +61,8 @@ export const spanish: Lexicon = {
     not: ['no|sin|nunca|tampoco'],
     howMuch: ['a cuanto esta|a cuanto estan|cuanto vale|cuanto valen|a como esta'],
     have: [
-      'haya|algo|alguna|algun|alguno|tenemos|tengo|hay|nos queda|nos quedan|me queda|me quedan|tienes|tiene',
+      'haya|algo|alguna|algun|alguno|tenemos|tengo|hay|nos queda|nos quedan|me queda|me quedan',
+      'tienes|tiene',
     ],
     stock: ['existencias|inventario|stock|existencia|stock de|inventario de'],
     howMany: ['cuanto|cuantos|cuanta|cuantas|que cantidad|cuanto hay|cuantas hay|cuantos hay'],
@@ -96,7 +99,8 @@ export const spanish: Lexicon = {
     unhold: ['quita la retencion|desbloquea|libera el|quita la retencion del|quita el bloqueo'],
     cancel: ['cancela|cancelar|anula|anular|cancele|cancelado|cancelados'],
     ship: [
-      'despacha|despachar|despachado|enviado|enviados|se envio|ya salio|salio|ha salido|ya se envio|embarca|marca como enviado|envie',
+      'despacha|despachar|despachado|enviado|enviados|se envio|ya salio|salio|ha salido',
+      'ya se envio|embarca|marca como enviado|envie',
     ],
     return: ['devuelve|devolver|confirma la devolucion'],
     returns: ['devoluciones|devoluciones pendientes'],
@@ -130,7 +134,8 @@ export const spanish: Lexicon = {
       'como fue|como va',
     ],
     top: [
-      'que se vendio mas|que se ha vendido mas|se vendio mas|mas vendidos|los mas vendidos|mas vendido|lo mas vendido|que se vende mas|mas vendidas',
+      'que se vendio mas|que se ha vendido mas|se vendio mas|mas vendidos|los mas vendidos',
+      'mas vendido|lo mas vendido|que se vende mas|mas vendidas',
       'mejores',
     ],
     deadStock: [

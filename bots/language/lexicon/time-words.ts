@@ -69,6 +69,7 @@ export const PERIODS: Readonly<Record<'today' | 'yesterday' | 'week' | 'month', 
   month:
     'month|monthly|this month|last month|past month|months|the month|last 30 days|past 30 days|' +
     '30 days|is mahine|mahine|mahina|pichle mahine|is mahine ki|is mahine ka|este mes|mes|el mes|' +
-    'mes pasado|el mes pasado|del mes pasado|ultimo mes|el ultimo mes|del mes|इस महीने|महीने|पिछले महीने|mensual|mahine ki|mahine ka|30 din|last thirty days|' +
+    'mes pasado|el mes pasado|del mes pasado|ultimo mes|el ultimo mes|del mes|इस महीने|महीने|' +
+    'पिछले महीने|mensual|mahine ki|mahine ka|30 din|last thirty days|' +
     'for the month|for this month|de este mes|इस महीने की|महीने की',
 };
