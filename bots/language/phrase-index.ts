@@ -115,7 +115,7 @@ function indexPhrases(): ReadonlyMap<string, Phrase> {
       found.set(key, { ...known, ...part, senses, languages });
     };
     for (const [sense, lines] of Object.entries(lexicon.senses)) {
-      const senses: Sense[] = sense === 'make' ? ['make', 'change'] : [sense as Sense];
+      const senses: Sense[] = sense === 'reprice' ? ['reprice', 'change'] : [sense as Sense];
       for (const phrase of phrasesOf(lines)) add(phrase, { senses });
     }
     for (const phrase of phrasesOf(lexicon.fillers)) add(phrase, { isFiller: true });

@@ -105,7 +105,7 @@ export const writeRules: readonly CommandRule[] = [
   },
   {
     command: 'set price',
-    of: ['make'],
+    of: ['reprice'],
     has: [['sku'], ['number']],
     isNumberLast: true,
   },

@@ -61,7 +61,7 @@ export const english: Lexicon = {
       'take|keep|change|update|modify|edit|changed|updated|amend|put|increase|decrease|bump',
       'put up|bring down',
     ],
-    make: [
+    reprice: [
       'make|raise|lower|drop|should cost|now costs|now cost|costs now|cost now|reprice|mark down',
       'mark up',
     ],

@@ -28,6 +28,7 @@ export const SENSES = [
     'buyer',
     'given',
     'make',
+    'reprice',
   ],
 ] as const;
 export type Sense = (typeof SENSES)[number];

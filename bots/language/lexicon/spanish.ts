@@ -49,7 +49,7 @@ export const spanish: Lexicon = {
     change: [
       'cambia|cambiar|actualiza|actualizar|corrige|modifica|deja|ponga|dejalo|cambia el|haz|haz a',
     ],
-    make: ['pon|poner|ponle|sube|baja|ponlo|subir|bajar|pon el|ponla|ahora cuesta|ahora vale'],
+    reprice: ['pon|poner|ponle|sube|baja|ponlo|subir|bajar|pon el|ponla|ahora cuesta|ahora vale'],
     remove: ['quita|quitar|retira|retirar|elimina|eliminar|resta|descuenta|saca'],
     safety: ['stock de seguridad|seguridad|reserva de seguridad'],
     show: [
