@@ -45,7 +45,8 @@ export async function confirm(
     return ready;
   }
   if (digestOf(bodyOf(ready, ready.shown)) !== question.digest) {
-    await close(deps, turn, question);
+    // The figures also change by what another process makes of this very yes.
+    if (!(await close(deps, turn, question))) return { reply: refusal(turn.frame.answeredBefore) };
     return showAgain(deps, turn, author, ready);
   }
   const big = describeBig(addWeights(ready.shown.weights));

@@ -56,7 +56,19 @@ function readText(typed: string, scene: Scene): Understood {
   const tokens = expandTokens(whole, index);
   if (tokens.every(({ kind }) => kind === 'break')) return unclear();
   const reading: Reading = { text: prepare(typed), tokens, whole, index, scene };
-  return readInContext(reading) ?? readByItself(reading);
+  const understood = readInContext(reading) ?? readByItself(reading);
+  return HIDDEN.test(typed) && namesNew(understood) ? unclear() : understood;
+}
+
+// Joiners belong to scripts and emoji; these only make two names look like one.
+const HIDDEN = /[\u00ad\u200b\u2060\ufeff]/u;
+const NAMING: ReadonlySet<string> = new Set(['add sku', 'add kit', 'add location', 'alias']);
+
+/** A new name must be what people see: another message could never find it. */
+function namesNew(understood: Understood): boolean {
+  return (
+    understood.kind === 'drafts' && understood.drafts.some(({ command }) => NAMING.has(command))
+  );
 }
 
 /** "/stock@shelftalk_bot hoodie-m": a command of the platform is the same command. */

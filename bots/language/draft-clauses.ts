@@ -35,7 +35,8 @@ export function draftClauses(
 
 /**
  * "5 lal mug aaye, 2 toote nikle", "stock red mug" then "3 bech diye": whoever names none means the
- * one SKU that is spoken of. Where several are, or any other name stands there, it is asked.
+ * one SKU that is spoken of. Where several are, or any other name stands there, it is asked: a
+ * message with a place of its own is no follow-up but one with a piece missing.
  */
 function withSkuSpokenOf(
   drafts: readonly Draft[],
@@ -44,7 +45,8 @@ function withSkuSpokenOf(
 ): readonly Draft[] {
   if (items.some((item) => isKind(item, 'order', 'group', 'person', 'account'))) return drafts;
   const before = rememberedDrafts(reading);
-  let spokenOf = before.length === 1 ? onlyOne(before.flatMap(skusOf)) : null;
+  const isFollowUp = before.length === 1 && !items.some((item) => isKind(item, 'place'));
+  let spokenOf = isFollowUp ? onlyOne(before.flatMap(skusOf)) : null;
   return drafts.map((draft, at) => {
     const own = onlyOne(drafts.slice(0, at + 1).flatMap(skusOf));
     if (at > 0 || draft.slots.sku !== undefined) spokenOf = own;

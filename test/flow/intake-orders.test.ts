@@ -240,10 +240,14 @@ test('a person holds, ships and cancels an order, and the ledger follows each fi
   const shipped = await orders.shipOrder(floor.sellerId, { orderId, by });
   expect(shipped).toMatchObject({ ok: true, mustBeDoneInShop: true });
   expect(await show()).toMatchObject({ status: 'short', lines: [{ shipped: 3, short: 2 }] });
-  expect(await orders.shipOrder(floor.sellerId, { orderId, by })).toEqual({
+  const again = { ...by, key: 'another message' };
+  expect(await orders.shipOrder(floor.sellerId, { orderId, by: again })).toEqual({
     ok: false,
     reason: 'nothing-to-ship',
   });
+  // The same message once more is answered as before, and ships nothing.
+  expect(await orders.shipOrder(floor.sellerId, { orderId, by })).toMatchObject({ ok: true });
+  expect(await show()).toMatchObject({ status: 'short', lines: [{ shipped: 3, short: 2 }] });
   await orders.cancelOrder(floor.sellerId, { orderId, by });
   expect(await show()).toMatchObject({ status: 'shipped', lines: [{ cancelled: 2, short: 0 }] });
   expect(await orders.cancelOrder(floor.sellerId, { orderId, by })).toEqual({

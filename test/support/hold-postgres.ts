@@ -7,9 +7,10 @@ import { EMBEDDED_OWNER, startEmbeddedPostgres } from '../../core/database/embed
 
 const dataDir = process.argv[2] ?? '';
 const postgres = await startEmbeddedPostgres({ dataDir, log: silentLogger, clock: systemClock });
-process.stdout.write(`${postgres.urlFor({ user: EMBEDDED_OWNER })}\n`);
 const keepAlive = setInterval(() => undefined, 60_000);
 process.on('SIGTERM', async () => {
   await postgres.stop();
   clearInterval(keepAlive);
 });
+// Last: whoever reads this may ask it to stop at once.
+process.stdout.write(`${postgres.urlFor({ user: EMBEDDED_OWNER })}\n`);

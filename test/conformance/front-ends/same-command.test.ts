@@ -72,6 +72,7 @@ test('the same lines have the same effect and the same answer, whichever front-e
       const message = hear(id, text);
       if (!message || !face) throw new Error(`${id} did not hear “${text}”.`);
       expect(message).toMatchObject({ frontEnd: id, standing: 'typed', content: { text } });
+      await stage.settle();
       const before = await stage.sequence();
       const answer = await desk.converse(message);
       const entries = (await stage.sequence()) - before;
