@@ -1,3 +1,11 @@
+import {
+  addDays,
+  isRealDate,
+  toInstant,
+  toWallTime,
+  type WallTime,
+  weekdayOf,
+} from '../../core/base/zoned-time.ts';
 import { foldWord } from './fold-text.ts';
 import { NUMBER_WORDS } from './lexicon/number-words.ts';
 import {
@@ -9,14 +17,6 @@ import {
   TIME_UNITS,
   WEEKDAYS,
 } from './lexicon/time-words.ts';
-import {
-  addDays,
-  isRealDate,
-  toInstant,
-  toWallTime,
-  type WallTime,
-  weekdayOf,
-} from './zoned-time.ts';
 
 // Reads a past moment as people write it: "yesterday 18:00", "kal shaam", "20 Nov", "2 hours ago",
 // "last monday 9am". A date alone means the end of that day, a time alone the last time the clock

@@ -10,8 +10,13 @@ export interface WallTime {
   readonly second: number;
 }
 
-export function toWallTime(at: Date, timeZone: string): WallTime {
-  const format = new Intl.DateTimeFormat('en-GB', {
+// Making one costs a thousand times what using it does; there are some hundred time zones.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -21,6 +26,12 @@ export function toWallTime(at: Date, timeZone: string): WallTime {
     minute: 'numeric',
     second: 'numeric',
   });
+  formats.set(timeZone, made);
+  return made;
+}
+
+export function toWallTime(at: Date, timeZone: string): WallTime {
+  const format = formatOf(timeZone);
   const found = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
   const read = (type: Intl.DateTimeFormatPartTypes) => Number.parseInt(found.get(type) ?? '', 10);
   return {
