@@ -1,0 +1,35 @@
+/**
+ * A kind of condition: what must hold at the moment when the trigger happens. One file each, listed
+ * in registry.ts; pure like a trigger.
+ */
+import type { z } from 'zod';
+import type { Fact } from '../facts/fact.ts';
+import type { Occurrence } from '../facts/occurrence.ts';
+import type { RuleCatalog, World } from '../facts/world.ts';
+import type { RuleNames } from '../terms/rule-names.ts';
+
+export interface Moment {
+  readonly fact: Fact;
+  readonly occurrence: Occurrence;
+  readonly world: World;
+  readonly catalog: RuleCatalog;
+}
+
+export interface ConditionKind<Kind extends string, Schema extends z.ZodType> {
+  readonly kind: Kind;
+  readonly schema: Schema;
+  readonly examples: readonly string[];
+  /** "the order is worth more than ₹5,000", after "if". `isNot`: its opposite, as people say it. */
+  sentence(condition: z.infer<Schema>, o: { names: RuleNames; isNot: boolean }): string;
+  /**
+   * Null: it cannot be known here (no order, no SKU): that holds neither way, not under `not`
+   * either.
+   */
+  holds(condition: z.infer<Schema>, moment: Moment): boolean | null;
+}
+
+export function condition<Kind extends string, Schema extends z.ZodType>(
+  declared: ConditionKind<Kind, Schema>,
+): ConditionKind<Kind, Schema> {
+  return declared;
+}
