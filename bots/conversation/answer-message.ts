@@ -5,6 +5,7 @@
  */
 import type { InboundMessage } from '../front-end/inbound-message.ts';
 import type { Draft, Scene, Understood } from '../language/understanding.ts';
+import { readOffers } from '../offers/offer-store.ts';
 import { mayRun } from '../people/role.ts';
 import { note, refusal, reply, text } from '../reply/reply.ts';
 import { answerStranger } from './answer-stranger.ts';
@@ -111,7 +112,7 @@ async function answerPress(
   const { sellerId } = seller;
   const db = deps.core.database.forSeller(sellerId);
   const question = await readQuestion(db, { sellerId, questionId });
-  if (!question) return { reply: refusal(frame.expired), note: 'no such question' };
+  if (!question) return answerOffer(deps, turn, { offerId: questionId, option });
   const { personId, role } = sender.person;
   const isOwn = question.personId === personId;
   const isTheirs = question.kind === 'approve' ? !isOwn && mayRun(role, 'manager') : isOwn;
@@ -128,6 +129,25 @@ async function answerPress(
   return option === 0 || question.kind === 'choice'
     ? choose(deps, turn, question, option)
     : decline(deps, turn, question);
+}
+
+/** A button under a message that asked nothing: as if whoever pressed it had typed its line. */
+async function answerOffer(
+  deps: AnswererDeps,
+  turn: Turn,
+  { offerId, option }: { offerId: string; option: number },
+): Promise<Answered> {
+  const { message, frame, seller, now } = turn;
+  const { sellerId } = seller;
+  const db = deps.core.database.forSeller(sellerId);
+  const kept = await readOffers(db, { sellerId, offerId });
+  const offer = kept?.offers[option];
+  if (!kept || !offer || kept.expiresAt <= now) {
+    return { reply: refusal(frame.expired), note: kept ? 'expired' : 'no such question' };
+  }
+  const { command, slots } = offer;
+  const { frontEnd, messageId } = message;
+  return propose(deps, turn, { drafts: [{ command, slots }], begun: { frontEnd, messageId } });
 }
 
 /** An option of a choice, or the yes of what waits for one. */

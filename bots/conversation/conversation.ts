@@ -12,6 +12,7 @@
 import { isRetriedLater } from '../../core/base/errors.ts';
 import type { InboundMessage } from '../front-end/inbound-message.ts';
 import { enqueue, type Outgoing } from '../notify/enqueue.ts';
+import { keepOffers, nameOffers } from '../offers/keep-offers.ts';
 import { decodeReply, encodeReply, withoutBytes } from '../reply/encode-reply.ts';
 import { type Reply, refusal } from '../reply/reply.ts';
 import { answerMessage } from './answer-message.ts';
@@ -161,8 +162,9 @@ async function answer(
     if (isRetriedLater(error) && !o.isLast) throw error;
     answered = { reply: describeFailure(deps, message, error), note: 'failed' };
   }
-  await finish(deps, message, { answered, isSent: o.isSent });
-  return answered.reply;
+  const reply = nameOffers(answered.reply, `answer:${keyOf(message)}`);
+  await finish(deps, message, { answered: { ...answered, reply }, isSent: o.isSent });
+  return reply;
 }
 
 /** Everything that came of a message, in one transaction. */
@@ -186,6 +188,7 @@ async function finish(
       claimedUntil: new Date(at.getTime() + CLAIM_MS),
     });
     if (!isFirst) return;
+    await keepOffers(tx, { sellerId, reply, at });
     if (personId !== null && answered.closes) {
       const kinds = KINDS_CLOSED[answered.closes];
       await closeOthers(tx, { sellerId, personId, at, kinds });

@@ -9,6 +9,7 @@
  */
 import type { FrontEnd, MessageDesk, SendOutcome } from '../front-end/front-end.ts';
 import type { InboundMessage } from '../front-end/inbound-message.ts';
+import { forgetOffers } from '../offers/offer-store.ts';
 import { decodeReply, encodeReply, withoutBytes } from '../reply/encode-reply.ts';
 import type { Reply } from '../reply/reply.ts';
 import {
@@ -229,6 +230,7 @@ class DurableDesk implements Desk {
     try {
       await people.forgetOldCodes();
       await forgetQuestions(core.database.sweep, { before });
+      await forgetOffers(core.database.sweep, { before });
       const o = { before, limit: TIDY_LIMIT };
       while ((await forgetMessages(core.database.sweep, o)) === TIDY_LIMIT);
     } catch (error) {

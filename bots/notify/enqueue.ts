@@ -1,4 +1,5 @@
 import type { Queryable } from '../../core/database/queryable.ts';
+import { keepOffers, nameOffers } from '../offers/keep-offers.ts';
 import { encodeReply } from '../reply/encode-reply.ts';
 import type { Reply } from '../reply/reply.ts';
 import { insertOutgoing } from './outgoing-store.ts';
@@ -17,17 +18,18 @@ export interface Outgoing {
  * Leaves a message to be sent in the caller's transaction: it goes if and only if that commits.
  * @returns false: this key goes to this target already
  */
-export function enqueue(
+export async function enqueue(
   tx: Queryable,
   o: Outgoing & { sellerId: number; at: Date },
 ): Promise<boolean> {
-  return insertOutgoing(tx, {
-    ...o.target,
-    sellerId: o.sellerId,
-    key: o.key,
-    target: nameTarget(o.target),
-    reply: JSON.stringify(encodeReply(o.reply)),
-    cause: o.cause,
-    at: o.at,
+  const { sellerId, key, cause, at } = o;
+  const target = nameTarget(o.target);
+  const reply = nameOffers(o.reply, `${key}/${target}`);
+  const text = JSON.stringify(encodeReply(reply));
+  const isNew = await insertOutgoing(tx, {
+    ...{ ...o.target, sellerId, key, target, cause, at },
+    reply: text,
   });
+  if (isNew) await keepOffers(tx, { sellerId, reply, at });
+  return isNew;
 }

@@ -65,6 +65,8 @@ function renderBlock(block: Block, look: ConsoleLook, paint: Paint): string[] {
       return renderTable(block, look, paint);
     case 'choices':
       return renderChoices(block, look, paint);
+    case 'offers':
+      return renderOffers(block, look, paint);
     case 'error':
       return renderError(block, look, paint);
     case 'image':
@@ -127,6 +129,22 @@ function renderChoices(
     return [`${number(index)}${TABLE_GAP}${first}`, ...rest.map((line) => CHOICE_INDENT + line)];
   });
   return [...paragraphs(block.question, look.width), ...rows];
+}
+
+/** Here nothing can be pressed: what a button would do is typed. */
+function renderOffers(
+  { offers }: Extract<Block, { kind: 'offers' }>,
+  look: ConsoleLook,
+  paint: Paint,
+): string[] {
+  const width = Math.max(0, ...offers.map(({ label }) => textWidth(printable(label))));
+  return offers.flatMap(({ label, line }) => {
+    const name = padToWidth(printable(label), width, 'left');
+    const room = look.width - width - TABLE_GAP.length;
+    const [first = '', ...rest] = wrapToWidth(printable(line), Math.max(DETAIL_WIDTH_MIN, room));
+    const under = ' '.repeat(width + TABLE_GAP.length);
+    return [`${paint(name, 'quiet')}${TABLE_GAP}${first}`, ...rest.map((more) => under + more)];
+  });
 }
 
 /** Details stand under each other where there is room for them beside the labels. */

@@ -30,6 +30,15 @@ export interface Choice {
   readonly tone?: Tone;
 }
 
+/** A command that a button carries. */
+export interface Offer {
+  readonly label: string;
+  /** The same as one would type it. */
+  readonly line: string;
+  readonly command: string;
+  readonly slots: Readonly<Record<string, string | number>>;
+}
+
 export type Block =
   /** The answer in one figure, then what it counts: "12  HOODIE-M available". */
   | {
@@ -43,6 +52,13 @@ export type Block =
       readonly kind: 'table';
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Cell[])[];
+    }
+  /** What may be done next, by a button or by typing its line. Whoever presses is who has typed it. */
+  | {
+      readonly kind: 'offers';
+      readonly offers: readonly Offer[];
+      /** Goes into the buttons; null: nothing can be pressed. At most 32 characters of [a-z0-9]. */
+      readonly questionId: string | null;
     }
   /**
    * Answered with a button, or with a number from 1; of a 'confirm' with yes or no, its first and
@@ -120,6 +136,19 @@ export function choices(
 ): Block {
   const { questionId = null, style = 'list' } = o;
   return { kind: 'choices', question, choices: offered, style, questionId };
+}
+
+/** A line that is its command's name and then its slots in their order. */
+export function offer(
+  label: string,
+  command: string,
+  slots: Readonly<Record<string, string | number>> = {},
+): Offer {
+  return { label, line: [command, ...Object.values(slots)].join(' '), command, slots };
+}
+
+export function offers(offered: readonly Offer[], o: { questionId?: string } = {}): Block {
+  return { kind: 'offers', offers: offered, questionId: o.questionId ?? null };
 }
 
 export function refusal(words: string, tryThis?: string): Reply {

@@ -15,7 +15,7 @@ import { toHomeView } from './home.ts';
 import { pressKey, type SlackMemory, talkKey } from './memory.ts';
 import { FRONT_END, type Reading, readMessageEvent } from './read-event.ts';
 import { readAction, readSlashCommand, readSubmission } from './read-interaction.ts';
-import { questionBlockId } from './render.ts';
+import { isOffer, questionBlockId } from './render.ts';
 import { fromReplyTo } from './route.ts';
 import {
   actionsSchema,
@@ -189,6 +189,7 @@ function rememberPress(
   const route = fromReplyTo(replyTo);
   if (!route.card) return;
   if (route.hook) rememberHook(o, route.hook, body.response_url);
+  if (isOffer(body.actions[0]?.action_id)) return;
   const { questionId } = content;
   const blocks = body.message?.blocks ?? o.memory.unseen.get(questionBlockId(questionId)) ?? [];
   const card = { blocks, questionId, label: read.label, by: sender.name };

@@ -43,7 +43,8 @@ export type ReadAction =
   | { readonly kind: 'open'; readonly form: string }
   | { readonly kind: 'nothing' };
 
-const PRESS = /^q:([a-z0-9]{1,32})(?::(\d{1,3}))?$/;
+// q: a question, which is settled by its answer. o: an offer, which can be pressed again.
+const PRESS = /^[qo]:([a-z0-9]{1,32})(?::(\d{1,3}))?$/;
 const OPEN = /^open:([a-z ]{1,40})$/;
 const ASK = /^ask:([a-z ]{1,40})(?:\?(.{0,200}))?$/;
 

@@ -118,6 +118,8 @@ function renderBlock(block: Shown, look: SlackLook): SlackBlock[] {
       return renderTable(block, look);
     case 'choices':
       return renderChoices(block);
+    case 'offers':
+      return renderOffers(block);
     case 'error':
       return [
         ...renderText(SIGNS.warn + block.text),
@@ -225,6 +227,26 @@ function renderChoices(block: ChoicesBlock): SlackBlock[] {
     ...(isListed ? renderNumbered(choices) : []),
     isMenu ? renderMenu(questionId, choices) : renderButtons(questionId, choices, isConfirm),
   ];
+}
+
+/** A button that may be pressed again: the card keeps it. */
+export const isOffer = (actionId: string | undefined): boolean =>
+  actionId?.startsWith('o:') === true;
+
+function renderOffers({ offers, questionId }: Shown & { kind: 'offers' }): SlackBlock[] {
+  const isPressable =
+    questionId !== null &&
+    offers.length <= BUTTONS_MAX &&
+    offers.every(({ label }) => fitsPlain(label, LENGTH_MAX.button));
+  if (!isPressable) {
+    return offers.map(({ label, line }) =>
+      richSection(richText(`${printable(label)} `), richText(printable(line), { code: true })),
+    );
+  }
+  const elements = offers.map(({ label }, option) =>
+    button(label, { actionId: `o:${questionId}:${option}`, value: String(option) }),
+  );
+  return [{ type: 'actions', block_id: `o:${questionId}`, elements }];
 }
 
 function renderNumbered(choices: readonly Choice[]): SlackBlock[] {

@@ -33,11 +33,16 @@ export interface InboundScene {
   readonly now: Date;
 }
 
-const PRESS = /^q:([a-z0-9]{1,32}):(\d{1,3})$/;
+// q: a question, whose buttons go when it is answered. o: an offer, which can be pressed again.
+const PRESS = /^([qo]):([a-z0-9]{1,32}):(\d{1,3})$/;
 const IGNORED: Inbound = { kind: 'ignored', callbackId: null };
 
 export function pressData(questionId: string, option: number): string {
   return `q:${questionId}:${option}`;
+}
+
+export function offerData(questionId: string, option: number): string {
+  return `o:${questionId}:${option}`;
 }
 
 export function toInbound(update: TelegramUpdate, scene: InboundScene): Inbound {
@@ -95,7 +100,7 @@ function noText(message: TelegramMessage): Inbound {
 
 function fromPress(query: CallbackQuery, scene: InboundScene & { messageId: string }): Inbound {
   const { from, message } = query;
-  const [, questionId, option] = PRESS.exec(query.data ?? '') ?? [];
+  const [, kind, questionId, option] = PRESS.exec(query.data ?? '') ?? [];
   // A message that is too old to press comes without its chat.
   if (questionId === undefined || !message || from.is_bot) {
     return { kind: 'ignored', callbackId: query.id };
@@ -112,7 +117,10 @@ function fromPress(query: CallbackQuery, scene: InboundScene & { messageId: stri
     quoted: null,
     files: [],
     at: scene.now,
-    replyTo: toReplyTo({ threadId, pressedId: message.message_id }),
+    replyTo: toReplyTo({
+      threadId,
+      ...(kind === 'o' ? { answeredId: message.message_id } : { pressedId: message.message_id }),
+    }),
   };
   return { kind: 'message', message: inbound, document: null, callbackId: query.id };
 }

@@ -1,6 +1,6 @@
 import type { Block, Choice } from '../reply/reply.ts';
 import { cutToWidth, printable, textWidth } from '../reply/text-width.ts';
-import { pressData } from './inbound.ts';
+import { offerData, pressData } from './inbound.ts';
 
 export interface Button {
   readonly text: string;
@@ -23,6 +23,22 @@ export function toKeyboard(block: Choices): Keyboard | null {
   const { questionId, choices } = block;
   if (questionId === null || choices.length === 0 || choices.length > BUTTONS_MAX) return null;
   return toRows(choices.map((choice, index) => toButton(choice, questionId, index)));
+}
+
+/** Null: its lines are typed. */
+export function toOfferKeyboard({
+  questionId,
+  offers,
+}: Extract<Block, { kind: 'offers' }>): Keyboard | null {
+  const labels = offers.map(({ label }) => printable(label).trim());
+  const isPressable =
+    questionId !== null &&
+    labels.length <= BUTTONS_MAX &&
+    labels.every((label) => label !== '' && textWidth(label) <= LABEL_WIDTH_MAX);
+  if (!isPressable || labels.length === 0) return null;
+  return toRows(
+    labels.map((text, index) => ({ text, callback_data: offerData(questionId, index) })),
+  );
 }
 
 function toButton({ label, tone }: Choice, questionId: string, index: number): Button {

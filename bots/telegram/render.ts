@@ -4,7 +4,7 @@ import type { Block, Cell, Column, Reply, Tone } from '../reply/reply.ts';
 import { cutToWidth, printable } from '../reply/text-width.ts';
 import { UploadedFile } from './bot-api.ts';
 import { boldHtml, inertHtml } from './escape-text.ts';
-import { type Keyboard, saysItAll, toKeyboard } from './keyboard.ts';
+import { type Keyboard, saysItAll, toKeyboard, toOfferKeyboard } from './keyboard.ts';
 import {
   BLANK,
   type Line,
@@ -149,7 +149,7 @@ function toDrafts(blocks: readonly Block[], answer: Reply, look: Look): Draft[] 
   let open: Draft = { lines: [], keyboard: null };
   let isFirst = blocks[0] === answer.blocks[0];
   for (const block of blocks) {
-    const keyboard = block.kind === 'choices' ? toKeyboard(block) : null;
+    const keyboard = keyboardOf(block);
     if (keyboard && open.keyboard) {
       drafts.push(open);
       open = { lines: [], keyboard: null };
@@ -161,6 +161,11 @@ function toDrafts(blocks: readonly Block[], answer: Reply, look: Look): Draft[] 
     isFirst = false;
   }
   return open.lines.length > 0 ? [...drafts, open] : drafts;
+}
+
+function keyboardOf(block: Block): Keyboard | null {
+  if (block.kind === 'offers') return toOfferKeyboard(block);
+  return block.kind === 'choices' ? toKeyboard(block) : null;
 }
 
 /** A question stands apart from what it is about. */
@@ -180,6 +185,8 @@ function toLines(block: Block, look: Look, mark: string): Line[] {
       return tableLines(block, look);
     case 'choices':
       return choiceLines(block);
+    case 'offers':
+      return offerLines(block);
     case 'error':
       return errorLines(block);
     case 'image':
@@ -247,6 +254,16 @@ function choiceLines(block: Choices): Line[] {
     };
   });
   return [...question, ...rows];
+}
+
+/** Where they cannot be pressed, the lines to type. */
+function offerLines(block: Extract<Block, { kind: 'offers' }>): Line[] {
+  if (toOfferKeyboard(block)) return [];
+  return block.offers.map(({ label, line }) => {
+    const [code = BLANK] = linesOf(short(line), 'code');
+    const name = short(label);
+    return { html: `${inertHtml(name)} ${code.html}`, plain: `${name} ${code.plain}`, table: null };
+  });
 }
 
 function errorLines({ text, tryThis }: Extract<Block, { kind: 'error' }>): Line[] {

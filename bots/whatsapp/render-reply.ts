@@ -9,7 +9,13 @@ import { neutraliseCode, neutraliseLine, neutraliseText } from './neutralise-tex
 import { type OutgoingMessage, type PressKind, WHATSAPP_LIMITS } from './outgoing-message.ts';
 import { type Piece, packTexts } from './pack-texts.ts';
 import { renderTable } from './render-table.ts';
-import { type Choices, type Pressable, toPressable } from './to-pressable.ts';
+import {
+  type Choices,
+  type Offers,
+  type Pressable,
+  toPressable,
+  toPressableOffers,
+} from './to-pressable.ts';
 
 export interface WhatsAppLook {
   readonly press: PressKind;
@@ -60,19 +66,37 @@ export function renderReply(answer: Reply, look: WhatsAppLook): OutgoingMessage[
       sent.push({ kind: 'file', bytes, name: printable(name), mediaType });
     } else if (block.kind === 'choices') {
       if (open.pressable !== null) flush();
-      open.pressable = toPressable(block, look.press);
-      if (open.pressable === null) {
-        open.pieces.push(...renderChoices(block, marks));
-      } else if (open.pressable.kind !== 'poll') {
-        open.question = apart(block.question.split('\n').map(neutraliseLine));
-        open.pieces.push(open.question);
-      }
+      ask(open, block, { press: look.press, marks });
+    } else if (block.kind === 'offers') {
+      if (open.pressable !== null) flush();
+      offer(open, block, { press: look.press, marks });
     } else {
       open.pieces.push(...renderBlock(block, look, marks));
     }
   }
   flush();
   return sent;
+}
+
+function ask(open: Group, block: Choices, o: { press: PressKind; marks: Marks }): void {
+  open.pressable = toPressable(block, o.press);
+  if (open.pressable === null) {
+    open.pieces.push(...renderChoices(block, o.marks));
+  } else if (open.pressable.kind !== 'poll') {
+    open.question = apart(block.question.split('\n').map(neutraliseLine));
+    open.pieces.push(open.question);
+  }
+}
+
+/** Its buttons hang under what was said last. */
+function offer(open: Group, block: Offers, o: { press: PressKind; marks: Marks }): void {
+  const { code } = o.marks;
+  const lines = block.offers.map(
+    ({ label, line }) => `${neutraliseText(label)} – ${code(neutraliseCode(line))}`,
+  );
+  open.pressable = toPressableOffers(block, o.press);
+  if (open.pressable === null || open.pieces.length === 0) open.pieces.push(apart(lines));
+  open.question = open.pressable && (open.pieces.at(-1) ?? null);
 }
 
 function toTexts(pieces: readonly Piece[], marks: Marks): OutgoingMessage[] {
@@ -97,7 +121,7 @@ function toMessages({ pieces, pressable, question }: Group, marks: Marks): Outgo
   return [...toTexts(others, marks), { ...pressable, text: asked }];
 }
 
-type OfText = Exclude<Block, { kind: 'image' | 'file' | 'choices' }>;
+type OfText = Exclude<Block, { kind: 'image' | 'file' | 'choices' | 'offers' }>;
 
 function renderBlock(block: OfText, look: WhatsAppLook, marks: Marks): Piece[] {
   switch (block.kind) {

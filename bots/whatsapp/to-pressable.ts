@@ -4,6 +4,7 @@ import { type OutgoingMessage, type PressKind, WHATSAPP_LIMITS } from './outgoin
 import { canCarryQuestion } from './poll-secret.ts';
 
 export type Choices = Extract<Block, { kind: 'choices' }>;
+export type Offers = Extract<Block, { kind: 'offers' }>;
 export type Pressable = Exclude<OutgoingMessage, { kind: 'text' | 'picture' | 'file' }>;
 
 /**
@@ -17,6 +18,19 @@ export function toPressable(block: Choices, press: PressKind): Pressable | null 
   if (labels.some((label) => label === '') || new Set(labels).size < labels.length) return null;
   if (press === 'polls') return toPoll(block, { questionId, labels });
   return toButtons(block, { questionId, labels }) ?? toList(block, { questionId, labels });
+}
+
+/** Null: they are typed. A poll asks a question, which these do not. */
+export function toPressableOffers(
+  { questionId, offers }: Offers,
+  press: PressKind,
+): Pressable | null {
+  if (press !== 'buttons' || questionId === null) return null;
+  const labels = offers.map(({ label }) => printable(label).trim());
+  if (labels.some((label) => label === '') || new Set(labels).size < labels.length) return null;
+  if (labels.length === 0 || labels.length > WHATSAPP_LIMITS.buttons) return null;
+  if (!areWithin(labels, WHATSAPP_LIMITS.buttonLength)) return null;
+  return { kind: 'buttons', text: '', questionId, titles: labels };
 }
 
 interface Asked {

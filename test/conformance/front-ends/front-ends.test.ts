@@ -6,6 +6,7 @@ import {
   choices,
   headline,
   note,
+  offers,
   type Reply,
   reply,
   table,
@@ -69,11 +70,13 @@ describe.each(faces)('$id', ({ show, findLive }) => {
 /** In every place of a reply where words from outside may stand. */
 function repliesWith(words: string): Reply[] {
   const offered = [{ label: words, detail: words }, { label: words }];
+  const said = { label: words, line: words, command: 'stock', slots: { sku: words } };
   return [
     reply(headline(words, words), note(words)),
     reply(text(words, 'warn'), text(`before ${words} after`, 'quiet')),
     reply(table(['SKU', words], [[words, 3]])),
     reply(choices(words, offered, { questionId: 'q1w2e3r4t5' }), choices(words, offered)),
+    reply(offers([said], { questionId: 'q1w2e3r4t5' }), offers([said])),
     reply({ kind: 'error', text: words, tryThis: words }),
     reply({ kind: 'file', bytes: new Uint8Array([1]), name: words, mediaType: 'text/csv' }),
   ];

@@ -19,6 +19,9 @@ function piecesOf(block: Block): string[] {
         ...block.question.split('\n'),
         ...block.choices.flatMap(({ label, detail }) => [label, detail ?? '']),
       ];
+    // Where it can be pressed its line need not stand there.
+    case 'offers':
+      return block.offers.map(({ label }) => label);
     // A picture shows it; `alt` is for where there are none.
     case 'image':
       return [];

@@ -5,6 +5,8 @@ import {
   done,
   headline,
   note,
+  offer,
+  offers,
   type Reply,
   refusal,
   reply,
@@ -15,6 +17,7 @@ import {
 import { tinyPng } from '../../support/tiny-png.ts';
 
 const QUESTION_ID = 'q1w2e3r4t5';
+const WHY = offer('Why?', 'why', { sku: 'HOODIE-M' });
 
 const shops = table(
   ['Shop', 'Shows', { title: 'State', dropOrder: 0 }],
@@ -100,6 +103,15 @@ export const sampleReplies: Readonly<Record<string, Reply>> = {
     blocks: [choices('Which SKU?', many, { questionId: QUESTION_ID })],
   },
   'a question without buttons': { outcome: 'ask', blocks: [choices('Where?', many.slice(0, 3))] },
+  'a card with buttons': reply(
+    headline('9', 'HOODIE-M available', 'warn'),
+    note('Fleece hoodie, charcoal, M'),
+    offers([offer('Show stock', 'stock', { sku: 'HOODIE-M' }), WHY], { questionId: QUESTION_ID }),
+  ),
+  'a card whose buttons cannot be pressed': reply(
+    headline('9', 'HOODIE-M available', 'warn'),
+    offers([offer('Show stock', 'stock', { sku: 'HOODIE-M' }), WHY]),
+  ),
   'a refusal with a way out': refusal('No SKU is called HODIE.', 'stock HOODIE-M'),
   'a picture with its figure': reply(
     headline('21', 'HOODIE-M available'),
