@@ -24,9 +24,11 @@ import {
   type PreparedFrontEnd,
   prepareFrontEnds,
 } from './open-front-ends.ts';
+import { type RunningLoopback, runLoopback } from './open-loopback.ts';
 import { openModel } from './open-model.ts';
 import { type OpenedShop, openShop } from './open-shop.ts';
 import { createFormats } from './reply/format-values.ts';
+import type { Reply } from './reply/reply.ts';
 import { createStopSequence, type StopSequence } from './stop-sequence.ts';
 import { startTalk, type Talk } from './talk.ts';
 
@@ -88,7 +90,7 @@ async function main(): Promise<void> {
       open.talk?.close();
       await open.notify?.stop();
       // Nothing new is heard, and what was heard is answered.
-      await open.frontEnds?.stop();
+      await Promise.all([open.frontEnds?.stop(), open.loopback?.stop()]);
       await open.desk?.stop();
       await Promise.race([open.shop?.settle(), clock.sleep(SETTLE_MS_MAX)]);
       await open.engine?.stop();
@@ -110,6 +112,7 @@ type Open = {
   talk?: Talk;
   desk?: Desk;
   frontEnds?: OpenedFrontEnds;
+  loopback?: RunningLoopback;
   notify?: Notify;
 };
 
@@ -125,6 +128,7 @@ function startNotify(engine: Engine, { open, log }: { open: Open; log: Logger })
     frontEnds: () => [
       ...(open.frontEnds?.list ?? []),
       ...(open.talk?.reachable ? [open.talk.reachable] : []),
+      ...(open.loopback ? [open.loopback.reachable] : []),
     ],
   });
   notify.start();
@@ -159,10 +163,18 @@ async function run(o: {
     const seller = await engine.catalog.readSeller(sellerId);
     const { quantity } = createFormats({ ...seller, now: () => clock.now() });
     const menu = commands.filter(({ group }) => group !== 'demo');
-    open.frontEnds = await openFrontEnds(prepared, {
-      ...{ engine, desk, sellerId, menu, clock, ids, random, log, dataDir, announce },
-      formatNumber: quantity,
-    });
+    const openThere = (some: readonly PreparedFrontEnd[]) =>
+      openFrontEnds(some, {
+        ...{ engine, desk, sellerId, menu, clock, ids, random, log, dataDir, announce },
+        formatNumber: quantity,
+      });
+    open.frontEnds = await openThere(prepared);
+    const { loopback } = shop;
+    // Where the platform itself is configured, nobody plays it.
+    if (loopback && company !== 'none' && !prepared.some(({ id }) => id === loopback.id)) {
+      const tell = (card: Reply) => open.talk?.tell(card);
+      open.loopback = runLoopback(loopback, { clock, tell, openFrontEnds: openThere });
+    }
     desk.start();
     open.notify = startNotify(engine, { open, log });
   }

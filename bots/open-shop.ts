@@ -2,6 +2,8 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Random } from '../core/base/random.ts';
 import type { Engine } from '../core/engine.ts';
 import type { AnyCommand } from './commands/command.ts';
+import type { PreparedFrontEnd } from './open-front-ends.ts';
+import type { Reply } from './reply/reply.ts';
 
 /** The shop that this program runs: a real seller's, or the demo's with shops of its own. */
 export interface OpenedShop {
@@ -14,6 +16,16 @@ export interface OpenedShop {
   /** Nothing new happens by itself, and what the shops have to tell is told. */
   settle(): Promise<void>;
   stop(): Promise<void>;
+  /** A chat platform on loopback that only this shop has; null: there is none. */
+  readonly loopback: Loopback | null;
+}
+
+/** Opened after everything else, so that nobody waits for it. */
+export interface Loopback {
+  /** As the front-ends of the registry are called: where that one is configured, it is used. */
+  readonly id: string;
+  /** `tell`: what arrives there, for whoever sits at the terminal. */
+  open(tell: (card: Reply) => void): Promise<{ prepared: PreparedFrontEnd; stop(): Promise<void> }>;
 }
 
 // Long enough for days of cover and for a month of a chart.
@@ -41,6 +53,7 @@ export async function openShop(deps: {
     connect: nothing,
     settle: nothing,
     stop: nothing,
+    loopback: null,
   };
 }
 
@@ -72,5 +85,19 @@ async function openDemo(deps: {
       await demo.settle();
     },
     stop: () => demo.stop(),
+    loopback: createLoopback(clock),
+  };
+}
+
+function createLoopback(clock: Clock): Loopback {
+  return {
+    id: 'slack',
+    async open(tell) {
+      const [{ openDemoSlack }, { frameCard }] = await Promise.all([
+        import('./demo-slack/open-demo-slack.ts'),
+        import('./demo-slack/frame-card.ts'),
+      ]);
+      return openDemoSlack({ clock, tell: (posted) => tell(frameCard(posted)) });
+    },
   };
 }

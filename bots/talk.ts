@@ -12,6 +12,7 @@ import type { Conversation } from './conversation/conversation.ts';
 import type { Reachable } from './notify/notify-deps.ts';
 import type { OpenedShop } from './open-shop.ts';
 import { createFormats } from './reply/format-values.ts';
+import type { Reply } from './reply/reply.ts';
 
 const TRIES = [
   ['stock HOODIE-M', 'what is there, and what every shop shows'],
@@ -41,6 +42,8 @@ export interface Talk {
   /** How many lines were answered, once the person or the input is done. */
   readonly ended: Promise<number>;
   close(): void;
+  /** Prints above the line that is being typed. */
+  tell(notice: Reply): void;
   /** The person at the terminal, as somebody who can be told something; null: nobody looks. */
   readonly reachable: Reachable | null;
 }
@@ -71,6 +74,7 @@ export async function startTalk(deps: TalkDeps): Promise<Talk> {
       return lines;
     }),
     close: () => terminal.close(),
+    tell: (notice) => terminal.tell(notice),
     reachable: isTerminal ? toReachable(terminal, clock.now()) : null,
   };
 }

@@ -91,7 +91,8 @@ class LineConsole implements Console {
   }
 
   tell(notice: Reply): void {
-    if (this.#end) return;
+    // Lines that were piped in are over long before they are answered.
+    if (this.#end !== null && this.#end !== 'input-over') return;
     this.#print(notice);
     if (this.#isPrompting) this.#lines.prompt(true);
   }

@@ -22,7 +22,7 @@ export interface DemoSlack {
  */
 export async function openDemoSlack(o: {
   clock: Clock;
-  tell: (posted: { readonly channel: string; readonly text: string }) => void;
+  tell: (posted: { readonly channel: string; readonly lines: readonly string[] }) => void;
 }): Promise<DemoSlack> {
   const standIn = createSlackStandIn({ clock: o.clock });
   standIn.addChannel(DEMO_CHANNEL);
@@ -30,7 +30,7 @@ export async function openDemoSlack(o: {
     const named = standIn.workspace.conversations.get(channel);
     if (user !== null || !named || named.directWith !== null) return;
     const words = text || files.map(({ name }) => name).join(', ');
-    o.tell({ channel: `#${named.name}`, text: unescapeText(words) });
+    o.tell({ channel: `#${named.name}`, lines: unescapeText(words).split('\n') });
   });
   await standIn.start();
   const transport = { kind: 'socket', appToken: new Secret(standIn.appToken) } as const;

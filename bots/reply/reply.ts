@@ -53,7 +53,7 @@ export type Block =
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Cell[])[];
     }
-  /** What may be done next, by a button or by typing its line. Whoever presses is who has typed it. */
+  /** What may be done next, by a button or by typing its line; both are the same. */
   | {
       readonly kind: 'offers';
       readonly offers: readonly Offer[];

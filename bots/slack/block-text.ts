@@ -1,4 +1,4 @@
-import type { SlackBlock } from './blocks.ts';
+import type { Button, SlackBlock, StaticSelect } from './blocks.ts';
 import { unescapeText } from './plain-text.ts';
 
 /** What a person reads in these blocks, top to bottom; not escaped. */
@@ -15,17 +15,27 @@ function linesOf(block: SlackBlock): string[] {
     case 'context':
       return block.elements.map(({ text }) => unescapeText(text));
     case 'actions':
-      return block.elements.flatMap((element) =>
-        element.type === 'button'
-          ? [`[${unescapeText(element.text.text)}]`]
-          : element.options.map(({ text, description }, index) => {
-              const detail = description ? ` — ${unescapeText(description.text)}` : '';
-              return `${index + 1}. ${unescapeText(text.text)}${detail}`;
-            }),
-      );
+      return [buttonLine(block), ...block.elements.flatMap(optionLines)].filter(Boolean);
     case 'input':
       return [unescapeText(block.label.text)];
     case 'divider':
       return [];
   }
+}
+
+type Actions = Extract<SlackBlock, { type: 'actions' }>;
+
+/** Buttons stand beside each other. */
+function buttonLine({ elements }: Actions): string {
+  return elements
+    .flatMap((each) => (each.type === 'button' ? [`[${unescapeText(each.text.text)}]`] : []))
+    .join(' ');
+}
+
+function optionLines(element: Button | StaticSelect): string[] {
+  if (element.type === 'button') return [];
+  return element.options.map(({ text, description }, index) => {
+    const detail = description ? ` — ${unescapeText(description.text)}` : '';
+    return `${index + 1}. ${unescapeText(text.text)}${detail}`;
+  });
 }

@@ -92,7 +92,7 @@ function ask(open: Group, block: Choices, o: { press: PressKind; marks: Marks })
 function offer(open: Group, block: Offers, o: { press: PressKind; marks: Marks }): void {
   const { code } = o.marks;
   const lines = block.offers.map(
-    ({ label, line }) => `${neutraliseText(label)} – ${code(neutraliseCode(line))}`,
+    ({ label, line }) => `${neutraliseLine(label)} – ${code(neutraliseCode(line))}`,
   );
   open.pressable = toPressableOffers(block, o.press);
   if (open.pressable === null || open.pieces.length === 0) open.pieces.push(apart(lines));

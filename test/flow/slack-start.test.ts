@@ -93,7 +93,7 @@ test('a token that is taken back while we talk shows in the health, and so does 
 });
 
 test('the demo’s own Slack tells what a team’s channel was told', async () => {
-  const told: { channel: string; text: string }[] = [];
+  const told: { channel: string; lines: readonly string[] }[] = [];
   const demo = await openDemoSlack({
     clock: systemClock,
     tell: (posted) => void told.push(posted),
@@ -106,7 +106,7 @@ test('the demo’s own Slack tells what a team’s channel was told', async () =
   await frontEnd.start();
   const to = { chatId: DEMO_CHANNEL.id, replyTo: null };
   await frontEnd.send({ to, reply: reply(headline('3', 'MUG-RED <left>', 'warn')), key: 'alert' });
-  expect(told).toEqual([{ channel: '#warehouse', text: '⚠️ 3  MUG-RED <left>' }]);
+  expect(told).toEqual([{ channel: '#warehouse', lines: ['⚠️ 3  MUG-RED <left>'] }]);
   await frontEnd.stop();
   await demo.stop();
 });
