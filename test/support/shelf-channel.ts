@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { Channel, ChannelSession, ListingReading } from '../../core/channels/channel.ts';
 import { ok, type PushOutcome, rejected } from '../../core/channels/outcome.ts';
 import type { IncomingOrder } from '../../core/orders/incoming-order.ts';
+import type { StillClock } from './still-clock.ts';
 
-interface Shown {
+export interface Shown {
   available: number | null;
   priceMinor: number | null;
 }
@@ -17,6 +18,8 @@ export interface Shelf {
   readonly shows: Map<string, Shown>;
   /** Listings whose updates are refused, with the words of the shop. */
   readonly refusals: Map<string, string>;
+  /** Listings whose next update takes so long. */
+  readonly delaysMs: Map<string, number>;
   readonly currency: string;
 }
 
@@ -47,7 +50,10 @@ function readOrder(body: unknown): IncomingOrder | null {
 }
 
 /** A channel of this slug over all shelves; each account finds its own by its address. */
-export function createShelfChannel(slug: string, shelves: Shelves): Channel {
+export function createShelfChannel(
+  slug: string,
+  o: { shelves: Shelves; clock: StillClock },
+): Channel {
   return {
     slug,
     title: slug,
@@ -77,20 +83,23 @@ export function createShelfChannel(slug: string, shelves: Shelves): Channel {
       return order ? { kind: 'order', order } : { kind: 'unreadable', reason: 'no order' };
     },
     connect({ settings }) {
-      const shelf = shelves.get(settings.baseUrl.slice(HOST.length));
+      const shelf = o.shelves.get(settings.baseUrl.slice(HOST.length));
       if (!shelf) throw new Error(`There is no shelf at ${settings.baseUrl}.`);
-      return createShelfSession(shelf);
+      return createShelfSession(shelf, o.clock);
     },
   };
 }
 
-function createShelfSession(shelf: Shelf): ChannelSession {
+function createShelfSession(shelf: Shelf, clock: StillClock): ChannelSession {
   function take<Item extends { listing: { externalId: string } }>(
     items: readonly Item[],
     show: (shown: Shown, item: Item) => void,
   ): PushOutcome[] {
     return items.map((item) => {
       const { externalId } = item.listing;
+      const delayMs = shelf.delaysMs.get(externalId) ?? 0;
+      shelf.delaysMs.delete(externalId);
+      if (delayMs > 0) clock.jumpTo(new Date(clock.now().getTime() + delayMs));
       const refusal = shelf.refusals.get(externalId);
       if (refusal !== undefined) return rejected(refusal);
       const shown = shelf.shows.get(externalId) ?? { available: null, priceMinor: null };

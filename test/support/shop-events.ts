@@ -1,7 +1,7 @@
 /** What happens to a shop from outside of the conversation. */
 import type { IncomingLine, IncomingOrder } from '../../core/orders/incoming-order.ts';
 import { settleShop } from './settle-shop.ts';
-import type { Shelf } from './shelf-channel.ts';
+import type { Shelf, Shown } from './shelf-channel.ts';
 import type { ShopGround } from './shop-ground.ts';
 import { need, type ShopIds } from './shop-ids.ts';
 import {
@@ -11,6 +11,7 @@ import {
   postOrder,
   toIncomingOrder,
   toMinor,
+  withCountry,
   withTotals,
 } from './shop-orders.ts';
 import { verifyNow } from './shop-state-store.ts';
@@ -26,6 +27,8 @@ export type ShopEvent =
       readonly kind: 'order';
       readonly account: string;
       readonly number?: string;
+      /** Where it goes, ISO 3166 alpha-2: "AE". */
+      readonly country?: string;
       readonly lines: readonly Units[];
     }
   /** A spike: so many orders of one SKU, spread evenly over the minutes; the clock moves along. */
@@ -50,6 +53,17 @@ export type ShopEvent =
     }
   /** The price was changed on the shop itself, by hand; decimal text. */
   | (Listed & { readonly kind: 'channel-price'; readonly price: string })
+  /** The shop's own figure was changed there by hand. */
+  | (Listed & { readonly kind: 'channel-stock'; readonly shows: number })
+  /** We changed our price; without an account the base price. Decimal text. */
+  | {
+      readonly kind: 'price';
+      readonly sku: string;
+      readonly account?: string;
+      readonly price: string;
+    }
+  /** An update of this listing took the shop so many seconds; the clock moves along. */
+  | (Listed & { readonly kind: 'lag'; readonly seconds: number })
   /** A person took the listing off sale, or put it back. */
   | (Listed & { readonly kind: 'listing-state'; readonly state: 'paused' | 'active' })
   /** From now on the shop refuses updates of this listing; one is tried at once. */
@@ -100,7 +114,13 @@ class Outside implements ShopEvents {
       case 'return':
         return this.#moveOrder(event);
       case 'channel-price':
-        return this.#changePrice(event);
+        return this.#showPrice(event);
+      case 'channel-stock':
+        return this.#showStock(event);
+      case 'price':
+        return this.#setPrice(event);
+      case 'lag':
+        return this.#lag(event);
       case 'listing-state':
         return this.#setPaused(event);
       case 'push-failed':
@@ -112,7 +132,7 @@ class Outside implements ShopEvents {
     }
   }
 
-  async #placeOrder(o: Pick<EventOf<'order'>, 'account' | 'number' | 'lines'>): Promise<void> {
+  async #placeOrder(o: Omit<EventOf<'order'>, 'kind'>): Promise<void> {
     const { file, clock } = this.#ground;
     this.#made += 1;
     const number = o.number ?? `#${FIRST_NEW_NUMBER - 1 + this.#made}`;
@@ -121,7 +141,7 @@ class Outside implements ShopEvents {
     }));
     const { account } = o;
     const placed = { number, account, placedAt: null, isHeld: false, lines };
-    const order = toIncomingOrder(file, placed, clock.now());
+    const order = withCountry(toIncomingOrder(file, placed, clock.now()), o.country ?? null);
     this.#orders.set(orderKeyOf(account, number), order);
     await postOrder(this.#ground, { account, order });
   }
@@ -198,16 +218,45 @@ class Outside implements ShopEvents {
     };
   }
 
-  async #changePrice(o: EventOf<'channel-price'>): Promise<void> {
-    const { engine, clock, file } = this.#ground;
+  async #showPrice(o: EventOf<'channel-price'>): Promise<void> {
+    const priceMinor = toMinor(o.price, currencyOf(this.#ground.file, o.account));
+    await this.#show(o, { priceMinor });
+  }
+
+  #showStock(o: EventOf<'channel-stock'>): Promise<void> {
+    return this.#show(o, { available: o.shows });
+  }
+
+  /** Somebody changed it on the shop; its next reading is due at once. */
+  async #show(o: Listed, changed: Partial<Shown>): Promise<void> {
+    const { engine, clock } = this.#ground;
     const { shelf, ...place } = this.#placeOf(o);
     const { externalId } = place;
     const shown = shelf.shows.get(externalId) ?? { available: null, priceMinor: null };
-    const priceMinor = toMinor(o.price, currencyOf(file, o.account));
-    shelf.shows.set(externalId, { ...shown, priceMinor });
+    shelf.shows.set(externalId, { ...shown, ...changed });
     const db = engine.database.forSeller(place.sellerId);
     await verifyNow(db, { ...place, at: clock.now() });
     await engine.propagation.flush(place);
+  }
+
+  async #setPrice(o: EventOf<'price'>): Promise<void> {
+    const { sellerId, skus, accounts } = this.#ids;
+    const { file, engine } = this.#ground;
+    const { account = null } = o;
+    const currency = account === null ? file.currency : currencyOf(file, account);
+    const answer = await engine.pricing.setPrice(sellerId, {
+      skuId: need(skus, o.sku),
+      accountId: account === null ? null : need(accounts, account),
+      money: { minor: toMinor(o.price, currency), currency },
+      actor: 'outside',
+    });
+    if (!answer.ok) throw new Error(`The price was not taken: ${answer.reason}`);
+  }
+
+  async #lag(o: EventOf<'lag'>): Promise<void> {
+    const { shelf, ...place } = this.#placeOf(o);
+    shelf.delaysMs.set(place.externalId, o.seconds * 1_000);
+    await this.#ground.engine.propagation.pushEverything(place);
   }
 
   async #setPaused(o: EventOf<'listing-state'>): Promise<void> {

@@ -116,6 +116,21 @@ const alert = z.strictObject({
   below: counted.nullable().default(null),
 });
 
+/** Whom an automation may tell by a name: a group chat, or a person whom people call so. */
+const target = z
+  .strictObject({
+    name,
+    aliases: z.array(name).default([]),
+    frontEnd,
+    /** The id of the group chat there. */
+    chat: code.nullable().default(null),
+    /** A name among `people`. */
+    person: name.nullable().default(null),
+  })
+  .refine(({ chat, person }) => (chat === null) !== (person === null), {
+    error: 'either a chat or a person',
+  });
+
 const shape = z.strictObject({
   name,
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -134,6 +149,7 @@ const shape = z.strictObject({
   people: z.array(person).min(1),
   orders: z.array(order).default([]),
   alerts: z.array(alert).default([]),
+  targets: z.array(target).default([]),
 });
 
 export const shopFileSchema = shape.superRefine((file, context) => {
@@ -169,6 +185,10 @@ function findLooseEnds(file: ShopFile): LooseEnd[] {
     ...findDoubles('accounts', accounts),
     ...findDoubles('people', people),
     ...findDoubles(
+      'targets',
+      file.targets.map((each) => each.name),
+    ),
+    ...findDoubles(
       'orders',
       file.orders.map(({ account: shop, number }) => `${shop} ${number}`),
     ),
@@ -197,6 +217,9 @@ function findLooseEnds(file: ShopFile): LooseEnd[] {
   }
   for (const [index, each] of file.orders.entries()) {
     need(accounts, ['orders', index, 'account'], [each.account]);
+  }
+  for (const [index, { person }] of file.targets.entries()) {
+    need(people, ['targets', index, 'person'], person === null ? [] : [person]);
   }
   for (const [index, each] of file.alerts.entries()) {
     need(people, ['alerts', index, 'person'], [each.person]);

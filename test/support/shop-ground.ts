@@ -39,7 +39,12 @@ export function assembleGround(o: {
   const shelves: Shelves = new Map(
     file.accounts.map(({ id, currency }) => [
       id,
-      { shows: new Map(), refusals: new Map(), currency: currency ?? file.currency },
+      {
+        shows: new Map(),
+        refusals: new Map(),
+        delaysMs: new Map(),
+        currency: currency ?? file.currency,
+      },
     ]),
   );
   const hints = createInstantHints();
@@ -52,7 +57,10 @@ export function assembleGround(o: {
     // Nothing listens: what shops post is handed over at the door of the intake.
     roles: new Set(['work'] as const),
     channels: new Map(
-      file.accounts.map(({ channel }) => [channel, createShelfChannel(channel, shelves)]),
+      file.accounts.map(({ channel }) => [
+        channel,
+        createShelfChannel(channel, { shelves, clock }),
+      ]),
     ),
     listen: { host: '127.0.0.1', port: 0 },
   });

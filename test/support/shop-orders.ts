@@ -50,6 +50,14 @@ export function toIncomingOrder(file: ShopFile, order: FileOrder, placedAt: Date
   });
 }
 
+/** The same order, to a buyer there. */
+export function withCountry(order: IncomingOrder, country: string | null): IncomingOrder {
+  if (country === null) return order;
+  const address = { country, country_code: country };
+  const buyer = { externalId: null, name: null, email: null, phone: null, address };
+  return { ...order, buyer };
+}
+
 /** The same order, with what follows from its lines. */
 export function withTotals(order: IncomingOrder): IncomingOrder {
   const prices = order.lines.map(({ unitPriceMinor, ordered }) => (unitPriceMinor ?? 0) * ordered);

@@ -23,7 +23,23 @@ export interface ShopState {
   /** One-time codes that could still be used. */
   readonly openCodes: number;
   readonly subscriptions: readonly Subscription[];
-  readonly automations: readonly unknown[];
+  /** In the order of their numbers; removed ones are left out. */
+  readonly automations: readonly AutomationState[];
+  /** Left by automations; those that are done are left out. */
+  readonly tasks: readonly TaskState[];
+  readonly purchaseDrafts: readonly { readonly sku: string; readonly units: number }[];
+}
+
+export interface AutomationState {
+  readonly number: number;
+  readonly title: string;
+  readonly state: 'on' | 'paused' | 'draft';
+}
+
+export interface TaskState {
+  readonly title: string;
+  /** A person or a team; null: whoever takes it. */
+  readonly assignee: string | null;
 }
 
 export interface Balance {
@@ -122,6 +138,8 @@ export async function readShopState(engine: Engine, sellerId: number): Promise<S
       mutedUntil: mutedUntil?.toISOString() ?? null,
     })),
     automations: [],
+    tasks: [],
+    purchaseDrafts: [],
   };
 }
 
