@@ -1,0 +1,153 @@
+/**
+ * Nothing is saved that names something which is not there [R3]. Every name of a proposal, of the
+ * grammar or of a model, is found among the seller's own; what fits several, or none, becomes one
+ * question with whole rules to choose from, or a refusal that says what there is. Changes nothing.
+ */
+import type { RuleProposal } from '../rule/rule.ts';
+import { type Rule, ruleSchema } from '../rule/rule.ts';
+import type { Target } from '../terms/scope.ts';
+import { mapNames } from './map-names.ts';
+import type { FoundName, NameKind, SellerNames } from './seller-names.ts';
+
+export type Gated =
+  /** Every name is one of the seller's, as rules keep it. */
+  | { readonly kind: 'rule'; readonly rule: Rule }
+  | {
+      readonly kind: 'question';
+      /** "Which SKU is "hoodie"?" */
+      readonly about: string;
+      /** Each a whole rule, to go through the gate again: there may be a further question. */
+      readonly options: readonly GateOption[];
+    }
+  | {
+      readonly kind: 'refused';
+      /** One sentence, with the next step. */
+      readonly why: string;
+      /** What there is of that kind. */
+      readonly exists: readonly string[];
+    };
+
+export interface GateOption {
+  /** Null: the readings differ in more than a name; render the rule. */
+  readonly label: string | null;
+  readonly rule: RuleProposal;
+}
+
+const OPTIONS_MAX = 8;
+const EXISTS_MAX = 10;
+
+const NOUNS: Readonly<Record<NameKind, string>> = {
+  sku: 'SKU',
+  category: 'category',
+  tag: 'tag',
+  location: 'location',
+  account: 'shop',
+  person: 'person',
+  team: 'team or person',
+  'front-end': 'front-end',
+};
+
+export function gate(
+  o: { readonly proposal: RuleProposal; readonly readings?: readonly RuleProposal[] },
+  names: SellerNames,
+): Gated {
+  const readings = o.readings ?? [];
+  if (readings.length > 1) {
+    return {
+      kind: 'question',
+      about: 'This can be read in several ways. Which one do you mean?',
+      options: readings.map((rule) => ({ label: null, rule })),
+    };
+  }
+  const proposal = settleTargets(o.proposal, names);
+  const open = firstOpen(proposal, names);
+  if (open) return ask(proposal, open, names);
+  const rule = mapNames(proposal, (kind, text) => [names.find(kind, text)[0]?.name ?? text]);
+  const checked = ruleSchema.safeParse(rule);
+  if (!checked.success) {
+    return { kind: 'refused', why: 'That is more than one rule can hold.', exists: [] };
+  }
+  return { kind: 'rule', rule: checked.data };
+}
+
+interface Open {
+  readonly kind: NameKind;
+  readonly text: string;
+  readonly found: readonly FoundName[];
+}
+
+/** The first name that is not exactly one of the seller's. */
+function firstOpen(proposal: RuleProposal, names: SellerNames): Open | null {
+  let open: Open | null = null;
+  mapNames(proposal, (kind, text) => {
+    const found = names.find(kind, text);
+    if ((found.length !== 1 || found[0]?.isOff) && !open) open = { kind, text, found };
+    return [text];
+  });
+  return open;
+}
+
+function ask(proposal: RuleProposal, open: Open, names: SellerNames): Gated {
+  const { kind, text, found } = open;
+  const there = names.list(kind).filter(({ isOff }) => !isOff);
+  const [only] = found;
+  if (found.length === 1 && only?.isOff) {
+    return offer(proposal, open, `${only.label} is not connected here.`, there);
+  }
+  const noun = NOUNS[kind];
+  if (found.length === 0) return offer(proposal, open, `There is no ${noun} "${text}".`, there);
+  if (found.length > OPTIONS_MAX) {
+    const why = `"${text}" fits ${found.length} of your ${noun}s: please say which.`;
+    return { kind: 'refused', why, exists: found.slice(0, EXISTS_MAX).map(({ label }) => label) };
+  }
+  const options = found.map((each) => instead(proposal, open, each));
+  return { kind: 'question', about: `Which ${noun} do you mean by "${text}"?`, options };
+}
+
+/** What is there instead, as a choice where it is a handful. */
+function offer(
+  proposal: RuleProposal,
+  open: Open,
+  why: string,
+  there: readonly FoundName[],
+): Gated {
+  const exists = there.slice(0, EXISTS_MAX).map(({ label }) => label);
+  if (there.length === 0 || there.length > OPTIONS_MAX || open.kind === 'sku') {
+    return { kind: 'refused', why, exists };
+  }
+  const options = there.map((each) => instead(proposal, open, each));
+  return { kind: 'question', about: `${why} Which one do you mean?`, options };
+}
+
+function instead(proposal: RuleProposal, open: Open, found: FoundName): GateOption {
+  const rule = mapNames(proposal, (kind, text) => [
+    kind === open.kind && text === open.text ? found.name : text,
+  ]);
+  return { label: found.label, rule };
+}
+
+const ROLES = ['owner', 'manager', 'warehouse', 'viewer'] as const;
+
+/** A team that was never named so may be a person, or the people of a role. */
+function settleTargets(proposal: RuleProposal, names: SellerNames): RuleProposal {
+  const settle = (target: Target): Target => {
+    if (target.of !== 'team' || names.find('team', target.team).length > 0) return target;
+    const [person, ...others] = names.find('person', target.team);
+    if (person && others.length === 0) return { of: 'person', person: person.name };
+    const [first = '', ...rest] = target.team.toLowerCase().split(/\s+/);
+    const role = ROLES.find((each) => first === each || first === `${each}s`);
+    const isRole = role !== undefined && rest.every((word) => ROLE_GROUP.test(word));
+    return isRole ? { of: 'role', role } : target;
+  };
+  return {
+    ...proposal,
+    actions: proposal.actions.map((action) => {
+      if (action.kind === 'notify' || action.kind === 'report') {
+        return { ...action, to: settle(action.to) };
+      }
+      return action.kind === 'task' && action.to ? { ...action, to: settle(action.to) } : action;
+    }),
+  };
+}
+
+const ROLE_GROUP = /^(?:team|crew|group|people|staff|folks|guys)$/;

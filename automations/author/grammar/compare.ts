@@ -1,0 +1,100 @@
+import type { Comparison } from '../../terms/measure.ts';
+import { number } from './figures.ts';
+import { dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
+import { say } from './say.ts';
+
+/** A figure and which side of it. */
+export interface Compared {
+  readonly is: Comparison;
+  readonly figure: number;
+}
+
+const BY_TERM = {
+  below: 'lt',
+  above: 'gt',
+  atMost: 'lte',
+  atLeast: 'gte',
+  equals: 'eq',
+  orLess: 'lte',
+  orMore: 'gte',
+  belowBehind: 'lt',
+  aboveBehind: 'gt',
+  atMostBehind: 'lte',
+  atLeastBehind: 'gte',
+} as const satisfies Record<string, Comparison>;
+
+const isDown = (is: Comparison) => is === 'lt' || is === 'lte';
+
+const verb = maybe(say('falls', 'rises', 'moves', 'is'));
+
+/** A rise goes above and a fall below; what says both says nothing. */
+function agrees(moved: string | null, is: Comparison): boolean {
+  if (is === 'eq') return moved !== 'falls' && moved !== 'rises';
+  return moved === 'falls' ? isDown(is) : moved === 'rises' ? !isDown(is) : true;
+}
+
+/**
+ * "drops below 10", "is 10 or less", "at least 5", "10 se kam": a figure compared, with or without
+ * the verb.
+ */
+export function compared(figure: Grammar<number>): Grammar<Compared> {
+  const before = map(
+    seq(verb, say('below', 'above', 'atMost', 'atLeast'), figure),
+    ([moved, term, value]): Compared | null => {
+      const is = BY_TERM[term as keyof typeof BY_TERM];
+      return agrees(moved, is) ? { is, figure: value } : null;
+    },
+  );
+  const behind = map(
+    seq(
+      verb,
+      maybe(say('only')),
+      figure,
+      maybe(say('unit')),
+      say('orLess', 'orMore', 'belowBehind', 'aboveBehind', 'atMostBehind', 'atLeastBehind'),
+      maybe(say('become')),
+    ),
+    ([moved, , value, , term]): Compared | null => {
+      const is = BY_TERM[term as keyof typeof BY_TERM];
+      return agrees(moved, is) ? { is, figure: value } : null;
+    },
+  );
+  return kept(either(before, behind));
+}
+
+/** "reaches 10", "hits 10", "down to 10": at or below; "climbs to 100": at or above. */
+function reached(figure: Grammar<number>): Grammar<Compared> {
+  return either(
+    map(
+      seq(say('reaches', 'risesTo'), figure),
+      ([term, value]): Compared => ({ is: term === 'reaches' ? 'lte' : 'gte', figure: value }),
+    ),
+    map(
+      seq(figure, maybe(say('unit')), say('reachesBehind')),
+      ([value]): Compared => ({ is: 'lte', figure: value }),
+    ),
+  );
+}
+
+const units = map(seq(number, maybe(say('unit'))), ([value]) => value);
+
+/** "only 3 left", "3 units remain": there were more. */
+const left: Grammar<Compared> = either(
+  map(
+    seq(maybe(say('is', 'thereIs')), say('only'), units, maybe(say('is')), say('left')),
+    ([, , value]): Compared => ({ is: 'lte', figure: value }),
+  ),
+  dear(
+    0.3,
+    map(
+      seq(maybe(say('is', 'thereIs')), units, maybe(say('is')), say('left')),
+      ([, value]): Compared => ({ is: 'lte', figure: value }),
+    ),
+  ),
+);
+
+/** As something that happens to stock. */
+export const stockCrossing: Grammar<Compared> = kept(either(compared(units), reached(units), left));
+
+/** As something that is so. */
+export const unitsCompared: Grammar<Compared> = kept(compared(units));

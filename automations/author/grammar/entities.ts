@@ -1,0 +1,91 @@
+import type { NameKind } from '../seller-names.ts';
+import { either, type Grammar, kept, type Read, type Text } from './read.ts';
+import { isLexical, say, startsFrom } from './say.ts';
+
+const NAME_TOKENS_MAX = 6;
+const UNKNOWN_TOKENS_MAX = 3;
+const KNOWN_COST = 0.2;
+const UNKNOWN_COST = 4;
+const UNKNOWN_WORD_COST = 1;
+const LEXICAL_WORD_COST = 2;
+
+/**
+ * Words that a name nobody knows cannot have in it: it would swallow what the sentence says. A
+ * name that the seller does have may.
+ */
+const NEVER_IN_UNKNOWN = new Set(
+  (
+    'when whenever if unless except then and or not no but in on at to from of for by with is ' +
+    'are was it its they them me us you your i we my our that this these those than below ' +
+    'under over above less more fewer only once every each daily after before between until ' +
+    'till while during drops drop falls fall goes go gets get hits reaches rises stock tell ' +
+    'notify alert send message let know pause resume set any all anything something ' +
+    'everything every order orders price jab agar to ko ka ki ke se mein me par pe ho jaye ' +
+    'kam batao aur ya cuando si y o de en el la a an the has have had do does did be been ' +
+    'will would should could can may might must who what which how why where there again also ' +
+    'too please just never dont cannot cant without because so'
+  ).split(' '),
+);
+
+/** The text of some tokens as it was typed. */
+export function spanText(text: Text, from: number, to: number): string {
+  const tokens = text.tokens.slice(from, to);
+  return tokens
+    .map((token, index) => {
+      const before = tokens[index - 1];
+      return before && before.to < token.from ? ` ${token.text}` : token.text;
+    })
+    .join('');
+}
+
+/** A name of the seller's, as rules keep it; or as typed where it fits several. */
+export function known(kind: NameKind): Grammar<string> {
+  return kept((text, at) =>
+    startsFrom(text, at).flatMap(({ to: start, cost }) => {
+      const found: Read<string>[] = [];
+      const most = Math.min(text.tokens.length, start + NAME_TOKENS_MAX);
+      for (let to = start + 1; to <= most; to += 1) {
+        const last = text.tokens[to - 1];
+        if (!last || (last.kind === 'sign' && !/^[&+#@.'-]$/.test(last.word))) break;
+        const typed = spanText(text, start, to);
+        const names = text.names.find(kind, typed);
+        const [only] = names;
+        if (!only) continue;
+        const value = names.length === 1 ? only.name : typed;
+        found.push({ value, to, cost: cost + KNOWN_COST });
+        if (last.kind === 'quote') break;
+      }
+      return found;
+    }),
+  );
+}
+
+/** Words that name nothing of the seller's, where a name should stand: the gate will ask. */
+export const unknown: Grammar<string> = kept((text, at) =>
+  startsFrom(text, at).flatMap(({ to: start, cost }) => {
+    const found: Read<string>[] = [];
+    let price = cost + UNKNOWN_COST;
+    const most = Math.min(text.tokens.length, start + UNKNOWN_TOKENS_MAX);
+    for (let to = start + 1; to <= most; to += 1) {
+      const token = text.tokens[to - 1];
+      if (!token || token.kind === 'sign') break;
+      if (token.kind === 'word' && NEVER_IN_UNKNOWN.has(token.word)) break;
+      if (/^\d/.test(token.word) && !/\p{L}/u.test(token.word)) break;
+      price += isLexical(token.word) ? LEXICAL_WORD_COST : UNKNOWN_WORD_COST;
+      found.push({ value: spanText(text, start, to), to, cost: price });
+      if (token.kind === 'quote') break;
+    }
+    return found;
+  }),
+);
+
+/** Either. The unknown is dear, so that any other reading is preferred. */
+export function named(kind: NameKind): Grammar<string> {
+  return either(known(kind), unknown);
+}
+
+export const joined = either<unknown>(say('and', 'or'), comma);
+
+export function comma(text: Text, at: number): readonly Read<null>[] {
+  return text.tokens[at]?.word === ',' ? [{ value: null, to: at + 1, cost: 0 }] : [];
+}

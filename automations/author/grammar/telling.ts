@@ -1,0 +1,192 @@
+import type { Action } from '../../rule/rule.ts';
+import type { Target } from '../../terms/scope.ts';
+import { joined, known, spanText, unknown } from './entities.ts';
+import {
+  as,
+  bag,
+  dear,
+  either,
+  type Grammar,
+  kept,
+  listOf,
+  map,
+  maybe,
+  type Read,
+  seq,
+} from './read.ts';
+import { say, startsFrom } from './say.ts';
+
+// Telling somebody: who, by which front-end, in which words. In whichever order.
+
+const TARGETS_MAX = 5;
+
+const quoted: Grammar<string> = (text, at) =>
+  startsFrom(text, at).flatMap(({ to, cost }) => {
+    const token = text.tokens[to];
+    return token?.kind === 'quote' && token.text !== ''
+      ? [{ value: token.text, to: to + 1, cost }]
+      : [];
+  });
+
+/** Words as they were typed, where a grammar only says that they belong there. */
+export function typed(grammar: Grammar<unknown>): Grammar<string> {
+  return (text, at) => {
+    const found = new Map<number, Read<string>>();
+    // From the latest start, so that an article is no part of it.
+    for (const { to: start, cost } of startsFrom(text, at)) {
+      for (const read of grammar(text, start)) {
+        const known = found.get(read.to);
+        const value = spanText(text, start, read.to);
+        if (known && known.value.length <= value.length) continue;
+        found.set(read.to, { value, to: read.to, cost: cost + read.cost });
+      }
+    }
+    return [...found.values()];
+  };
+}
+
+const toTeam = (team: string): Target => ({ of: 'team', team });
+const roleWord = either(
+  as(say('roleOwner'), 'owner' as const),
+  as(say('roleManager'), 'manager' as const),
+  as(say('roleWarehouse'), 'warehouse' as const),
+);
+
+const target: Grammar<Target> = kept(
+  either<Target>(
+    as(say('me'), { of: 'author' }),
+    map(known('person'), (person): Target => ({ of: 'person', person })),
+    map(seq(known('team'), maybe(say('team'))), ([team]) => toTeam(team)),
+    dear(0.4, map(typed(seq(maybe(roleWord), say('roleTeam'))), toTeam)),
+    map(roleWord, (role): Target => ({ of: 'role', role })),
+    map(typed(seq(unknown, maybe(say('team')))), toTeam),
+  ),
+);
+
+export const targets: Grammar<readonly Target[]> = kept(listOf(target, joined, TARGETS_MAX));
+
+const frontEndName: Grammar<string> = either(known('front-end'), typed(say('noFrontEnd')));
+
+const frontEnd: Grammar<string> = kept(
+  either(
+    map(seq(say('on', 'via', 'in'), frontEndName), ([, name]) => name),
+    map(seq(frontEndName, say('onBehind')), ([name]) => name),
+  ),
+);
+export const frontEnds: Grammar<readonly string[]> = kept(listOf(frontEnd, joined, 3));
+
+const message: Grammar<string | null> = either<string | null>(
+  as(say('message'), null),
+  map(seq(frontEndName, say('message')), ([name]) => name),
+  typed(say('noFrontEndMessage')),
+);
+
+const template: Grammar<string> = map(seq(maybe(say('saying')), quoted), ([, words]) => words);
+const about = say('about');
+
+interface Told {
+  readonly to: readonly (readonly Target[])[];
+  readonly by: readonly (readonly string[])[];
+  readonly words: readonly string[];
+  readonly notes: readonly (string | null)[];
+}
+
+const FRONT_ENDS_MAX = 3;
+
+function toActions({ to, by, words, notes }: Told): readonly Action[] | null {
+  const [only = []] = to;
+  const ends = [...by.flat(), ...notes.flatMap((note) => (note === null ? [] : [note]))];
+  const distinct = [...new Set(ends)];
+  if (only.length === 0 || to.length > 1 || distinct.length > FRONT_ENDS_MAX) return null;
+  const through = distinct.length === 0 ? [null] : distinct;
+  return only.flatMap((each) =>
+    through.map(
+      (frontEndId): Action => ({
+        kind: 'notify',
+        to: each,
+        frontEnd: frontEndId,
+        template: words[0] ?? null,
+      }),
+    ),
+  );
+}
+
+const toTargets = map(seq(say('to', 'in', 'on'), targets), ([, found]) => found);
+
+/** "on Slack, saying "…"", behind whatever told. */
+const trail = bag<
+  { by: readonly string[]; words: string; about: unknown; note: string | null },
+  Omit<Told, 'to'>
+>(
+  { by: frontEnds, words: template, about, note: message },
+  ({ by, words, note }) => ({ by, words, notes: note }),
+  { about: 2 },
+);
+const NO_TRAIL: Omit<Told, 'to'> = { by: [], words: [], notes: [] };
+const withTrail = maybe(trail);
+
+function told(grammar: Grammar<readonly Target[]>): Grammar<readonly Action[]> {
+  return map(seq(grammar, withTrail), ([to, rest]) =>
+    toActions({ ...(rest ?? NO_TRAIL), to: [to] }),
+  );
+}
+
+const toldPlainly = map(seq(say('tell'), maybe(say('to')), targets), ([, , found]) => found);
+const letKnow = map(seq(say('let'), targets, say('know')), ([, found]) => found);
+
+/** "WhatsApp me", "Slack the warehouse team". */
+const byFrontEnd = map(seq(frontEndName, targets, withTrail), ([name, to, rest]) => {
+  const trailed = rest ?? NO_TRAIL;
+  return toActions({ ...trailed, to: [to], by: [...trailed.by, [name]] });
+});
+
+/** "send a Slack notification to the warehouse team", "post in #warehouse". */
+const given = map(
+  seq(
+    say('give'),
+    bag<
+      {
+        to: readonly Target[];
+        by: readonly string[];
+        note: string | null;
+        words: string;
+        about: unknown;
+      },
+      Told
+    >(
+      { to: either(toTargets, targets), by: frontEnds, note: message, words: template, about },
+      ({ to, by, note, words }) => ({ to, by, words, notes: note }),
+      { about: 2 },
+    ),
+  ),
+  ([, all]) => (all.notes.length + all.words.length + all.by.length > 0 ? toActions(all) : null),
+);
+
+/** "Asha ko Slack pe batao": the verb comes last. */
+const toldBehind = bag<
+  {
+    to: readonly Target[];
+    by: readonly string[];
+    note: string | null;
+    words: string;
+    verb: unknown;
+  },
+  readonly Action[]
+>(
+  {
+    to: either(
+      map(seq(targets, say('toBehind')), ([found]) => found),
+      as(say('meBehind'), [{ of: 'author' as const }]),
+    ),
+    by: frontEnds,
+    note: message,
+    words: template,
+    verb: say('tellBehind'),
+  },
+  ({ to, by, note, words, verb }) =>
+    verb.length === 0 ? null : toActions({ to, by, words, notes: note }),
+);
+
+export const telling: Grammar<readonly Action[]> = kept(
+  either(told(toldPlainly), told(letKnow), byFrontEnd, given, toldBehind),
+);

@@ -1,0 +1,109 @@
+import type { Scope } from '../../terms/scope.ts';
+import { joined, known, named, unknown } from './entities.ts';
+import { as, dear, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
+import { say } from './say.ts';
+
+// The things of a seller where a sentence names them: which SKUs, where, in which shop.
+
+const SKUS_MAX = 20;
+const CATEGORY_PREFERRED = 0.05;
+
+const any: Grammar<Scope> = as(say('anySku'), { of: 'any' });
+
+const tagged: Grammar<Scope> = map(
+  seq(maybe(say('anySku')), say('tag'), named('tag')),
+  ([, , tag]) => ({ of: 'tag', tag }),
+);
+
+const toCategory = (category: string): Scope => ({ of: 'category', category });
+
+const categorized: Grammar<Scope> = either(
+  map(
+    seq(maybe(say('anySku')), maybe(say('in', 'of', 'from')), say('category'), named('category')),
+    ([, , , category]) => toCategory(category),
+  ),
+  map(
+    seq(maybe(say('anySku')), maybe(say('in', 'of', 'from')), known('category'), say('category')),
+    ([, , category]) => toCategory(category),
+  ),
+  dear(
+    CATEGORY_PREFERRED,
+    map(seq(maybe(say('each')), known('category'), maybe(say('skuNoun'))), ([, category]) =>
+      toCategory(category),
+    ),
+  ),
+);
+
+const oneSku = map(
+  seq(maybe(say('each')), maybe(say('skuNoun')), named('sku'), maybe(say('skuNoun'))),
+  ([, , sku]) => sku,
+);
+
+/** One SKU by its name, for where a rule acts or compares. */
+export const skuName: Grammar<string> = kept(oneSku);
+
+const listed: Grammar<Scope> = map(listOf(oneSku, joined, SKUS_MAX), (skus) => ({
+  of: 'skus',
+  skus: [...skus],
+}));
+
+/** "any SKU", "HOODIE-M and TEE-S", "anything in the category mugs", "products tagged summer". */
+export const scope: Grammar<Scope> = kept(either(any, tagged, categorized, listed));
+
+/** Where it stands behind or before what is said of it: "of X", "for X", "X ka". */
+export const scopeOf: Grammar<Scope> = kept(
+  either(
+    map(seq(maybe(say('of')), scope), ([, value]) => value),
+    map(seq(scope, say('ofBehind')), ([value]) => value),
+  ),
+);
+
+export interface Place {
+  /** Null: everywhere. */
+  readonly location: string | null;
+}
+
+const placeName = map(
+  seq(maybe(say('placeNoun')), known('location'), maybe(say('placeNoun'))),
+  ([, name]) => name,
+);
+const placeUnknown = map(seq(unknown, maybe(say('placeNoun'))), ([name]) => name);
+
+/** A location's name behind its preposition, or with its case behind it, or one we know. */
+export const locationAt: Grammar<string> = kept(
+  either(
+    map(seq(say('in'), either(placeName, placeUnknown)), ([, name]) => name),
+    map(seq(either(placeName, placeUnknown), say('inBehind')), ([name]) => name),
+    placeName,
+  ),
+);
+
+/** The location alone, where a sentence has said already what it is there for. */
+export const locationName: Grammar<string> = either(placeName, placeUnknown);
+
+export const place: Grammar<Place> = kept(
+  either(
+    map(locationAt, (location): Place => ({ location })),
+    as<Place>(say('everywhere'), { location: null }),
+  ),
+);
+
+const shopName = map(
+  seq(maybe(say('shopNoun')), known('account'), maybe(say('shopNoun'))),
+  ([, name]) => name,
+);
+const shopUnknown = map(seq(unknown, maybe(say('shopNoun'))), ([name]) => name);
+
+/** One shop: "on Etsy", "from the web shop", "Etsy pe". */
+export const shop: Grammar<string> = kept(
+  either(
+    map(seq(say('on', 'from'), either(shopName, shopUnknown)), ([, name]) => name),
+    map(seq(say('in', 'of', 'to'), shopName), ([, name]) => name),
+    map(seq(either(shopName, shopUnknown), say('onBehind', 'fromBehind')), ([name]) => name),
+    map(seq(shopName, say('inBehind', 'ofBehind')), ([name]) => name),
+    shopName,
+  ),
+);
+
+/** Shops after one preposition: "on Etsy or the web shop". */
+export const shops: Grammar<readonly string[]> = kept(listOf(shop, joined, SKUS_MAX));
