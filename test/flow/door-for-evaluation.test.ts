@@ -78,6 +78,16 @@ test('a refused update is parked until its shop takes it again; a price changed 
   expect(await listing()).toMatchObject({ isPaused: true, shows: 0 });
 });
 
+test('prices of ours, figures changed on a shop and slow shops are events too', async () => {
+  const price = { kind: 'price', sku: 'CNDL-S', account: 'shop', price: '6.90' } as const;
+  await shop.apply(price);
+  expect((await shop.state()).prices['CNDL-S']?.accounts).toMatchObject({ shop: '6.90' });
+  await shop.apply({ kind: 'channel-stock', account: 'shop', sku: 'CNDL-S', shows: 1 });
+  const start = shop.now();
+  await shop.apply({ kind: 'lag', account: 'shop', sku: 'CNDL-S', seconds: 90 });
+  expect(shop.now().getTime() - start.getTime()).toBe(90_000);
+});
+
 test('who asked to be told is told once, on the front-end of their choice, and at the time of the shop', async () => {
   await shop.sent();
   await shop.apply({ kind: 'count', sku: 'CNDL-S', location: 'WERK', counted: 3 });
