@@ -40,7 +40,7 @@ export async function judgeAutomation(
   const isChanged = countOn(created) > 0 || changes(before, created).length > 0;
   const last = said.at(-1);
   const answer = (last?.text ?? '').replace(/\s+/g, ' ').trim().slice(0, ANSWER_SHOWN);
-  const left = created.automations.map(({ title, state }) => `${state} “${title}”`);
+  const left = created.automations.map(({ rule, state }) => `${state} ${JSON.stringify(rule)}`);
   return {
     verdict,
     isChanged,

@@ -1,4 +1,5 @@
 /** SQL that reads everything that a conversation may have changed. */
+import type { Rule } from '../../automations/rule/rule.ts';
 import type { Queryable } from '../../core/database/queryable.ts';
 
 const STOCK = `
@@ -65,6 +66,17 @@ const FIND_LISTING = `
   WHERE seller_id = $1 AND account_id = $2 AND external_id = $3`;
 const VERIFY_NOW = `
   UPDATE listing_target SET verify_at = $3 WHERE seller_id = $1 AND listing_id = $2`;
+
+const AUTOMATIONS = `
+  SELECT automation.number, automation.state, automation.rule, person.name AS author
+  FROM automation JOIN person ON person.seller_id = automation.seller_id
+    AND person.person_id = automation.author_id
+  WHERE automation.seller_id = $1 AND automation.state <> 'removed' ORDER BY number`;
+const TASKS = `
+  SELECT title, assignee FROM task WHERE seller_id = $1 AND done_at IS NULL ORDER BY task_id`;
+const PURCHASE_DRAFTS = `
+  SELECT sku.code AS sku, units FROM purchase_draft JOIN sku USING (seller_id, sku_id)
+  WHERE seller_id = $1 AND closed_at IS NULL ORDER BY draft_id`;
 
 type Of = readonly [Queryable, number];
 type Rows<Row> = Promise<(Row & Record<string, unknown>)[]>;
@@ -136,6 +148,18 @@ export const readSubscriptions = (
   below: number | null;
   mutedUntil: Date | null;
 }> => db.rows(SUBSCRIPTIONS, [sellerId]);
+
+export const readAutomations = (
+  ...[db, sellerId]: Of
+): Rows<{ number: number; state: 'on' | 'paused' | 'draft'; rule: Rule; author: string }> =>
+  db.rows(AUTOMATIONS, [sellerId]);
+
+export const readTasks = (
+  ...[db, sellerId]: Of
+): Rows<{ title: string; assignee: string | null }> => db.rows(TASKS, [sellerId]);
+
+export const readPurchaseDrafts = (...[db, sellerId]: Of): Rows<{ sku: string; units: number }> =>
+  db.rows(PURCHASE_DRAFTS, [sellerId]);
 
 export const readAcknowledged = (
   ...[db, sellerId]: Of

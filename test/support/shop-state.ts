@@ -1,5 +1,8 @@
 /** The whole state of a shop as plain values, by the names that people use. */
+
+import type { Rule } from '../../automations/rule/rule.ts';
 import { toDecimalString } from '../../core/base/money.ts';
+import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
 import * as store from './shop-state-store.ts';
 
@@ -32,8 +35,10 @@ export interface ShopState {
 
 export interface AutomationState {
   readonly number: number;
-  readonly title: string;
   readonly state: 'on' | 'paused' | 'draft';
+  /** As it is stored: every name in it is one of the seller's. */
+  readonly rule: Rule;
+  readonly author: string;
 }
 
 export interface TaskState {
@@ -103,7 +108,7 @@ export interface Subscription {
 
 export async function readShopState(engine: Engine, sellerId: number): Promise<ShopState> {
   const db = engine.database.forSeller(sellerId);
-  const [stock, skus, locations, prices, listings, unmapped, people, settings, told] =
+  const [stock, skus, locations, prices, listings, unmapped, people, settings, told, own] =
     await Promise.all([
       store.readStock(db, sellerId),
       store.readSkus(db, sellerId),
@@ -114,6 +119,7 @@ export async function readShopState(engine: Engine, sellerId: number): Promise<S
       store.readPeople(db, sellerId),
       store.readSettings(db, sellerId),
       store.readSubscriptions(db, sellerId),
+      readOwn(db, sellerId),
     ]);
   const byCode = <Value>(make: (code: string) => Value) =>
     Object.fromEntries(skus.map(({ code }) => [code, make(code)]));
@@ -137,10 +143,18 @@ export async function readShopState(engine: Engine, sellerId: number): Promise<S
       ...more,
       mutedUntil: mutedUntil?.toISOString() ?? null,
     })),
-    automations: [],
-    tasks: [],
-    purchaseDrafts: [],
+    ...own,
   };
+}
+
+/** What rules are there, and what they left for people. */
+async function readOwn(db: Queryable, sellerId: number) {
+  const [automations, tasks, purchaseDrafts] = await Promise.all([
+    store.readAutomations(db, sellerId),
+    store.readTasks(db, sellerId),
+    store.readPurchaseDrafts(db, sellerId),
+  ]);
+  return { automations, tasks, purchaseDrafts };
 }
 
 const toKitCode = (sku: { code: string; components: readonly unknown[] }) =>
