@@ -3,22 +3,22 @@
  * engine (automations/engine) carries it out with the rights of the rule's author.
  */
 import type { z } from 'zod';
-import type { FactKind } from '../facts/fact.ts';
+import type { Effect } from '../facts/effect.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
+import type { SkuTerm } from '../terms/scope.ts';
 
+export type { Effect } from '../facts/effect.ts';
 export type ActionRole = 'viewer' | 'warehouse' | 'manager' | 'owner';
 
-/** What an action may bring about, for the loop check: facts of this kind, about these SKUs. */
-export interface Effect {
-  readonly fact: FactKind;
-  /** 'trigger': the SKU that set it off. */
-  readonly sku: 'trigger' | { readonly code: string };
-  /** Of stock and prices: which way it moves; null: either. */
-  readonly direction: 'up' | 'down' | null;
-  /** Of stock: the location's code; null: any. */
-  readonly location: string | null;
-  /** By how much at most (units, minor units, percent); null: unknown. */
-  readonly by: number | null;
+/** A thing that an action leaves in a state: two that leave it in two states are at odds. */
+export interface Setting {
+  /** "price", "safety stock", "listing" */
+  readonly thing: string;
+  readonly sku: SkuTerm;
+  /** Public id; null: the base price, or every shop. */
+  readonly account: string | null;
+  /** "₹999", "paused" */
+  readonly state: string;
 }
 
 export interface ActionKind<Kind extends string, Schema extends z.ZodType> {
@@ -29,9 +29,18 @@ export interface ActionKind<Kind extends string, Schema extends z.ZodType> {
   readonly role: ActionRole;
   /** How what it did is taken back; null: it cannot be, with the reason. */
   readonly undo: { readonly how: string } | { readonly because: string };
+  /** Does somebody get a message by it? */
+  readonly isMessage: boolean;
   /** "send a Slack message to the warehouse team", in the imperative. */
   sentence(action: z.infer<Schema>, names: RuleNames): string;
   effects(action: z.infer<Schema>): readonly Effect[];
+  /** SKU of what it acts on, where it does. */
+  sku?(action: z.infer<Schema>): SkuTerm;
+  sets?(action: z.infer<Schema>, names: RuleNames): Setting;
+  /** Words to be filled in: their places are checked. */
+  template?(action: z.infer<Schema>): string | null;
+  /** In words, why it can never be done; null: it can. */
+  impossible?(action: z.infer<Schema>): string | null;
 }
 
 export function action<Kind extends string, Schema extends z.ZodType>(

@@ -1,25 +1,45 @@
-import { adjustStockSchema } from './adjust-stock.ts';
-import { notifySchema } from './notify.ts';
-import { pauseListingSchema } from './pause-listing.ts';
-import { purchaseDraftSchema } from './purchase-draft.ts';
-import { reportSchema } from './report.ts';
-import { resumeListingSchema } from './resume-listing.ts';
-import { safetyStockSchema } from './safety-stock.ts';
-import { setPriceSchema } from './set-price.ts';
-import { taskSchema } from './task.ts';
-import { transferSchema } from './transfer.ts';
-import { webhookSchema } from './webhook.ts';
+import { z } from 'zod';
+import { schemasOf } from '../terms/schemas-of.ts';
+import type { ActionKind } from './action-kind.ts';
+import { adjustStock } from './adjust-stock.ts';
+import { notify } from './notify.ts';
+import { pauseListing } from './pause-listing.ts';
+import { purchaseDraft } from './purchase-draft.ts';
+import { report } from './report.ts';
+import { resumeListing } from './resume-listing.ts';
+import { safetyStock } from './safety-stock.ts';
+import { setPrice } from './set-price.ts';
+import { task } from './task.ts';
+import { transfer } from './transfer.ts';
+import { webhook } from './webhook.ts';
 
-export const actionSchemas = [
-  notifySchema,
-  adjustStockSchema,
-  transferSchema,
-  safetyStockSchema,
-  setPriceSchema,
-  pauseListingSchema,
-  resumeListingSchema,
-  purchaseDraftSchema,
-  taskSchema,
-  webhookSchema,
-  reportSchema,
+export const actions = [
+  notify,
+  adjustStock,
+  transfer,
+  safetyStock,
+  setPrice,
+  pauseListing,
+  resumeListing,
+  purchaseDraft,
+  task,
+  webhook,
+  report,
 ] as const;
+
+export const actionSchemas = schemasOf(actions);
+export const actionSchema = z.discriminatedUnion('kind', actionSchemas);
+export type Action = z.infer<typeof actionSchema>;
+
+export type AnyActionKind = ActionKind<Action['kind'], z.ZodType<Action>>;
+
+// A kind takes its own action only; by its kind it is given no other.
+const byKind = new Map<string, AnyActionKind>(
+  actions.map((each) => [each.kind, each as unknown as AnyActionKind]),
+);
+
+export function kindOfAction({ kind }: Pick<Action, 'kind'>): AnyActionKind {
+  const found = byKind.get(kind);
+  if (!found) throw new RangeError(`There is no action "${kind}".`);
+  return found;
+}

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { priceChangeSchema } from '../terms/measure.ts';
+import { sayAccount, sayNumber, saySku } from '../terms/phrases.ts';
 import { accountSchema, skuSchema } from '../terms/scope.ts';
+import { action } from './action-kind.ts';
+import { effectSku, mayFail } from './effects-of.ts';
 
 /** Sets a price, or changes it by percent. Null account: the base price. */
 export const setPriceSchema = z.strictObject({
@@ -8,4 +11,44 @@ export const setPriceSchema = z.strictObject({
   sku: skuSchema,
   account: accountSchema,
   to: priceChangeSchema,
+});
+
+export const setPrice = action({
+  kind: 'set-price',
+  schema: setPriceSchema,
+  examples: [
+    'set the price of that SKU to ₹999',
+    'raise the price of HOODIE-M on the web shop by 10%',
+    'lower the price of that SKU by 15%',
+  ],
+  role: 'manager',
+  undo: { how: 'The price of before is set again.' },
+  isMessage: false,
+  sentence({ sku, account, to }, names) {
+    const what = `the price of ${saySku(sku, names)}${sayAccount('on', account, names)}`;
+    if (to.by === 'amount') return `set ${what} to ${names.money(to.minor)}`;
+    const verb = to.percent > 0 ? 'raise' : 'lower';
+    return `${verb} ${what} by ${sayNumber(Math.abs(to.percent))}%`;
+  },
+  effects: ({ sku, account, to }) => [
+    {
+      fact: 'price-changed',
+      sku: effectSku(sku),
+      direction: to.by === 'amount' ? null : to.percent > 0 ? 'up' : 'down',
+      location: null,
+      account,
+      by: to.by === 'percent' ? Math.abs(to.percent) : null,
+      // The same amount once more is no change.
+      isSure: to.by === 'percent',
+    },
+    mayFail(sku, account),
+  ],
+  sku: ({ sku }) => sku,
+  sets: ({ sku, account, to }, names) => ({
+    thing: 'price',
+    sku,
+    account,
+    state:
+      to.by === 'amount' ? names.money(to.minor) : `${to.percent > 0 ? '+' : ''}${to.percent}%`,
+  }),
 });

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Fact } from '../facts/fact.ts';
 import type { Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
+import type { Claim } from '../terms/claim.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 
 export interface Moment {
@@ -19,6 +20,8 @@ export interface ConditionKind<Kind extends string, Schema extends z.ZodType> {
   readonly kind: Kind;
   readonly schema: Schema;
   readonly examples: readonly string[];
+  /** What has to be there for it to be known. */
+  readonly needs: 'nothing' | 'order' | 'account' | 'sku';
   /** "the order is worth more than ₹5,000", after "if". `isNot`: its opposite, as people say it. */
   sentence(condition: z.infer<Schema>, o: { names: RuleNames; isNot: boolean }): string;
   /**
@@ -26,6 +29,12 @@ export interface ConditionKind<Kind extends string, Schema extends z.ZodType> {
    * either.
    */
   holds(condition: z.infer<Schema>, moment: Moment): boolean | null;
+  /** The value that was looked at, for a trace: 4, "IN". Null: unknown. */
+  value(condition: z.infer<Schema>, moment: Moment): number | string | null;
+  /** Of a figure that is compared: by how much it failed. */
+  missBy?(condition: z.infer<Schema>, moment: Moment): number | null;
+  /** What it says of a value; left out: nothing that can be held against another saying. */
+  claim?(condition: z.infer<Schema>): Claim | null;
 }
 
 export function condition<Kind extends string, Schema extends z.ZodType>(

@@ -21,3 +21,22 @@ export interface Miss extends Occurrence {
   /** In the unit of the comparison, above 0. */
   readonly by: number;
 }
+
+/** Null wherever nothing is said. */
+export function occurrence(
+  subject: string,
+  known: Partial<Omit<Occurrence, 'subject'>> = {},
+): Occurrence {
+  return {
+    subject,
+    skuId: null,
+    locationId: null,
+    accountId: null,
+    orderId: null,
+    orderNumber: null,
+    figure: null,
+    figureBefore: null,
+    valueMinor: null,
+    ...known,
+  };
+}

@@ -56,26 +56,46 @@ export interface World {
     locationId?: number | null;
     accountId?: number | null;
   }): SalesWindow;
-  /** When it last sold; null: not within what is kept. `knownSince`: how far back that goes. */
+  /** The moments of those sales, oldest first, one per movement that sold something. */
+  soldAt(o: {
+    skuId: number;
+    since: Date;
+    until: Date;
+    accountId?: number | null;
+  }): readonly Date[];
+  /** When it last sold, however long ago; null: never. */
   lastSale(skuId: number): Date | null;
+  /** When it first moved; null: never. Of a kit: the latest of its parts. */
+  firstSeen(skuId: number): Date | null;
+  /** How far back sales are known. */
   readonly knownSince: Date;
   /** Base price, or of an account where it has its own. Null: none. */
   price(o: { skuId: number; accountId: number | null }): number | null;
+  /** Does that account have a price of its own? */
+  hasOwnPrice(o: { skuId: number; accountId: number }): boolean;
 }
 
 /** Everything a world is made of, as it stood before the first fact. */
 export interface WorldSeed {
+  /** The seller's first entry, or 35 days before where that is later. */
   readonly knownSince: Date;
+  /** How old each SKU is, over all of its history. */
+  readonly ages: readonly {
+    readonly skuId: number;
+    readonly firstAt: Date;
+    readonly lastSoldAt: Date | null;
+  }[];
   readonly levels: readonly {
     readonly skuId: number;
     readonly locationId: number;
     readonly onHand: number;
     readonly reserved: number;
   }[];
-  /** Oldest first. */
+  /** Of the last 35 days, oldest first: one per entry that sold, and per line of a kit. */
   readonly sales: readonly {
     readonly skuId: number;
-    readonly locationId: number;
+    /** Null: not from one place (a kit). */
+    readonly locationId: number | null;
     readonly accountId: number | null;
     readonly units: number;
     readonly at: Date;

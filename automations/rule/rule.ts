@@ -6,21 +6,19 @@
  * say yes to are rendered from it. It is made of the kinds in triggers/, conditions/ and actions/.
  */
 import { z } from 'zod';
-import { actionSchemas } from '../actions/registry.ts';
-import { conditionSchemas } from '../conditions/registry.ts';
+import { actionSchema } from '../actions/registry.ts';
+import { type ConditionLeaf, conditionLeafSchema } from '../conditions/registry.ts';
 import { activeWindowSchema } from '../terms/measure.ts';
-import { triggerSchemas } from '../triggers/registry.ts';
+import { triggerSchema } from '../triggers/registry.ts';
+
+export { type Action, actionSchema } from '../actions/registry.ts';
+export { type ConditionLeaf, conditionLeafSchema } from '../conditions/registry.ts';
+export { type Trigger, triggerSchema } from '../triggers/registry.ts';
 
 const ACTIONS_MAX = 5;
 const BRANCHES_MAX = 8;
 const DEPTH_MAX = 4;
 const COOL_DOWN_MINUTES_MAX = 30 * 1_440;
-
-export const triggerSchema = z.discriminatedUnion('kind', triggerSchemas);
-export type Trigger = z.infer<typeof triggerSchema>;
-
-export const conditionLeafSchema = z.discriminatedUnion('kind', conditionSchemas);
-export type ConditionLeaf = z.infer<typeof conditionLeafSchema>;
 
 /** "unless" and "except" are `not`. */
 export type Condition =
@@ -49,9 +47,6 @@ function depthOf(tree: Condition): number {
   if (tree.kind === 'any') return 1 + Math.max(...tree.any.map(depthOf));
   return 1;
 }
-
-export const actionSchema = z.discriminatedUnion('kind', actionSchemas);
-export type Action = z.infer<typeof actionSchema>;
 
 export const ruleSchema = z.strictObject({
   trigger: triggerSchema,

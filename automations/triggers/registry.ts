@@ -1,39 +1,59 @@
-import { backInStockSchema } from './back-in-stock.ts';
-import { coverBelowSchema } from './cover-below.ts';
-import { driftSchema } from './drift.ts';
-import { listingPausedSchema } from './listing-paused.ts';
-import { noSaleSchema } from './no-sale.ts';
-import { orderCancelledSchema } from './order-cancelled.ts';
-import { orderReceivedSchema } from './order-received.ts';
-import { outOfStockSchema } from './out-of-stock.ts';
-import { priceChangedSchema } from './price-changed.ts';
-import { priceMismatchSchema } from './price-mismatch.ts';
-import { pushFailingSchema } from './push-failing.ts';
-import { returnSchema } from './return.ts';
-import { scheduleSchema } from './schedule.ts';
-import { shortageSchema } from './shortage.ts';
-import { spikeSchema } from './spike.ts';
-import { stockLevelSchema } from './stock-level.ts';
-import { syncLagSchema } from './sync-lag.ts';
-import { velocitySchema } from './velocity.ts';
+import { z } from 'zod';
+import { schemasOf } from '../terms/schemas-of.ts';
+import { backInStock } from './back-in-stock.ts';
+import { coverBelow } from './cover-below.ts';
+import { drift } from './drift.ts';
+import { listingPaused } from './listing-paused.ts';
+import { noSale } from './no-sale.ts';
+import { orderCancelled } from './order-cancelled.ts';
+import { orderReceived } from './order-received.ts';
+import { outOfStock } from './out-of-stock.ts';
+import { priceChanged } from './price-changed.ts';
+import { priceMismatch } from './price-mismatch.ts';
+import { pushFailing } from './push-failing.ts';
+import { returned } from './return.ts';
+import { schedule } from './schedule.ts';
+import { shortage } from './shortage.ts';
+import { spike } from './spike.ts';
+import { stockLevel } from './stock-level.ts';
+import { syncLag } from './sync-lag.ts';
+import type { TriggerKind } from './trigger-kind.ts';
+import { velocity } from './velocity.ts';
 
-export const triggerSchemas = [
-  stockLevelSchema,
-  outOfStockSchema,
-  backInStockSchema,
-  orderReceivedSchema,
-  orderCancelledSchema,
-  shortageSchema,
-  returnSchema,
-  velocitySchema,
-  spikeSchema,
-  coverBelowSchema,
-  priceChangedSchema,
-  priceMismatchSchema,
-  listingPausedSchema,
-  pushFailingSchema,
-  syncLagSchema,
-  driftSchema,
-  scheduleSchema,
-  noSaleSchema,
+export const triggers = [
+  stockLevel,
+  outOfStock,
+  backInStock,
+  orderReceived,
+  orderCancelled,
+  shortage,
+  returned,
+  velocity,
+  spike,
+  coverBelow,
+  priceChanged,
+  priceMismatch,
+  listingPaused,
+  pushFailing,
+  syncLag,
+  drift,
+  schedule,
+  noSale,
 ] as const;
+
+export const triggerSchemas = schemasOf(triggers);
+export const triggerSchema = z.discriminatedUnion('kind', triggerSchemas);
+export type Trigger = z.infer<typeof triggerSchema>;
+
+export type AnyTriggerKind = TriggerKind<Trigger['kind'], z.ZodType<Trigger>>;
+
+// A kind takes its own trigger only; by its kind it is given no other.
+const byKind = new Map<string, AnyTriggerKind>(
+  triggers.map((each) => [each.kind, each as unknown as AnyTriggerKind]),
+);
+
+export function kindOfTrigger({ kind }: Pick<Trigger, 'kind'>): AnyTriggerKind {
+  const found = byKind.get(kind);
+  if (!found) throw new RangeError(`There is no trigger "${kind}".`);
+  return found;
+}

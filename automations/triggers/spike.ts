@@ -1,9 +1,69 @@
 import { z } from 'zod';
+import { accountIdsOf, hasKits, skuIdsOf, soldSkus } from '../facts/in-scope.ts';
+import { type Occurrence, occurrence } from '../facts/occurrence.ts';
+import { countOf, sayAccount, sayScope } from '../terms/phrases.ts';
 import { accountSchema, scopeSchema } from '../terms/scope.ts';
+import { isSpiking, type Pace } from './detect-spike.ts';
+import { type At, NOTHING, type Observed, trigger } from './trigger-kind.ts';
 
 /** A SKU sells far above its own usual pace: at least 5 orders and 5 times the baseline. */
 export const spikeSchema = z.strictObject({
   kind: z.literal('spike'),
   scope: scopeSchema,
   account: accountSchema,
+});
+type Spike = z.infer<typeof spikeSchema>;
+
+const MS = 1;
+const CALM_MS = 60 * 60_000;
+
+/**
+ * Begins with the sale that makes it one, and is not told again before an hour has gone by without
+ * any. All of it is in the sales, so nothing is remembered.
+ */
+function observeSpike(rule: Spike, { fact, world, catalog }: At): Observed {
+  const accountId = accountIdsOf(rule.account, catalog)?.[0] ?? null;
+  if (rule.account !== null && accountId === null) return NOTHING;
+  const occurrences: Occurrence[] = [];
+  for (const { skuId } of soldSkus(fact, rule.scope, catalog)) {
+    const of = { skuId, accountId };
+    const pace = isSpiking(world, { ...of, at: fact.at });
+    if (!pace || wasSpiking(world, { ...of, at: fact.at })) continue;
+    const figures = { skuId, accountId, figure: pace.orders, figureBefore: roundUsual(pace) };
+    occurrences.push(occurrence(`sku:${skuId}`, figures));
+  }
+  return { occurrences, misses: [] };
+}
+
+/** At any sale of the hour before this one. */
+function wasSpiking(
+  world: At['world'],
+  o: { skuId: number; accountId: number | null; at: Date },
+): boolean {
+  const { at, ...of } = o;
+  const since = new Date(at.getTime() - CALM_MS);
+  const until = new Date(at.getTime() - MS);
+  const moments = world.soldAt({ ...of, since, until });
+  return moments.some((moment) => isSpiking(world, { ...of, at: moment }) !== null);
+}
+
+function roundUsual({ usual }: Pace): number {
+  return Math.round(usual * 10) / 10;
+}
+
+export const spike = trigger({
+  kind: 'spike',
+  schema: spikeSchema,
+  examples: ['when orders for any SKU spike', 'when orders for HOODIE-M spike on the web shop'],
+  about: { sku: true, order: false, account: false },
+  sentence: ({ scope, account }, names) =>
+    `orders for ${sayScope(scope, names)} spike${sayAccount('on', account, names)}`,
+  concern: ({ scope, account }, catalog) => ({
+    kinds: hasKits(scope, catalog) ? ['stock', 'order-received'] : ['stock'],
+    skuIds: skuIdsOf(scope, catalog),
+    accountIds: accountIdsOf(account, catalog),
+  }),
+  observe: observeSpike,
+  describe: (_, { occurrence: { figure, figureBefore } }) =>
+    `${countOf(figure ?? 0, 'order')} where ${figureBefore ?? 0} would be usual`,
 });

@@ -1,14 +1,16 @@
 /**
  * A kind of trigger: what has to happen. One file each, listed in registry.ts.
  *
- * It is pure: a fact and the world at that point go in, occurrences come out. Edges are found from
+ * It is pure: a fact and the world just after it go in, occurrences come out. Edges are found from
  * before and after, so that nothing has to be remembered and a fact that is read again says the
  * same. A kind never names another kind.
  */
 import type { z } from 'zod';
+import type { EffectOnSku } from '../facts/effect.ts';
 import type { Fact, FactKind } from '../facts/fact.ts';
 import type { Miss, Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
+import type { Claim } from '../terms/claim.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 
 export interface Observed {
@@ -17,13 +19,24 @@ export interface Observed {
   readonly misses: readonly Miss[];
 }
 
+export const NOTHING: Observed = { occurrences: [], misses: [] };
+
 /** Which facts a rule has to be shown: what the index is made of. */
 export interface Concern {
   readonly kinds: readonly FactKind[];
-  /** SKU ids; null: every SKU. */
+  /** SKU ids; null: every SKU. Facts about no SKU (time, lag) are shown all the same. */
   readonly skuIds: readonly number[] | null;
   /** Account ids; null: every account. */
   readonly accountIds: readonly number[] | null;
+}
+
+/** What an effect does to a trigger: it may set it off, or let it be set off once more. */
+export type Bearing = 'sets-off' | 're-arms' | null;
+
+export interface At {
+  readonly fact: Fact;
+  readonly world: World;
+  readonly catalog: RuleCatalog;
 }
 
 export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
@@ -31,13 +44,27 @@ export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
   readonly schema: Schema;
   /** Lines of English that mean this kind; a test reads each and says it back. */
   readonly examples: readonly string[];
-  /** "available stock of any SKU drops below 10", after "When". */
+  /** What it is about: decides which conditions, actions and places of templates make sense. */
+  readonly about: {
+    readonly sku: boolean;
+    readonly order: boolean;
+    readonly account: boolean;
+  };
+  /** "available stock of any SKU drops below 10", after "When"; a time stands for itself. */
   sentence(trigger: z.infer<Schema>, names: RuleNames): string;
   concern(trigger: z.infer<Schema>, catalog: RuleCatalog): Concern;
-  observe(
+  observe(trigger: z.infer<Schema>, at: At): Observed;
+  /** "available stock went from 10 to 9": why it happened, of an occurrence. */
+  describe(
     trigger: z.infer<Schema>,
-    o: { fact: Fact; world: World; catalog: RuleCatalog },
-  ): Observed;
+    o: { occurrence: Occurrence; names: RuleNames; catalog: RuleCatalog },
+  ): string;
+  /** What is so whenever it happens. */
+  claims?(trigger: z.infer<Schema>): readonly Claim[];
+  /** Left out: nothing that a rule does bears on it. */
+  bearing?(trigger: z.infer<Schema>, effect: EffectOnSku, catalog: RuleCatalog): Bearing;
+  /** In words, why it can never happen as it stands; null: it can. */
+  impossible?(trigger: z.infer<Schema>): string | null;
 }
 
 export function trigger<Kind extends string, Schema extends z.ZodType>(

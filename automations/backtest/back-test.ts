@@ -1,0 +1,81 @@
+/**
+ * What a rule would have done: the same facts, evaluator and admission as live. What its actions
+ * would have changed is not played through: it answers how often it would have spoken up.
+ */
+
+import { kindOfAction } from '../actions/registry.ts';
+import { admit, type Memory, NO_MEMORY, remember } from '../evaluate/admit.ts';
+import { createEvaluator, type Firing } from '../evaluate/evaluator.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { MovableWorld, RuleCatalog } from '../facts/world.ts';
+import type { Rule } from '../rule/rule.ts';
+import { createNearest, type NearMiss } from './nearest-misses.ts';
+
+export interface BackTestFiring {
+  readonly at: Date;
+  readonly factKey: string;
+  readonly firing: Firing;
+}
+
+export interface BackTest {
+  /** What it would have run for, oldest first, at most `FIRINGS_KEPT`; `fired` counts them all. */
+  readonly firings: readonly BackTestFiring[];
+  readonly fired: number;
+  /** Held back by cool-down, hours, or having run once. */
+  readonly heldBack: number;
+  /** The trigger happened and the conditions said no. */
+  readonly declined: number;
+  /** Closest first, at most three. */
+  readonly nearestMisses: readonly NearMiss[];
+  readonly messages: number;
+  readonly messagesPerDay: number;
+  readonly days: number;
+}
+
+const RULE_ID = 1;
+const DAY_MS = 86_400_000;
+export const FIRINGS_KEPT = 500;
+
+/** `world` stands before the first fact, and is moved. `from` to `until` is what was looked at. */
+export function backTest(o: {
+  rule: Rule;
+  facts: Iterable<Fact>;
+  world: MovableWorld;
+  catalog: RuleCatalog;
+  from: Date;
+  until: Date;
+}): BackTest {
+  const { rule, world, catalog } = o;
+  const evaluator = createEvaluator({ catalog, rules: [{ ruleId: RULE_ID, rule }] });
+  const memories = new Map<string, Memory>();
+  const nearest = createNearest();
+  const firings: BackTestFiring[] = [];
+  let fired = 0;
+  let heldBack = 0;
+  let declined = 0;
+  for (const fact of o.facts) {
+    world.apply(fact);
+    const seen = evaluator.observe(fact, world);
+    declined += seen.declined.length;
+    nearest.add(fact, { rule, seen });
+    for (const firing of seen.firings) {
+      const { subject } = firing.occurrence;
+      const memory = memories.get(subject) ?? NO_MEMORY;
+      const { timeZone } = catalog;
+      const admission = admit(rule, { at: fact.at, memory, runsOfRule: fired, timeZone });
+      if (!admission.ok) {
+        heldBack += 1;
+        continue;
+      }
+      memories.set(subject, remember(memory, fact.at));
+      fired += 1;
+      if (fired <= FIRINGS_KEPT) firings.push({ at: fact.at, factKey: fact.key, firing });
+    }
+  }
+  const days = (o.until.getTime() - o.from.getTime()) / DAY_MS;
+  const messages = fired * rule.actions.filter((one) => kindOfAction(one).isMessage).length;
+  return {
+    ...{ firings, fired, heldBack, declined, nearestMisses: nearest.closest(), messages, days },
+    messagesPerDay: days > 0 ? messages / days : 0,
+  };
+}
