@@ -8,15 +8,11 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Miss, Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
-import type { Rule } from '../rule/rule.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
 import { judge, type Verdict } from './judge.ts';
-import { createRuleIndex } from './rule-index.ts';
+import { createRuleIndex, type RuleToEvaluate } from './rule-index.ts';
 
-export interface RuleToEvaluate {
-  readonly ruleId: number;
-  readonly rule: Rule;
-}
+export type { RuleToEvaluate } from './rule-index.ts';
 
 /** The trigger happened. `verdict.holds` is true where the conditions held as well: it fires. */
 export interface Firing {

@@ -1,7 +1,12 @@
 import type { Fact, FactKind } from '../facts/fact.ts';
 import type { RuleCatalog } from '../facts/world.ts';
+import type { Rule } from '../rule/rule.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
-import type { RuleToEvaluate } from './evaluator.ts';
+
+export interface RuleToEvaluate {
+  readonly ruleId: number;
+  readonly rule: Rule;
+}
 
 const EVERY = 'every';
 type Key = number | typeof EVERY;

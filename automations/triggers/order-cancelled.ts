@@ -17,7 +17,8 @@ export const orderCancelled = trigger({
   examples: ['when an order is cancelled', 'when an order from the web shop is cancelled'],
   about: { sku: true, order: true, account: true },
   sentence: ({ scope, account }, names) =>
-    `an order${sayScopeAfter('for', scope, names)}${sayAccount('from', account, names)} is cancelled`,
+    `an order${sayScopeAfter('for', scope, names)}${sayAccount('from', account, names)} ` +
+    'is cancelled',
   concern: (one, catalog) => orderConcern('order-cancelled', one, catalog),
   observe: (one, at) => observeOrder('order-cancelled', one, at),
   describe: (_, { occurrence: { orderNumber } }) => `order ${orderNumber} was cancelled`,
