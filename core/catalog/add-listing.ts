@@ -61,12 +61,19 @@ export function listListings(
 export async function setPausedByHand(
   deps: CatalogDeps,
   sellerId: number,
-  o: { skuId: number; accountId: number | null; isPaused: boolean },
+  o: {
+    skuId: number;
+    accountId: number | null;
+    isPaused: boolean;
+    /** Automations that led to it, oldest first. */
+    causes?: readonly number[];
+  },
 ): Promise<Outcome<{ changed: number }, 'not-listed'>> {
+  const { causes = [] } = o;
   const found = await deps.database.forSeller(sellerId).transaction(async (tx) => {
     const counts = await store.updatePaused(tx, { sellerId, ...o });
     const skuIds = counts.changed > 0 ? [o.skuId] : [];
-    await insertWakes(tx, { sellerId, skuIds, at: deps.clock.now() });
+    await insertWakes(tx, { sellerId, skuIds, at: deps.clock.now(), causes });
     return counts;
   });
   if (found.all === 0) return { ok: false, reason: 'not-listed' };

@@ -118,12 +118,19 @@ async function judgeComponents(
 export async function setSafetyStock(
   deps: CatalogDeps,
   sellerId: number,
-  o: { skuId: number; units: number },
+  o: {
+    skuId: number;
+    units: number;
+    /** Automations that led to it, oldest first. */
+    causes?: readonly number[];
+  },
 ): Promise<Outcome<null, 'bad-safety-stock' | 'unknown-sku'>> {
   if (!isWhole(o.units, SAFETY_STOCK_MAX)) return { ok: false, reason: 'bad-safety-stock' };
   const isKnown = await deps.database.forSeller(sellerId).transaction(async (tx) => {
     const isSet = await updateSafetyStock(tx, { sellerId, ...o });
-    if (isSet) await insertWakes(tx, { sellerId, skuIds: [o.skuId], at: deps.clock.now() });
+    const { skuId, causes = [] } = o;
+    const at = deps.clock.now();
+    if (isSet) await insertWakes(tx, { sellerId, skuIds: [skuId], at, causes });
     return isSet;
   });
   if (!isKnown) return { ok: false, reason: 'unknown-sku' };

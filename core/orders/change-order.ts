@@ -1,5 +1,6 @@
 import type { LineAnswer, LineUpdate, Origin } from '../ledger/ledger-event.ts';
 import { type LedgerRefusal, toOrderKey } from '../ledger/ledger-event.ts';
+import { insertEvents } from '../outbox/event-store.ts';
 import { type Order, showOrder } from './list-orders.ts';
 import * as store from './order-store.ts';
 import type { OrdersDeps } from './orders-deps.ts';
@@ -94,10 +95,20 @@ export async function cancelOrder(
   });
   if (!answer.ok) return answer;
   const order = await showOrder(deps, sellerId, o.orderId);
-  if (order?.status === 'cancelled') {
-    await store.setCancelled(deps.database.forSeller(sellerId), { sellerId, orderId: o.orderId });
-  }
+  if (order?.status === 'cancelled') await markCancelled(deps, sellerId, order);
   return answer;
+}
+
+async function markCancelled(deps: OrdersDeps, sellerId: number, order: Order): Promise<void> {
+  const { orderId, accountId, number, currency, totalMinor: value, lines } = order;
+  const skus = lines.map(({ skuId, ordered }) => [skuId, ordered] as const);
+  const body = { number, currency, value, country: null, skus };
+  const at = deps.clock.now();
+  await deps.database.forSeller(sellerId).transaction(async (tx) => {
+    if (!(await store.setCancelled(tx, { sellerId, orderId }))) return;
+    const event = { kind: 'order-cancelled', accountId, orderId, body } as const;
+    await insertEvents(tx, { sellerId, at, events: [event] });
+  });
 }
 
 type Figures = Partial<Pick<LineUpdate, 'shipped' | 'cancelled'>>;

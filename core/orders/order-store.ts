@@ -182,8 +182,9 @@ export async function setHeld(
   await tx.execute(SET_HELD, [o.sellerId, o.orderId, o.heldAt]);
 }
 
-export async function setCancelled(db: Queryable, o: OrderPlace): Promise<void> {
-  await db.execute(SET_CANCELLED, [o.sellerId, o.orderId]);
+/** False: it was so already. */
+export async function setCancelled(db: Queryable, o: OrderPlace): Promise<boolean> {
+  return (await db.execute(SET_CANCELLED, [o.sellerId, o.orderId])) === 1;
 }
 
 /** Newest first. */

@@ -1,9 +1,13 @@
 import type { Clock } from '../base/clock.ts';
+import { cleanText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import { toLineKey } from '../ledger/ledger-event.ts';
+import type { OrderBody, ToldLine } from '../outbox/event-store.ts';
 import { toShownCode } from './clean-order.ts';
-import type { IncomingOrder } from './incoming-order.ts';
+import type { IncomingLine, IncomingOrder } from './incoming-order.ts';
 import { type BuyerRow, type OrderLineRow, type OrderRow, saveOrders } from './record-store.ts';
+
+const COUNTRY = /^[A-Z]{2}$/;
 
 /** An order as its account told it, and when that reached us. */
 export interface ArrivedOrder {
@@ -46,7 +50,8 @@ function toRows(arrivals: readonly ArrivedOrder[]) {
       const before = lines.get(line.lineKey);
       const shown = before && newest.get(key) !== arrival ? before : line;
       const refunded = Math.max(line.refunded, before?.refunded ?? 0);
-      lines.set(line.lineKey, { ...shown, refunded });
+      const returned = Math.max(line.returned, before?.returned ?? 0);
+      lines.set(line.lineKey, { ...shown, refunded, returned });
     }
   }
   const orders: OrderRow[] = [...newest].map(([key, { accountId, order, arrivedAt }]) => ({
@@ -56,6 +61,7 @@ function toRows(arrivals: readonly ArrivedOrder[]) {
     currency: order.currency,
     totalMinor: order.totalMinor,
     isCancelled: cancelled.has(key),
+    body: toBody(order),
     placedAt: order.placedAt,
     revisedAt: order.revisedAt,
     arrivedAt: first.get(key) ?? arrivedAt,
@@ -89,7 +95,30 @@ function toLineRows({ accountId, order }: ArrivedOrder): OrderLineRow[] {
     skuCode: toShownCode(line.skuCode),
     unitPriceMinor: line.unitPriceMinor,
     refunded: line.refunded,
+    returned: line.returned,
+    body: { number: order.number, line: toToldLine(line) },
   }));
+}
+
+/** What rules hear of an order; of its buyer only the country. */
+function toBody(order: IncomingOrder): OrderBody {
+  const { number, currency, totalMinor, lines } = order;
+  const country = toCountry(order.buyer?.address ?? null);
+  return { number, currency, value: totalMinor, country, lines: lines.map(toToldLine) };
+}
+
+function toToldLine(line: IncomingLine): ToldLine {
+  const { listingExternalId, skuCode, externalId, ordered } = line;
+  return [clean(listingExternalId), clean(skuCode), externalId, ordered];
+}
+
+const clean = (text: string | null) => (text === null ? null : cleanText(text));
+
+/** Shops give a code, a name, or the one in the place of the other. Only a code is kept. */
+function toCountry(address: Readonly<Record<string, string>> | null): string | null {
+  const told = [address?.country_code, address?.countryCode, address?.country];
+  const codes = told.map((text) => text?.trim().toUpperCase() ?? '');
+  return codes.find((code) => COUNTRY.test(code)) ?? null;
 }
 
 function toBuyerRows({ accountId, order }: ArrivedOrder): BuyerRow[] {

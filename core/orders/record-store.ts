@@ -1,8 +1,26 @@
 /** SQL that keeps orders as their shops tell them: a few statements for any number of orders. */
 import { LANE_BEGIN, LANE_COMMIT, type Lane, type LaneStatement } from '../database/lane.ts';
+import type { OrderBody, ToldLine } from '../outbox/event-store.ts';
 
-// Orders that are already there and unchanged are not written again.
+// What rules hear of an order that is here for the first time stands under its account and id.
+const BODY_OF = `$11::jsonb -> (saved.account_id || ':' || saved.external_id)`;
+
+// Before the orders are saved, so that each is found as it was: a cancellation is told once.
+const CANCEL_KNOWN = `
+  WITH saved AS (
+    UPDATE sales_order AS known SET is_cancelled = true
+    FROM unnest($2::int[], $3::text[]) AS told (account_id, external_id)
+    WHERE known.seller_id = $1 AND known.account_id = told.account_id
+      AND known.external_id = told.external_id AND NOT known.is_cancelled
+    RETURNING known.order_id, known.account_id, known.external_id)
+  INSERT INTO event (seller_id, kind, account_id, order_id, body, at)
+  SELECT $1, 'order-cancelled', saved.account_id, saved.order_id,
+    ${BODY_OF.replace('$11', '$4')}, $5 FROM saved`;
+
+// Orders that are already there and unchanged are not written again. A row that no transaction has
+// changed (xmax 0) is new.
 const SAVE_ORDERS = `
+  WITH saved AS (
   INSERT INTO sales_order AS known (seller_id, account_id, external_id, number, currency,
     total_minor, is_cancelled, placed_at, revised_at, arrived_at)
   SELECT $1, told.* FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[],
@@ -19,7 +37,12 @@ const SAVE_ORDERS = `
       excluded.revised_at)
     IS DISTINCT FROM
     (known.number, known.currency, known.total_minor, known.placed_at,
-      known.revised_at))`.replaceAll(
+      known.revised_at))
+  RETURNING order_id, account_id, external_id, is_cancelled, xmax = 0 AS is_new)
+  INSERT INTO event (seller_id, kind, account_id, order_id, body, at)
+  SELECT $1, CASE WHEN is_cancelled THEN 'order-cancelled' ELSE 'order-received' END, account_id,
+    order_id, ${BODY_OF}, $12
+  FROM saved WHERE is_new`.replaceAll(
   'NEWER',
   '(coalesce(excluded.revised_at > known.revised_at, known.revised_at IS NULL))',
 );
@@ -56,6 +79,22 @@ const SAVE_OLDER_LINES = `${TOLD_LINES}
   ON CONFLICT (seller_id, line_key) DO UPDATE SET refunded = excluded.refunded
   WHERE excluded.refunded > known.refunded`;
 
+// Units that came back since they were told last. Rare, so it is asked only when a body has some.
+const TELL_RETURNS = `
+  WITH before AS MATERIALIZED (
+    SELECT told.line_key, told.account_id, known.order_id, known.returned, told.returned AS now
+    FROM unnest($2::text[], $3::int[], $4::int[]) AS told (line_key, account_id, returned)
+      CROSS JOIN LATERAL (SELECT order_id, returned FROM sales_order_line
+        WHERE seller_id = $1 AND line_key = told.line_key AND returned < told.returned
+        FOR UPDATE) AS known),
+  grown AS (
+    UPDATE sales_order_line AS known SET returned = before.now FROM before
+    WHERE known.seller_id = $1 AND known.line_key = before.line_key)
+  INSERT INTO event (seller_id, kind, account_id, order_id, body, at)
+  SELECT $1, 'return', account_id, order_id,
+    ($5::jsonb -> line_key) || jsonb_build_object('units', now - returned), $6
+  FROM before`;
+
 // A buyer's data is not stored again once it was erased: neither on request (the request names the
 // order or the customer, and orders placed after it are new business), nor by age (which is
 // counted from the first arrival of the order).
@@ -89,6 +128,8 @@ const KEEP_BUYERS = `
     (known.customer_external_id, known.name, known.email, known.phone, known.address)`;
 
 export interface OrderRow {
+  /** What rules hear when it is new. */
+  readonly body: OrderBody;
   readonly accountId: number;
   readonly externalId: string;
   readonly number: string;
@@ -113,6 +154,9 @@ export interface OrderLineRow extends ToldBy {
   readonly skuCode: string | null;
   readonly unitPriceMinor: number | null;
   readonly refunded: number;
+  readonly returned: number;
+  /** What rules hear when units come back. */
+  readonly body: { readonly number: string; readonly line: ToldLine };
 }
 
 export interface BuyerRow extends ToldBy {
@@ -134,27 +178,56 @@ export async function saveOrders(
     at: Date;
   },
 ): Promise<void> {
-  const { sellerId, orders, lines, buyers } = o;
-  const statements: LaneStatement[] = [
-    LANE_BEGIN,
-    { name: 'orders_save', sql: SAVE_ORDERS, params: [sellerId, ...toOrderParams(orders)] },
-  ];
+  const { sellerId, orders, lines, buyers, at } = o;
+  const statements: LaneStatement[] = [LANE_BEGIN];
+  const cancelled = orders.filter((order) => order.isCancelled);
+  if (cancelled.length > 0) {
+    const params = [sellerId, ...toNames(cancelled), toBodies(cancelled), at];
+    statements.push({ name: 'orders_cancel', sql: CANCEL_KNOWN, params });
+  }
+  const params = [sellerId, ...toOrderParams(orders), toBodies(orders), at];
+  statements.push({ name: 'orders_save', sql: SAVE_ORDERS, params });
   if (lines.length > 0) {
     const params = [sellerId, ...toLineParams(lines)];
     statements.push({ name: 'orders_newest_lines', sql: SAVE_NEWEST_LINES, params });
     statements.push({ name: 'orders_older_lines', sql: SAVE_OLDER_LINES, params });
   }
+  const returned = lines.filter((line) => line.returned > 0);
+  if (returned.length > 0) {
+    const params = [sellerId, ...toReturnParams(returned), at];
+    statements.push({ name: 'orders_returns', sql: TELL_RETURNS, params });
+  }
   if (buyers.length > 0) {
-    const params = [sellerId, ...toBuyerParams(buyers), o.at];
+    const params = [sellerId, ...toBuyerParams(buyers), at];
     statements.push({ name: 'orders_keep_buyers', sql: KEEP_BUYERS, params });
   }
   await lane.pipeline([...statements, LANE_COMMIT]);
 }
 
+const toNames = (orders: readonly OrderRow[]): unknown[] => [
+  orders.map((order) => order.accountId),
+  orders.map((order) => order.externalId),
+];
+
+const toBodies = (orders: readonly OrderRow[]): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      orders.map(({ accountId, externalId, body }) => [`${accountId}:${externalId}`, body]),
+    ),
+  );
+
+function toReturnParams(lines: readonly OrderLineRow[]): unknown[] {
+  return [
+    lines.map((line) => line.lineKey),
+    lines.map((line) => line.accountId),
+    lines.map((line) => line.returned),
+    JSON.stringify(Object.fromEntries(lines.map(({ lineKey, body }) => [lineKey, body]))),
+  ];
+}
+
 function toOrderParams(orders: readonly OrderRow[]): unknown[] {
   return [
-    orders.map((order) => order.accountId),
-    orders.map((order) => order.externalId),
+    ...toNames(orders),
     orders.map((order) => order.number),
     orders.map((order) => order.currency),
     orders.map((order) => order.totalMinor),

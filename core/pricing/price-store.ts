@@ -13,9 +13,8 @@ const INSERT_PRICE = `
     AND ($3 = ${BASE} OR EXISTS (SELECT FROM account WHERE seller_id = $1 AND account_id = $3))`;
 // Several at once; those that are so already are left out.
 const INSERT_PRICES = `
-  INSERT INTO price_change
-    (seller_id, sku_id, account_id, amount_minor, currency, actor, front_end, at)
-  SELECT $1, told.sku_id, told.account_id, told.minor, told.currency, $6, $7, $8
+  WITH fresh AS MATERIALIZED (
+  SELECT told.*, known.amount_minor AS minor_before, known.currency AS currency_before
   FROM unnest($2::int[], $3::int[], $4::bigint[], $5::text[])
       WITH ORDINALITY AS told (sku_id, account_id, minor, currency, place)
     JOIN sku ON sku.seller_id = $1 AND sku.sku_id = told.sku_id
@@ -26,7 +25,14 @@ const INSERT_PRICES = `
   WHERE (told.account_id = ${BASE}
       OR EXISTS (SELECT FROM account WHERE seller_id = $1 AND account_id = told.account_id))
     AND (known.amount_minor, known.currency) IS DISTINCT FROM (told.minor, told.currency)
-  ORDER BY told.place RETURNING sku_id AS "skuId"`;
+  ORDER BY told.place),
+  new_price AS (
+    INSERT INTO price_change
+      (seller_id, sku_id, account_id, amount_minor, currency, actor, front_end, at)
+    SELECT $1, sku_id, account_id, minor, currency, $6, $7, $8 FROM fresh ORDER BY place)
+  SELECT sku_id AS "skuId", account_id AS "accountId", minor, currency,
+    CASE WHEN currency_before = currency THEN minor_before END AS before
+  FROM fresh ORDER BY place`;
 const CURRENT_PRICES = `
   SELECT newest.* FROM unnest($2::int[]) AS asked (sku_id)
   CROSS JOIN LATERAL (
@@ -70,7 +76,12 @@ export async function recordPrice(tx: Queryable, o: NewPrice): Promise<boolean> 
   return (await tx.execute(INSERT_PRICE, params)) === 1;
 }
 
-/** @returns the SKUs of those that changed */
+export interface ChangedPrice extends PriceRow {
+  /** In the same currency; null: there was none. */
+  readonly before: number | null;
+}
+
+/** @returns those that changed */
 export async function recordPrices(
   tx: Queryable,
   o: {
@@ -80,7 +91,7 @@ export async function recordPrices(
     frontEnd: string | null;
     at: Date;
   },
-): Promise<number[]> {
+): Promise<ChangedPrice[]> {
   const { sellerId, prices, actor, frontEnd, at } = o;
   const columns = [
     prices.map(({ skuId }) => skuId),
@@ -89,8 +100,7 @@ export async function recordPrices(
     prices.map(({ money }) => money.currency),
   ];
   const params = [sellerId, ...columns, actor, frontEnd, at];
-  const rows = await tx.rows<{ skuId: number }>(INSERT_PRICES, params);
-  return rows.map(({ skuId }) => skuId);
+  return tx.rows<ChangedPrice & Record<string, unknown>>(INSERT_PRICES, params);
 }
 
 export function readCurrentPrices(

@@ -8,9 +8,11 @@
 import type { Clock } from '../base/clock.ts';
 import type { Money } from '../base/money.ts';
 import type { Database } from '../database/database.ts';
+import { insertEvents, type NewEvent } from '../outbox/event-store.ts';
 import { insertWakes } from '../outbox/wake-store.ts';
 import {
   BASE_PRICE_ACCOUNT,
+  type ChangedPrice,
   type PriceChange,
   readCurrentPrices,
   readNewestPrice,
@@ -41,6 +43,8 @@ export interface Pricing {
       money: Money;
       actor: string;
       frontEnd?: string | null;
+      /** Automations that led to it, oldest first. */
+      causes?: readonly number[];
     },
   ): Promise<SetPriceAnswer>;
   /**
@@ -86,6 +90,10 @@ export function createPricing(deps: {
           const isKnown = await recordPrice(tx, { ...place, money, actor, frontEnd, at });
           if (!isKnown) return { ok: false, reason: 'unknown-sku-or-account' };
           await insertWakes(tx, { sellerId, skuIds: [o.skuId], at });
+          const minorBefore = before?.currency === money.currency ? before.minor : null;
+          const accountId = o.accountId ?? BASE_PRICE_ACCOUNT;
+          const changed = { skuId: o.skuId, accountId, ...money, before: minorBefore };
+          await insertEvents(tx, { sellerId, at, events: [toEvent(changed, o.causes)] });
           return { ok: true, before, isChanged: true };
         });
       if (answer.ok && answer.isChanged) deps.onWake?.({ sellerId });
@@ -95,9 +103,11 @@ export function createPricing(deps: {
       if (!prices.every(({ money }) => isPrice(money))) return { ok: false, reason: 'bad-price' };
       const at = deps.clock.now();
       const changed = await deps.database.forSeller(sellerId).transaction(async (tx) => {
-        const skuIds = await recordPrices(tx, { sellerId, prices, actor, frontEnd, at });
-        await insertWakes(tx, { sellerId, skuIds: [...new Set(skuIds)], at });
-        return skuIds.length;
+        const fresh = await recordPrices(tx, { sellerId, prices, actor, frontEnd, at });
+        const skuIds = [...new Set(fresh.map(({ skuId }) => skuId))];
+        await insertWakes(tx, { sellerId, skuIds, at });
+        await insertEvents(tx, { sellerId, at, events: fresh.map((each) => toEvent(each)) });
+        return fresh.length;
       });
       if (changed > 0) deps.onWake?.({ sellerId });
       return { ok: true, changed };
@@ -119,6 +129,15 @@ export function createPricing(deps: {
       return readPriceHistory(deps.database.forSeller(sellerId), o);
     },
   };
+}
+
+function toEvent(
+  { skuId, accountId, currency, minor, before }: ChangedPrice,
+  causes: readonly number[] = [],
+): NewEvent {
+  const body = { currency, before, after: minor };
+  const account = accountId === BASE_PRICE_ACCOUNT ? null : accountId;
+  return { kind: 'price-changed', skuId, accountId: account, body, causes };
 }
 
 /** What a listing of this account should show; null: leave the shop's own price alone. */

@@ -14,6 +14,7 @@ import {
   createAccountFlushes,
 } from './account-flushes.ts';
 import { resumeAccounts } from './account-health-store.ts';
+import { noteLag } from './note-lag.ts';
 import { findSellersToWake } from './relay-store.ts';
 import { relayWakes } from './relay-wakes.ts';
 import {
@@ -129,6 +130,7 @@ async function sweep(
   for (const account of due) {
     if (!o.flushes.isRunning(account)) void o.flushes.run(account);
   }
+  await noteLag(deps);
 }
 
 /** The history of pushes must not grow without end. */

@@ -9,9 +9,9 @@ const TAKE_WAKES = `
   WITH taken AS (
     DELETE FROM wake WHERE seller_id = $1 AND wake_id IN (
       SELECT wake_id FROM wake WHERE seller_id = $1 ORDER BY wake_id LIMIT $2)
-    RETURNING sku_id, account_id, committed_at)
+    RETURNING sku_id, account_id, committed_at, causes)
   SELECT sku_id AS "skuId", min(committed_at) AS "committedAt",
-    array_agg(DISTINCT account_id) AS "accountIds"
+    array_agg(DISTINCT account_id) AS "accountIds", max(causes) AS causes
   FROM taken GROUP BY sku_id`;
 
 const READ_SKUS = `
@@ -45,8 +45,13 @@ const READ_LISTINGS = `
 // In the order in which everybody locks targets. A new value deserves a new try, even where the
 // last one was given up: staying silent could oversell. The same value changes nothing, so a
 // doubled wake-up sends nothing; but a shop whose own order moved the SKU has changed its figure by
-// itself and is told even the same again.
+// itself and is told even the same again. A listing that stops or begins to offer units is an event;
+// only relays move desired values, and one at a time.
 const MOVE_TARGETS = `
+  WITH before AS MATERIALIZED (
+    SELECT listing_id, desired_value FROM listing_target
+    WHERE seller_id = $1 AND aspect = 'stock' AND listing_id = ANY($3::int[])),
+  moved AS (
   INSERT INTO listing_target AS target (seller_id, listing_id, aspect, account_id, sku_id,
     desired_value, desired_version, waiting_since, next_at)
   SELECT $1, new.listing_id, new.aspect, new.account_id, new.sku_id, new.value, 1,
@@ -63,7 +68,14 @@ const MOVE_TARGETS = `
     parked_at = NULL
   WHERE target.desired_value <> excluded.desired_value
     OR target.listing_id = ANY($9::int[]) AND target.aspect = 'stock'
-  RETURNING account_id AS "accountId"`;
+  RETURNING account_id, listing_id, sku_id, aspect, desired_value),
+  told AS (
+    INSERT INTO event (seller_id, kind, sku_id, account_id, causes, at)
+    SELECT $1, CASE WHEN moved.desired_value = 0 THEN 'listing-paused' ELSE 'listing-resumed' END,
+      moved.sku_id, moved.account_id, ($10::jsonb ->> moved.sku_id::text)::int[], $2
+    FROM moved JOIN before USING (listing_id)
+    WHERE moved.aspect = 'stock' AND (moved.desired_value = 0) <> (before.desired_value = 0))
+  SELECT DISTINCT account_id AS "accountId" FROM moved`;
 
 const FIND_SELLERS_TO_WAKE = 'SELECT DISTINCT seller_id AS "sellerId" FROM wake';
 
@@ -72,6 +84,8 @@ export interface Woken {
   readonly committedAt: Date;
   /** Accounts whose own orders moved it; 0: something else did. */
   readonly accountIds: readonly number[];
+  /** Automations that led to it; null: found from the SKU's entries. */
+  readonly causes: readonly number[] | null;
 }
 
 export async function takeWakes(
@@ -116,7 +130,11 @@ export async function moveTargets(
   o: {
     sellerId: number;
     at: Date;
-    targets: readonly (Target & { committedAt: Date; isOwnOrder: boolean })[];
+    targets: readonly (Target & {
+      committedAt: Date;
+      isOwnOrder: boolean;
+      causes: readonly number[] | null;
+    })[];
   },
 ): Promise<number[]> {
   const { targets } = o;
@@ -130,8 +148,19 @@ export async function moveTargets(
     targets.map((target) => target.value),
     targets.map((target) => target.committedAt),
     targets.filter((target) => target.isOwnOrder).map((target) => target.listingId),
+    JSON.stringify(toCauses(targets)),
   ]);
-  return [...new Set(moved.map((row) => row.accountId))];
+  return moved.map((row) => row.accountId);
+}
+
+/** By SKU, as Postgres writes arrays; absent: unknown. */
+function toCauses(
+  targets: readonly { skuId: number; causes: readonly number[] | null }[],
+): Record<string, string> {
+  const known = targets.flatMap(({ skuId, causes }) =>
+    causes === null ? [] : [[String(skuId), `{${causes.join(',')}}`] as const],
+  );
+  return Object.fromEntries(known);
 }
 
 export async function findSellersToWake(sweep: Queryable): Promise<number[]> {

@@ -30,6 +30,7 @@ export async function relayWakes(
         ...target,
         committedAt: wake?.committedAt ?? at,
         isOwnOrder: wake?.accountIds.includes(target.accountId) ?? false,
+        causes: wake?.causes ?? null,
       };
     });
     const accountIds = await moveTargets(tx, { sellerId, at, targets });

@@ -50,13 +50,24 @@ const RECORD_PUSHES = `
 
 // An acknowledgement only ever moves forward: a late answer to an older value changes nothing.
 const ACKNOWLEDGE = `
-  UPDATE listing_target AS target SET acked_version = new.version, acked_value = new.value,
+  WITH given_up AS MATERIALIZED (
+    SELECT listing_id FROM listing_target
+    WHERE seller_id = $1 AND aspect = $3 AND listing_id = ANY($6::int[]) AND is_given_up),
+  accepted AS (
+  UPDATE listing_target AS target SET is_given_up = false, acked_version = new.version, acked_value = new.value,
     acked_at = $4, acked_sent_at = new.sent_at, unverified_push = new.push_id, verify_at = $5,
     sent_since = NULL, attempts = 0, last_error = NULL
   FROM unnest($6::int[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::bigint[])
     AS new (listing_id, version, value, sent_at, push_id)
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
-    AND target.listing_id = new.listing_id AND target.acked_version <= new.version`;
+    AND target.listing_id = new.listing_id AND target.acked_version <= new.version
+  RETURNING target.listing_id, target.sku_id),
+  told AS (
+    INSERT INTO event (seller_id, kind, sku_id, account_id, body, at)
+    SELECT $1, 'push-recovered', accepted.sku_id, $2,
+      jsonb_build_object('aspect', $3::text, 'reason', null), $4
+    FROM accepted JOIN given_up USING (listing_id))
+  SELECT count(*)::int AS acked FROM accepted`;
 
 // A call that was overtaken may still have been the last to reach the shop: its worker was stopped
 // with it in its hands, and woke up. Whatever is newest is sent once more.
@@ -68,12 +79,19 @@ const SEND_OVERTAKEN_AGAIN = `
     AND target.listing_id = new.listing_id AND target.acked_version > new.version`;
 
 const PUT_OFF = `
-  UPDATE listing_target AS target SET attempts = target.attempts + 1, next_at = new.next_at,
+  WITH parked AS (
+  UPDATE listing_target AS target SET attempts = target.attempts + 1,
+    is_given_up = target.is_given_up OR new.is_parked, next_at = new.next_at,
     last_error = new.reason, parked_at = CASE WHEN new.is_parked THEN $4::timestamptz END
   FROM unnest($5::int[], $6::timestamptz[], $7::text[], $8::boolean[])
     AS new (listing_id, next_at, reason, is_parked)
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
-    AND target.listing_id = new.listing_id`;
+    AND target.listing_id = new.listing_id
+  RETURNING target.sku_id, target.aspect, target.last_error, new.is_parked)
+  INSERT INTO event (seller_id, kind, sku_id, account_id, body, at)
+  SELECT $1, 'push-parked', sku_id, $2,
+    jsonb_build_object('aspect', aspect, 'reason', last_error), $4
+  FROM parked WHERE is_parked`;
 
 const FIND_DUE_ACCOUNTS = `
   SELECT DISTINCT target.seller_id AS "sellerId", target.account_id AS "accountId"
@@ -219,7 +237,7 @@ export async function acknowledge(
 ): Promise<number> {
   const { pushes } = o;
   if (pushes.length === 0) return 0;
-  return tx.execute(ACKNOWLEDGE, [
+  const { acked } = await tx.row<{ acked: number }>(ACKNOWLEDGE, [
     ...[o.sellerId, o.accountId, o.aspect, o.at, o.verifyAt],
     pushes.map((push) => push.target.listingId),
     pushes.map((push) => push.target.version),
@@ -227,6 +245,7 @@ export async function acknowledge(
     pushes.map((push) => push.sentAt),
     pushes.map((push) => o.pushIds.get(push.target.listingId)),
   ]);
+  return acked;
 }
 
 export interface PutOff {

@@ -64,11 +64,17 @@ const REPAIR = `
     AND target.acked_version = target.desired_version`;
 
 const RECORD_DRIFT = `
-  INSERT INTO drift
-    (seller_id, account_id, listing_id, aspect, expected, seen, cause, noticed_at)
-  SELECT $1, $2, new.*, $3 FROM unnest($4::int[], $5::text[], $6::bigint[], $7::bigint[],
-    $8::text[])
-    AS new`;
+  WITH new AS (
+    SELECT * FROM unnest($4::int[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::int[])
+      AS told (listing_id, aspect, expected, seen, cause, sku_id)),
+  noted AS (
+    INSERT INTO drift
+      (seller_id, account_id, listing_id, aspect, expected, seen, cause, noticed_at)
+    SELECT $1, $2, listing_id, aspect, expected, seen, cause, $3 FROM new)
+  INSERT INTO event (seller_id, kind, sku_id, account_id, body, at)
+  SELECT $1, 'drift', sku_id, $2,
+    jsonb_build_object('aspect', aspect, 'expected', expected, 'found', seen), $3
+  FROM new`;
 
 const FIND_BY_STOCK_ID = `
   SELECT target.listing_id AS "listingId", target.acked_value AS acked,
@@ -218,6 +224,7 @@ export async function recordDrift(
     o.drifted.map((each) => expectedOf(each.figure)),
     o.drifted.map((each) => each.seen),
     o.drifted.map(() => o.cause),
+    o.drifted.map((each) => each.figure.skuId),
   ]);
   await tx.execute(REPAIR, [...of, listingIds, aspects]);
 }
