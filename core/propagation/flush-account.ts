@@ -13,6 +13,7 @@ import {
   stopAccount,
 } from './account-health-store.ts';
 import { type Judgement, judgeOutcomes } from './judge-outcomes.ts';
+import { noteWaited } from './note-lag.ts';
 import { pushBatch } from './push-batch.ts';
 import {
   type AccountRef,
@@ -210,6 +211,8 @@ async function settle(
     else if (accepted.length > 0) await noteSuccess(tx, of);
     if (reauthReason !== null) await stopAccount(tx, { ...of, reason: reauthReason });
   });
+  const waitedMs = accepted.map(({ target }) => at.getTime() - target.committedAt.getTime());
+  await noteWaited(deps, { sellerId, accountId, waitedMs: Math.max(0, ...waitedMs) });
   if (failure) deps.log.warn('push_refused', { ...of, reason: failure.reason });
   if (reauthReason !== null) deps.log.error('account_needs_reauth', { sellerId, accountId });
 }

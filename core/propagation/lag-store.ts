@@ -13,6 +13,9 @@ const FIND_LAGGING = `
     GROUP BY seller_id, account_id) AS waiting
     FULL JOIN account_health AS health USING (seller_id, account_id)
   WHERE waiting.since < $2 OR health.lag_told_seconds > 0`;
+const READ_MARK = `
+  SELECT lag_told_seconds AS seconds FROM account_health
+  WHERE seller_id = $1 AND account_id = $2`;
 // Whoever moves the mark tells it: of two processes that look at once, one.
 const MOVE_MARK = `
   INSERT INTO account_health AS health (seller_id, account_id, lag_told_seconds)
@@ -35,6 +38,11 @@ export async function findLagging(
     o.since,
   ]);
   return rows.map((row) => ({ ...row, seconds: row.seconds ?? 0 }));
+}
+
+export async function readLagMark(db: Queryable, o: AccountRef): Promise<number> {
+  const row = await db.maybeRow<{ seconds: number }>(READ_MARK, [o.sellerId, o.accountId]);
+  return row?.seconds ?? 0;
 }
 
 /** False: somebody else moved it. */

@@ -1,7 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { Database } from '../database/database.ts';
 import { insertEvents } from '../outbox/event-store.ts';
-import { findLagging, type Lagging, moveLagMark } from './lag-store.ts';
+import { findLagging, type Lagging, moveLagMark, readLagMark } from './lag-store.ts';
+import type { AccountRef } from './target-store.ts';
 
 // Shorter waiting is how things are; nobody wants to hear of it.
 const NOTICED_SECONDS_MIN = 2;
@@ -17,16 +18,32 @@ export async function noteLag(deps: { database: Database; clock: Clock }): Promi
   const now = clock.now();
   const since = new Date(now.getTime() - NOTICED_SECONDS_MIN * 1_000);
   const lagging = await findLagging(database.sweep, { now, since });
-  for (const account of lagging) {
-    const after = markOf(account);
-    if (after === account.toldSeconds) continue;
-    const { sellerId, accountId, toldSeconds: before } = account;
-    await database.forSeller(sellerId).transaction(async (tx) => {
-      if (!(await moveLagMark(tx, { sellerId, accountId, before, after }))) return;
-      const events = [{ kind: 'lag', accountId, body: { before, after } } as const];
-      await insertEvents(tx, { sellerId, at: now, events });
-    });
-  }
+  for (const account of lagging) await tellLag(deps, account);
+}
+
+/** An update went through after so long: it may have come and gone between two looks. */
+export async function noteWaited(
+  deps: { database: Database; clock: Clock },
+  o: AccountRef & { waitedMs: number },
+): Promise<void> {
+  const seconds = Math.floor(o.waitedMs / 1_000);
+  if (seconds < NOTICED_SECONDS_MIN) return;
+  const toldSeconds = await readLagMark(deps.database.forSeller(o.sellerId), o);
+  if (seconds > toldSeconds) await tellLag(deps, { ...o, seconds, toldSeconds });
+}
+
+async function tellLag(
+  { database, clock }: { database: Database; clock: Clock },
+  account: Lagging,
+): Promise<void> {
+  const after = markOf(account);
+  const { sellerId, accountId, toldSeconds: before } = account;
+  if (after === before) return;
+  await database.forSeller(sellerId).transaction(async (tx) => {
+    if (!(await moveLagMark(tx, { sellerId, accountId, before, after }))) return;
+    const events = [{ kind: 'lag', accountId, body: { before, after } } as const];
+    await insertEvents(tx, { sellerId, at: clock.now(), events });
+  });
 }
 
 function markOf({ seconds, toldSeconds }: Lagging): number {
