@@ -45,8 +45,8 @@ const READ_LISTINGS = `
 // In the order in which everybody locks targets. A new value deserves a new try, even where the
 // last one was given up: staying silent could oversell. The same value changes nothing, so a
 // doubled wake-up sends nothing; but a shop whose own order moved the SKU has changed its figure by
-// itself and is told even the same again. A listing that stops or begins to offer units is an event;
-// only relays move desired values, and one at a time.
+// itself and is told even the same again. A listing that stops or begins to offer units is an
+// event; only relays move desired values, and one at a time.
 const MOVE_TARGETS = `
   WITH before AS MATERIALIZED (
     SELECT listing_id, desired_value FROM listing_target

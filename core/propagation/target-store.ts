@@ -54,7 +54,8 @@ const ACKNOWLEDGE = `
     SELECT listing_id FROM listing_target
     WHERE seller_id = $1 AND aspect = $3 AND listing_id = ANY($6::int[]) AND is_given_up),
   accepted AS (
-  UPDATE listing_target AS target SET is_given_up = false, acked_version = new.version, acked_value = new.value,
+  UPDATE listing_target AS target SET is_given_up = false, acked_version = new.version,
+    acked_value = new.value,
     acked_at = $4, acked_sent_at = new.sent_at, unverified_push = new.push_id, verify_at = $5,
     sent_since = NULL, attempts = 0, last_error = NULL
   FROM unnest($6::int[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::bigint[])

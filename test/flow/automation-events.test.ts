@@ -44,8 +44,9 @@ async function takeNew(o: { withLag?: boolean } = {}) {
     .forSeller(ids.sellerId)
     .rows<Row & { [k: string]: unknown }>(
       `SELECT event_id AS "eventId", event.kind, sku.code AS sku, account.public_id AS account, body
-     FROM event LEFT JOIN sku USING (seller_id, sku_id) LEFT JOIN account USING (seller_id, account_id)
-     WHERE event_id > $1 ORDER BY event_id`,
+       FROM event LEFT JOIN sku USING (seller_id, sku_id)
+         LEFT JOIN account USING (seller_id, account_id)
+       WHERE event_id > $1 ORDER BY event_id`,
       [seen],
     );
   seen = Math.max(seen, ...rows.map(({ eventId }) => eventId));
