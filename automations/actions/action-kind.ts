@@ -3,6 +3,7 @@
  * engine (automations/engine) carries it out with the rights of the rule's author.
  */
 import type { z } from 'zod';
+import type { Desk } from '../facts/desk.ts';
 import type { Effect } from '../facts/effect.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import type { SkuTerm } from '../terms/scope.ts';
@@ -19,6 +20,8 @@ export interface Setting {
   readonly account: string | null;
   /** "₹999", "paused" */
   readonly state: string;
+  /** Without an account it is every account's, and not one of its own. */
+  readonly isEverywhere: boolean;
 }
 
 export interface ActionKind<Kind extends string, Schema extends z.ZodType> {
@@ -36,6 +39,8 @@ export interface ActionKind<Kind extends string, Schema extends z.ZodType> {
   effects(action: z.infer<Schema>): readonly Effect[];
   /** SKU of what it acts on, where it does. */
   sku?(action: z.infer<Schema>): SkuTerm;
+  /** Plays it through at a rehearsal; left out: it changes nothing there. */
+  rehearse?(action: z.infer<Schema>, desk: Desk, skuId: number): void;
   sets?(action: z.infer<Schema>, names: RuleNames): Setting;
   /** Words to be filled in: their places are checked. */
   template?(action: z.infer<Schema>): string | null;

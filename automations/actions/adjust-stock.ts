@@ -23,6 +23,7 @@ export const adjustStock = action({
   sentence: ({ sku, by, location }, names) =>
     `${by > 0 ? 'add' : 'remove'} ${countOf(Math.abs(by), 'unit')} of ${saySku(sku, names)} ` +
     `in ${names.location(location)}`,
-  effects: ({ sku, by, location }) => stockEffects(sku, { by, location, isSure: true }),
+  effects: ({ sku, by, location }) => stockEffects(sku, { by, location }),
   sku: ({ sku }) => sku,
+  rehearse: ({ by, location }, desk, skuId) => desk.move([{ skuId, location, by }]),
 });

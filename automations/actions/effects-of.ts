@@ -14,23 +14,18 @@ export function mayFail(sku: SkuTerm, account: string | null): Effect {
     location: null,
     account,
     by: null,
-    isSure: false,
   };
 }
 
 /** Units in or out at a location; `by` 0 is none. */
-export function stockEffects(
-  sku: SkuTerm,
-  o: { by: number; location: string; isSure: boolean },
-): readonly Effect[] {
-  const base = { sku: effectSku(sku), location: null, account: null, by: null, isSure: false };
+export function stockEffects(sku: SkuTerm, o: { by: number; location: string }): readonly Effect[] {
+  const base = { sku: effectSku(sku), location: null, account: null, by: null };
   const moved: Effect = {
     ...base,
     fact: 'stock',
     direction: o.by > 0 ? 'up' : 'down',
     location: o.location,
     by: Math.abs(o.by),
-    isSure: o.isSure,
   };
   if (o.by > 0) return [moved, mayFail(sku, null)];
   // What is taken away may be promised to an order, or be the last that a shop shows.

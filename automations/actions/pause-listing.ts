@@ -28,11 +28,16 @@ export const pauseListing = action({
       location: null,
       account,
       by: null,
-      // One that is paused already is not paused again.
-      isSure: false,
     },
     mayFail(sku, account),
   ],
   sku: ({ sku }) => sku,
-  sets: ({ sku, account }) => ({ thing: 'listing', sku, account, state: 'paused' }),
+  rehearse: ({ account }, desk, skuId) => desk.listing({ skuId, account, isPaused: true }),
+  sets: ({ sku, account }) => ({
+    thing: 'listing',
+    sku,
+    account,
+    state: 'paused',
+    isEverywhere: true,
+  }),
 });

@@ -28,10 +28,16 @@ export const resumeListing = action({
       location: null,
       account,
       by: null,
-      isSure: false,
     },
     mayFail(sku, account),
   ],
   sku: ({ sku }) => sku,
-  sets: ({ sku, account }) => ({ thing: 'listing', sku, account, state: 'on sale' }),
+  rehearse: ({ account }, desk, skuId) => desk.listing({ skuId, account, isPaused: false }),
+  sets: ({ sku, account }) => ({
+    thing: 'listing',
+    sku,
+    account,
+    state: 'on sale',
+    isEverywhere: true,
+  }),
 });

@@ -30,7 +30,6 @@ export const safetyStock = action({
       location: null,
       account: null,
       by: null,
-      isSure: false,
     },
     mayFail(sku, null),
   ],
@@ -40,5 +39,6 @@ export const safetyStock = action({
     sku,
     account: null,
     state: sayNumber(units),
+    isEverywhere: true,
   }),
 });

@@ -38,17 +38,22 @@ export const setPrice = action({
       location: null,
       account,
       by: to.by === 'percent' ? Math.abs(to.percent) : null,
-      // The same amount once more is no change.
-      isSure: to.by === 'percent',
     },
     mayFail(sku, account),
   ],
   sku: ({ sku }) => sku,
+  rehearse: ({ account, to }, desk, skuId) =>
+    desk.price({
+      ...{ skuId, account },
+      to: (minor) =>
+        to.by === 'amount' ? to.minor : Math.round((minor * (100 + to.percent)) / 100),
+    }),
   sets: ({ sku, account, to }, names) => ({
     thing: 'price',
     sku,
     account,
     state:
       to.by === 'amount' ? names.money(to.minor) : `${to.percent > 0 ? '+' : ''}${to.percent}%`,
+    isEverywhere: false,
   }),
 });

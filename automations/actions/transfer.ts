@@ -26,10 +26,15 @@ export const transfer = action({
     `from ${names.location(from)} to ${names.location(to)}`,
   // Only while they are there; what is moved changes no total.
   effects: ({ sku, units, from, to }) => [
-    ...stockEffects(sku, { by: -units, location: from, isSure: false }),
-    ...stockEffects(sku, { by: units, location: to, isSure: false }),
+    ...stockEffects(sku, { by: -units, location: from }),
+    ...stockEffects(sku, { by: units, location: to }),
   ],
   sku: ({ sku }) => sku,
+  rehearse: ({ units, from, to }, desk, skuId) =>
+    desk.move([
+      { skuId, location: from, by: -units },
+      { skuId, location: to, by: units },
+    ]),
   impossible: ({ from, to }) =>
     from === to ? 'It moves units from a location to the same one.' : null,
 });

@@ -1,15 +1,19 @@
-import type { RuleCatalog } from '../facts/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
+import { checkActions } from './check-actions.ts';
+import { findContradictions } from './contradictions.ts';
 import type { Finding } from './finding.ts';
 
-/** Can this rule do what it says at all? Looks at one rule by itself. */
-export function checkRule(
-  rule: Rule,
-  o: { catalog: RuleCatalog; names: RuleNames },
-): readonly Finding[] {
-  void o;
-  const never = kindOfTrigger(rule.trigger).impossible?.(rule.trigger);
-  return never ? [{ severity: 'refused', code: 'never-happens', text: never }] : [];
+/** Can this rule do what it says at all? Looks at one rule by itself. Refusals come first. */
+export function checkRule(rule: Rule, { names }: { names: RuleNames }): readonly Finding[] {
+  const never = kindOfTrigger(rule.trigger).impossible?.(rule.trigger) ?? null;
+  const found: Finding[] = [
+    ...(never === null
+      ? findContradictions(rule, names)
+      : [{ severity: 'refused' as const, code: 'never-happens' as const, text: never }]),
+    ...checkActions(rule, names),
+  ];
+  const rank = ({ severity }: Finding) => (severity === 'refused' ? 0 : 1);
+  return found.sort((a, b) => rank(a) - rank(b));
 }

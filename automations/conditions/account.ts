@@ -30,5 +30,6 @@ export const account = condition({
     return found === null ? null : accounts.includes(found);
   },
   value: (_, moment) => accountOf(moment),
+  isSettled: () => true,
   claim: ({ accounts }) => claimNames('account', accounts),
 });

@@ -31,8 +31,12 @@ export interface ConditionKind<Kind extends string, Schema extends z.ZodType> {
   holds(condition: z.infer<Schema>, moment: Moment): boolean | null;
   /** The value that was looked at, for a trace: 4, "IN". Null: unknown. */
   value(condition: z.infer<Schema>, moment: Moment): number | string | null;
+  /** "₹4,900" of a value; left out: as it stands. */
+  sayValue?(value: number, names: RuleNames): string;
   /** Of a figure that is compared: by how much it failed. */
   missBy?(condition: z.infer<Schema>, moment: Moment): number | null;
+  /** Is it settled by what set the rule off, whatever else is going on in the shop? */
+  isSettled?(condition: z.infer<Schema>): boolean;
   /** What it says of a value; left out: nothing that can be held against another saying. */
   claim?(condition: z.infer<Schema>): Claim | null;
 }

@@ -27,6 +27,7 @@ export const orderValue = condition({
     `the order is ${isNot ? 'not ' : ''}worth ${sayAmount(is, names.money(minor))}`,
   holds: ({ is, minor }, moment) => compare(minorOf(moment), is, minor),
   value: (_, moment) => minorOf(moment),
+  sayValue: (minor, names) => names.money(minor),
   missBy: ({ is, minor }, moment) => shortfall(minorOf(moment), is, minor),
   claim: ({ is, minor }) => claimUnits('order-value', { is, units: minor }),
 });

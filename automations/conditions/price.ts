@@ -36,7 +36,9 @@ export const price = condition({
   },
   holds: (one, moment) => compare(priceNow(one, moment), one.is, one.minor),
   value: priceNow,
+  sayValue: (minor, names) => names.money(minor),
   missBy: (one, moment) => shortfall(priceNow(one, moment), one.is, one.minor),
+  isSettled: ({ sku }) => sku.of === 'trigger',
   claim: ({ sku, account, is, minor }) =>
     claimUnits(`price:${account ?? ''}@${termKey(sku)}`, { is, units: minor }),
 });

@@ -38,5 +38,6 @@ export const skuIn = condition({
     const [first] = skuIdsOf(moment);
     return first == null ? null : (moment.catalog.sku(first)?.code ?? null);
   },
+  isSettled: () => true,
   claim: ({ scope }) => (scope.of === 'skus' ? claimNames('sku', scope.skus) : null),
 });

@@ -44,6 +44,7 @@ export const stock = condition({
   holds: (one, moment) => compare(unitsNow(one, moment), one.is, one.units),
   value: unitsNow,
   missBy: (one, moment) => shortfall(unitsNow(one, moment), one.is, one.units),
+  isSettled: ({ sku }) => sku.of === 'trigger',
   claim: ({ sku, measure, is, units, location }) =>
     claimUnits(`stock:${measure}:${location ?? ''}${asOther(termKey(sku))}`, { is, units }),
 });

@@ -22,6 +22,7 @@ export const timeWindow = condition({
   sentence: ({ window }, { isNot }) => `it is ${isNot ? 'not ' : ''}${sayBetween(window)}`,
   holds: ({ window }, { fact, catalog }) => isWithin(window, fact.at, catalog.timeZone),
   value: (_, { fact, catalog }) => sayMoment(fact.at, catalog.timeZone),
+  isSettled: () => true,
   claim: ({ window }) => ({
     about: 'time',
     values: { of: 'numbers', ranges: minutesOfWeek(window) },

@@ -13,8 +13,6 @@ export interface Effect {
   readonly account: string | null;
   /** By how much at most (units, minor units, percent); null: unknown. */
   readonly by: number | null;
-  /** False: only as things stand (a count below what is promised opens a shortage). */
-  readonly isSure: boolean;
 }
 
 /** An effect whose SKU is known; null: it may be any. */

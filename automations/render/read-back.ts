@@ -25,8 +25,9 @@ export function readBack(rule: Rule, names: RuleNames): readonly ReadBackLine[] 
 }
 
 function openingLine({ trigger }: Rule, names: RuleNames): ReadBackLine {
-  const said = kindOfTrigger(trigger).sentence(trigger, names);
-  if (trigger.kind !== 'schedule') return { label: 'When', text: said };
+  const kind = kindOfTrigger(trigger);
+  const said = kind.sentence(trigger, names);
+  if (!kind.isTime) return { label: 'When', text: said };
   return { label: 'When', text: `it is time: ${said} (${names.timeZone})` };
 }
 

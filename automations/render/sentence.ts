@@ -18,8 +18,14 @@ export function sayRule(rule: Rule, names: RuleNames): string {
 
 /** "when …", or the times of a schedule. */
 export function sayTrigger(trigger: Trigger, names: RuleNames): string {
-  const said = kindOfTrigger(trigger).sentence(trigger, names);
-  return trigger.kind === 'schedule' ? said : `when ${said}`;
+  const kind = kindOfTrigger(trigger);
+  const said = kind.sentence(trigger, names);
+  return kind.isTime ? said : `when ${said}`;
+}
+
+/** "when stock drops", "when it is time": for sentences about a rule. */
+export function sayOccasion(trigger: Trigger, names: RuleNames): string {
+  return kindOfTrigger(trigger).isTime ? 'when it is time' : sayTrigger(trigger, names);
 }
 
 /** "if a and b", "unless a", or nothing. */

@@ -9,6 +9,7 @@ import {
   type WallTime,
   weekdayOf,
 } from '../../core/base/zoned-time.ts';
+import type { Range } from './claim.ts';
 
 export interface Cron {
   readonly minutes: ReadonlySet<number>;
@@ -152,6 +153,23 @@ export function nextDue(cron: Cron, o: { after: Date; timeZone: string }): Date 
     else ms += MINUTE_MS;
   }
   return null;
+}
+
+/** Minutes from Monday 00:00 at which it may be due, as ranges; days of a month fall on any day. */
+export function dueMinutesOfWeek(cron: Cron): Range[] {
+  const isAnyDay = cron.days.size < ALL_DAYS_OF_MONTH;
+  const ranges: { min: number; max: number }[] = [];
+  for (let minute = 0; minute < ALL_WEEKDAYS * 1_440; minute++) {
+    const weekday = (Math.floor(minute / 1_440) + 1) % ALL_WEEKDAYS;
+    if (!isAnyDay && !cron.weekdays.has(weekday)) continue;
+    const isTime =
+      cron.hours.has(Math.floor((minute % 1_440) / 60)) && cron.minutes.has(minute % 60);
+    if (!isTime) continue;
+    const last = ranges.at(-1);
+    if (last && last.max === minute - 1) last.max = minute;
+    else ranges.push({ min: minute, max: minute });
+  }
+  return ranges;
 }
 
 function spellField(values: ReadonlySet<number>, index: number): string {

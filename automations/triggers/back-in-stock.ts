@@ -8,6 +8,7 @@ import {
   levelBearing,
   levelClaims,
   observeLevel,
+  provokeLevel,
 } from './stock-level.ts';
 import { trigger } from './trigger-kind.ts';
 
@@ -39,4 +40,6 @@ export const backInStock = trigger({
   describe: (_, o) => describeLevel(sayMeasure('available'), o.occurrence),
   claims: (one) => levelClaims(levelOf(one)),
   bearing: (one, effect, catalog) => levelBearing(levelOf(one), effect, catalog),
+  isEdge: true,
+  provoke: (one, desk, skuId) => provokeLevel(levelOf(one), desk, skuId),
 });

@@ -83,6 +83,7 @@ export const coverBelow = trigger({
   observe: observeCover,
   describe: (_, { occurrence: { figure } }) =>
     `what is available will last for ${figure} days at the pace of the last ${PACE_DAYS}`,
+  isEdge: true,
   bearing: ({ scope }, effect, catalog) =>
     levelBearing(
       { scope, measure: 'available', crossing: 'below', units: 1, location: null },

@@ -25,5 +25,6 @@ export const listingPaused = trigger({
     return observeListing(one, { fact, catalog });
   },
   describe: () => 'the listing was paused',
+  provoke: ({ account }, desk, skuId) => desk.listing({ skuId, account, isPaused: true }),
   bearing: (one, effect, catalog) => listingBearing('listing-paused', one, { effect, catalog }),
 });

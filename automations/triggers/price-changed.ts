@@ -3,6 +3,7 @@ import type { PriceFact } from '../facts/fact.ts';
 import { isInScope, skuIdsOf } from '../facts/in-scope.ts';
 import { occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
+import { claimNames } from '../terms/claim.ts';
 import { percentSchema } from '../terms/measure.ts';
 import { sayAccount, sayNumber, sayScope } from '../terms/phrases.ts';
 import { accountSchema, scopeSchema } from '../terms/scope.ts';
@@ -18,6 +19,9 @@ export const priceChangedSchema = z.strictObject({
   percent: percentSchema.nullable(),
 });
 type PriceChanged = z.infer<typeof priceChangedSchema>;
+
+/** An ordinary change of price. */
+const PROVOKED_PERCENT = 10;
 
 const CHANGES = { any: 'changes', up: 'rises', down: 'falls' } as const;
 
@@ -94,6 +98,13 @@ export const priceChanged = trigger({
     if (isOtherWay) return null;
     // A base price bears on every account, whoever is named.
     return listingBearing('price-changed', of, { effect, catalog });
+  },
+  claims: ({ direction }) =>
+    direction === 'any' ? [] : [claimNames('price-direction', [direction])],
+  provoke({ account, direction, percent }, desk, skuId) {
+    const by = Math.max(percent ?? 0, PROVOKED_PERCENT);
+    const factor = direction === 'down' ? (100 - by) / 100 : (100 + by) / 100;
+    desk.price({ skuId, account, to: (minor) => Math.round(minor * factor) });
   },
   impossible: ({ direction, percent }) =>
     direction === 'down' && percent !== null && percent > 100

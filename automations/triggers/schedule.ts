@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { occurrence } from '../facts/occurrence.ts';
-import { lastDue, nextDue, parseCron } from '../terms/cron.ts';
+import { dueMinutesOfWeek, lastDue, nextDue, parseCron } from '../terms/cron.ts';
 import { cronSchema } from '../terms/measure.ts';
 import { sayCron } from '../terms/say-cron.ts';
 import { NOTHING, trigger } from './trigger-kind.ts';
@@ -19,6 +19,7 @@ export const schedule = trigger({
   schema: scheduleSchema,
   examples: ['every weekday at 9', 'every Monday at 18:30', 'every 15 minutes'],
   about: { sku: false, order: false, account: false },
+  isTime: true,
   sentence: ({ cron }) => sayCron(cron),
   concern: () => ({ kinds: ['tick'], skuIds: null, accountIds: null }),
   // However long the tick was, what it missed is made up for once.
@@ -30,6 +31,12 @@ export const schedule = trigger({
     return due ? { occurrences: [occurrence('clock')], misses: [] } : NOTHING;
   },
   describe: () => 'it was time',
+  claims({ cron }) {
+    const times = parseCron(cron);
+    return times
+      ? [{ about: 'time', values: { of: 'numbers', ranges: dueMinutesOfWeek(times) } }]
+      : [];
+  },
   impossible({ cron }) {
     const times = parseCron(cron);
     if (!times) return `"${cron}" is not a time that comes again.`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Desk } from '../facts/desk.ts';
 import type { EffectOnSku } from '../facts/effect.ts';
 import { locationIdOf, movedSkus, skuIdsWithParts } from '../facts/in-scope.ts';
 import { type Miss, type Occurrence, occurrence } from '../facts/occurrence.ts';
@@ -87,6 +88,16 @@ export function levelBearing(level: Level, effect: EffectOnSku, catalog: RuleCat
   return isTowards ? ('sets-off' as const) : ('re-arms' as const);
 }
 
+/** From just short of it to just beyond. */
+export function provokeLevel(level: Level, desk: Desk, skuId: number): void {
+  const { crossing, units, location } = level;
+  const isDown = isDownward(crossing);
+  const isOn = crossing === 'below' || crossing === 'above';
+  const before = isOn ? units : units + (isDown ? 1 : -1);
+  desk.stock({ skuId, location, units: before });
+  desk.move([{ skuId, location, by: isDown ? -1 : 1 }]);
+}
+
 export function levelClaims(level: Level) {
   const { crossing, units, measure, location } = level;
   const is = { below: 'lt', 'at-or-below': 'lte', above: 'gt', 'at-or-above': 'gte' } as const;
@@ -125,6 +136,8 @@ export const stockLevel = trigger({
   describe: ({ measure }, o) => describeLevel(sayMeasure(measure), o.occurrence),
   claims: levelClaims,
   bearing: levelBearing,
+  isEdge: true,
+  provoke: provokeLevel,
   impossible: ({ crossing, units }) =>
     units === 0 && (crossing === 'below' || crossing === 'at-or-above')
       ? 'Stock is never below 0, so it cannot cross that level.'

@@ -6,6 +6,7 @@
  * same. A kind never names another kind.
  */
 import type { z } from 'zod';
+import type { Desk } from '../facts/desk.ts';
 import type { EffectOnSku } from '../facts/effect.ts';
 import type { Fact, FactKind } from '../facts/fact.ts';
 import type { Miss, Occurrence } from '../facts/occurrence.ts';
@@ -50,7 +51,9 @@ export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
     readonly order: boolean;
     readonly account: boolean;
   };
-  /** "available stock of any SKU drops below 10", after "When"; a time stands for itself. */
+  /** Left out: an event, told after "when". A time stands for itself: "every day at 09:00". */
+  readonly isTime?: true;
+  /** "available stock of any SKU drops below 10", after "When". */
   sentence(trigger: z.infer<Schema>, names: RuleNames): string;
   concern(trigger: z.infer<Schema>, catalog: RuleCatalog): Concern;
   observe(trigger: z.infer<Schema>, at: At): Observed;
@@ -63,6 +66,13 @@ export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
   claims?(trigger: z.infer<Schema>): readonly Claim[];
   /** Left out: nothing that a rule does bears on it. */
   bearing?(trigger: z.infer<Schema>, effect: EffectOnSku, catalog: RuleCatalog): Bearing;
+  /** Once set off, something must re-arm it first. */
+  readonly isEdge?: true;
+  /**
+   * Sets it off at a rehearsal, as it ordinarily happens: a level is crossed by one unit. Left out:
+   * nothing that a rule does can surely set it off.
+   */
+  provoke?(trigger: z.infer<Schema>, desk: Desk, skuId: number): void;
   /** In words, why it can never happen as it stands; null: it can. */
   impossible?(trigger: z.infer<Schema>): string | null;
 }
