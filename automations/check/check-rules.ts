@@ -8,8 +8,8 @@ import type { Finding } from './finding.ts';
 
 /**
  * Does a new rule go round with the seller's others, or undo what they do? `others` are those that
- * are on, without an older version of itself. A loop that is sure is refused with its path; one that
- * may happen, and rules that are at odds, are warned of.
+ * are on, without an older version of itself. A loop that is sure is refused with its path; one
+ * that may happen, and rules that are at odds, are warned of.
  */
 export function checkRules(o: {
   rule: RuleToEvaluate;

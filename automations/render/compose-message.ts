@@ -8,7 +8,7 @@ import { kindOfTrigger } from '../triggers/registry.ts';
 import { sayHappened } from './say-why.ts';
 import { sayTrigger, upperFirst } from './sentence.ts';
 
-/** What somebody is told when a rule has no words of its own. Plain values, escaped when rendered. */
+/** What is told when a rule has no words of its own. Plain values, escaped when rendered. */
 export interface RuleMessage {
   /** The one figure that matters: "9", "₹6,200". Null: there is none. */
   readonly figure: string | null;
