@@ -28,10 +28,15 @@ const WARNING = /loop|circle|cycle|each other|itself|back and forth|contradict|c
 
 export async function judgeAutomation(
   shop: Shop,
-  o: { given: AutomationCase; file: ShopFile },
+  o: {
+    given: AutomationCase;
+    file: ShopFile;
+    /** The shop's state, where it is known. */
+    before?: ShopState;
+  },
 ): Promise<JudgedAutomation> {
   const { given, file } = o;
-  const before = await shop.state();
+  const before = o.before ?? (await shop.state());
   await shop.sent();
   const said = await sayAll(shop, given);
   const created = await shop.state();

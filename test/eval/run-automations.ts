@@ -1,5 +1,5 @@
 /** Many sentences on few shops: a rule of one may not be in the way of another. */
-import { type ModelAddress, openShop, type Shop } from '../support/conversation.ts';
+import { type ModelAddress, openShop, type Shop, type ShopState } from '../support/conversation.ts';
 import type { ShopFile } from '../support/shop-file.ts';
 import { type AutomationCase, readAutomationShop } from './automation-cases.ts';
 import { type JudgedAutomation, judgeAutomation } from './judge-automation.ts';
@@ -12,6 +12,9 @@ export interface AutomationResult extends JudgedAutomation {
 const CASES_PER_SHOP = 30;
 // Whatever was asked before is forgotten by then.
 const BETWEEN_MS = 15 * 60_000;
+
+/** The state of each shop as it opens: every copy of it is the same. */
+const opened = new Map<string, ShopState>();
 
 const toFiles = () =>
   new Map<AutomationCase['shop'], ShopFile>(
@@ -44,10 +47,21 @@ class Shops {
     const cases = (isFit ? known.cases : 0) + 1;
     this.#open = { shop, name: given.shop, cases };
     if (cases > 1) await shop.advanceTo(new Date(shop.now().getTime() + BETWEEN_MS));
-    const judged = await judgeAutomation(shop, { given, file });
+    const judged = await this.#judgeIn(shop, { given, file, isFresh: cases === 1 });
     if (judged.isChanged || given.end === 'rule') await this.close();
     // What others said before may be in the way.
     return judged.verdict === 'exact' || cases === 1 ? judged : this.#judgeAlone(given);
+  }
+
+  async #judgeIn(
+    shop: Shop,
+    o: { given: AutomationCase; file: ShopFile; isFresh: boolean },
+  ): Promise<JudgedAutomation> {
+    if (!o.isFresh) return judgeAutomation(shop, o);
+    const { name } = o.file;
+    const before = opened.get(name) ?? (await shop.state());
+    opened.set(name, before);
+    return judgeAutomation(shop, { ...o, before });
   }
 
   async #judgeAlone(given: AutomationCase): Promise<JudgedAutomation> {
@@ -55,7 +69,7 @@ class Shops {
     const file = this.#fileOf(given);
     const shop = await openShop({ file, model: this.#model });
     try {
-      return await judgeAutomation(shop, { given, file });
+      return await this.#judgeIn(shop, { given, file, isFresh: true });
     } finally {
       await shop.close();
     }

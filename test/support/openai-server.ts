@@ -31,7 +31,9 @@ export interface ChatRequest {
   readonly body: {
     readonly model: string;
     readonly messages: readonly { readonly role: string; readonly content: string }[];
-    readonly response_format: { readonly json_schema: { readonly schema: unknown } };
+    readonly response_format: {
+      readonly json_schema: { readonly name: string; readonly schema: unknown };
+    };
   };
 }
 
@@ -39,12 +41,17 @@ export interface OpenAiServer {
   readonly baseURL: string;
   readonly requests: readonly ChatRequest[];
   readonly problems: readonly string[];
-  /** What it says next, instead of what it was still to say; after that, "no commands". */
+  /** What it says next, instead of what it was still to say; after that, that there is nothing. */
   say(...answers: readonly Scripted[]): void;
   close(): Promise<void>;
 }
 
-const NOTHING: Scripted = { kind: 'value', value: { drafts: [] } };
+/** No commands, or no rule, as it was asked for. */
+const NOTHING: Readonly<Record<string, Scripted>> = {
+  commands: { kind: 'value', value: { drafts: [] } },
+  automation: { kind: 'value', value: { rule: null } },
+};
+const REFUSAL: Scripted = { kind: 'refusal' };
 const JSON_TYPE = 'application/json';
 
 export async function startOpenAiServer(): Promise<OpenAiServer> {
@@ -66,7 +73,8 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     const body = JSON.parse(text) as ChatRequest['body'];
     requests.push({ headers: request.headers, path: request.url ?? '', text, body });
     note('request', contract?.checkRequest(body));
-    answer(response, waiting.shift() ?? NOTHING, { model: body.model, contract, note });
+    const nothing = NOTHING[body.response_format?.json_schema.name ?? ''] ?? REFUSAL;
+    answer(response, waiting.shift() ?? nothing, { model: body.model, contract, note });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

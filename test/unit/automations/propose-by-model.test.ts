@@ -27,8 +27,9 @@ import { toFileNames } from '../../support/shop-names.ts';
 const MARIGOLD = path.join(import.meta.dirname, '../../eval/automations/marigold.json');
 const names = toFileNames(readShopFile(MARIGOLD), { author: 'Asha' });
 const TEXT =
-  'once the yellow mugs (MUG-YEL) thin out in Mumbai to fewer than 9 give Ravi and the ' +
-  'warehouse team a shout, or charge 12.50 more on Kala Threads for two hours at 8%';
+  'once the yellow mugs (MUG-YEL) thin out in Mumbai to fewer than 9 give the warehouse team a ' +
+  'shout, every two hours at most';
+const SHORT = 'yellow mugs, MUG-YEL, thinning out under 9? shout at the warehouse or godown team';
 const SEED = 20261125;
 const ANSWERS = 500;
 
@@ -48,9 +49,13 @@ afterAll(async () => {
   await server.close();
 });
 
-async function hear(...scripted: Scripted[]) {
+function hear(...scripted: Scripted[]) {
+  return hearOf(TEXT, ...scripted);
+}
+
+async function hearOf(text: string, ...scripted: Scripted[]) {
   server.say(...scripted);
-  return propose(TEXT, { sellerId: 1, names });
+  return propose(text, { sellerId: 1, names });
 }
 
 const rule: Rule = {
@@ -64,6 +69,7 @@ const rule: Rule = {
   ],
   ...{ mode: 'every-time', coolDownMinutes: 120, window: null },
 };
+const LEFT_OUT = { kind: 'failed', reason: 'left-out' } as const;
 const notify = { kind: 'notify', to: { of: 'author' }, frontEnd: null, template: null } as const;
 const withAction = (action: Rule['actions'][number]): Scripted => {
   return { kind: 'value', value: { rule: { ...rule, actions: [action] } } };
@@ -76,15 +82,21 @@ test('a rule that names and counts what the person said is proposed, and the gat
     kind: 'rule',
     rule: { trigger: { scope: { skus: ['MUG-YEL'] }, location: 'MUM' } },
   });
-  const to = { by: 'amount', minor: 1_250 } as const;
+});
+
+test('prices, percentages and hours are counted as people say them', async () => {
   const sku = { of: 'trigger' } as const;
-  const priced = withAction({ kind: 'set-price', sku, account: 'kala threads', to });
-  expect((await hear(priced)).kind).toBe('proposal');
+  const to = { by: 'amount', minor: 1_250 } as const;
+  const priced = { kind: 'set-price', sku, account: 'kala threads', to } as const;
+  const text = 'yellow mugs thinning out under 9 in Mumbai? 12.50 on Kala Threads, 2h apart';
+  const value = { rule: { ...rule, actions: [priced] } };
+  expect(await hearOf(text, { kind: 'value', value })).toMatchObject({ kind: 'proposal' });
+  expect(await hearOf(`${text} and 8%`, { kind: 'value', value })).toMatchObject(LEFT_OUT);
 });
 
 test('it is told the kinds of rules and that one text, and nothing of the shop', () => {
   const sent = server.requests.at(-1);
-  expect(sent?.text).toMatch(/thin out in Mumbai/);
+  expect(sent?.text).toMatch(/thinning out under 9/);
   expect(sent?.text).toMatch(/stock-level/);
   expect(sent?.text).not.toMatch(/Enamel|Marigold|Kabir|peela mug|T1:URAVI/);
   const { response_format: format } = sent?.body ?? {};
@@ -120,6 +132,17 @@ test('a figure that the text does not say is never proposed', async () => {
   expect(await hear({ kind: 'value', value: { rule: cooled } })).toMatchObject({ kind: 'failed' });
 });
 
+test('a rule that leaves out a figure, a place, a shop, a person or a code of the text is never proposed', async () => {
+  const value = { rule };
+  for (const more of ['but 3 at night', 'or in Delhi', 'on Etsy', 'and Ravi', 'like LAMP-BRS']) {
+    expect(await hearOf(`${TEXT} ${more}`, { kind: 'value', value }), more).toEqual(LEFT_OUT);
+  }
+  const { coolDownMinutes: _, ...rest } = rule;
+  const below = { rule: { ...rest, coolDownMinutes: 0 } };
+  const negative = 'yellow mugs in Mumbai thinning out under -9: shout at the warehouse team';
+  expect((await hearOf(negative, { kind: 'value', value: below })).kind).toBe('failed');
+});
+
 test('whatever is wrong with an answer or its server has a name, and is no rule', async () => {
   const json = JSON.stringify({ rule });
   const failing: [string, ...Scripted[]][] = [
@@ -142,22 +165,20 @@ test('whatever is wrong with an answer or its server has a name, and is no rule'
 
 test(`of ${ANSWERS} adversarial answers none brings a rule with a name or a figure that nobody said`, async () => {
   const random = createSeededRandom(SEED);
+  const none = { sku: [], location: [], account: [], person: [], team: [] };
   const pools = {
-    said: {
-      ...{ sku: ['MUG-YEL', 'yellow mugs'], location: ['Mumbai'], account: ['Kala Threads'] },
-      ...{ person: ['Ravi'], team: ['warehouse team'] },
-    },
+    said: { ...none, sku: ['MUG-YEL', 'yellow mugs'], team: ['warehouse team', 'godown team'] },
     unsaid: {
       ...{ sku: ['LAMP-BRS', 'SOAP-NEEM'], location: ['DEL', 'Delhi'], account: ['etsy', 'amz'] },
       ...{ person: ['Kabir', 'Tara'], team: ['owners group', 'ops'] },
     },
-    figures: [9, 8],
+    figures: [9],
   };
-  const may = new Set(['MUG-YEL', 'MUM', 'kala', 'Ravi', 'warehouse team']);
+  const may = new Set(['MUG-YEL', 'warehouse team', 'godown team']);
   const kinds = { proposal: 0, 'not-a-rule': 0, failed: 0 };
   for (let index = 0; index < ANSWERS; index += 1) {
     const answer = drawAnswer(random, pools);
-    const proposed = await hear(answer, answer);
+    const proposed = await hearOf(SHORT, answer, answer);
     kinds[proposed.kind] += 1;
     if (proposed.kind !== 'proposal') continue;
     const gated = gate(proposed, names);
@@ -169,7 +190,7 @@ test(`of ${ANSWERS} adversarial answers none brings a rule with a name or a figu
     });
   }
   // Otherwise it would prove nothing.
-  expect(kinds.proposal).toBeGreaterThan(ANSWERS / 50);
+  expect(kinds.proposal).toBeGreaterThan(ANSWERS / 100);
   expect(kinds.failed).toBeGreaterThan(ANSWERS / 2);
 });
 
