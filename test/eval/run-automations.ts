@@ -1,5 +1,11 @@
 /** Many sentences on few shops: a rule of one may not be in the way of another. */
-import { type ModelAddress, openShop, type Shop, type ShopState } from '../support/conversation.ts';
+import {
+  type ModelAddress,
+  openShop,
+  prepareShop,
+  type Shop,
+  type ShopState,
+} from '../support/conversation.ts';
 import type { ShopFile } from '../support/shop-file.ts';
 import { type AutomationCase, readAutomationShop } from './automation-cases.ts';
 import { type JudgedAutomation, judgeAutomation } from './judge-automation.ts';
@@ -95,6 +101,9 @@ export async function runAutomations(
   const rank = ({ end, shop }: AutomationCase) => `${end === 'rule' ? 1 : 0} ${shop}`;
   const waiting = cases.toSorted((a, b) => rank(a).localeCompare(rank(b)));
   const results = new Map<string, AutomationResult>();
+  for (const shop of new Set(cases.map((given) => given.shop))) {
+    await prepareShop({ file: readAutomationShop(shop) });
+  }
   await Promise.all(
     Array.from({ length: o.lanes }, async () => {
       const shops = new Shops(o.model ?? null);

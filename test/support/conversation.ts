@@ -89,7 +89,11 @@ function templateOf(file: ShopFile): Promise<string> | null {
     templates.set(key, 'seen');
     return null;
   }
-  if (known !== 'seen') return known;
+  return known === 'seen' ? fillTemplate(file) : known;
+}
+
+function fillTemplate(file: ShopFile): Promise<string> {
+  const key = JSON.stringify(file);
   const made = makeTemplate(async (database) => {
     const ground = assembleGround({ database, file, start: openingTime(file) });
     await fillShop(ground);
@@ -98,6 +102,13 @@ function templateOf(file: ShopFile): Promise<string> | null {
   templates.set(key, made);
   made.catch(() => templates.delete(key));
   return made;
+}
+
+/** For a file that will be opened often: from now on every shop of it is a copy. */
+export async function prepareShop(o: { file: ShopFileInput }): Promise<void> {
+  const file = parseShopFile(o.file);
+  const known = templates.get(JSON.stringify(file));
+  await (known === undefined || known === 'seen' ? fillTemplate(file) : known);
 }
 
 /** Throws with every place where the file does not fit the schema. */
