@@ -1,5 +1,8 @@
 import { english } from '../lexicon/english.ts';
 import { englishActs } from '../lexicon/english-acts.ts';
+import { englishDeeds } from '../lexicon/english-deeds.ts';
+import { englishOrders } from '../lexicon/english-orders.ts';
+import { englishTimes } from '../lexicon/english-times.ts';
 import { hindi } from '../lexicon/hindi.ts';
 import { hinglish } from '../lexicon/hinglish.ts';
 import { LANGUAGE_MARKS, type Lexicon, type Term } from '../lexicon/lexicon.ts';
@@ -23,6 +26,9 @@ interface Hit {
 const LEXICONS: readonly (readonly [Language, Lexicon])[] = [
   ['english', english],
   ['english', englishActs],
+  ['english', englishOrders],
+  ['english', englishTimes],
+  ['english', englishDeeds],
   ['hinglish', hinglish],
   ['spanish', spanish],
   ['hindi', hindi],

@@ -1,86 +1,106 @@
-import type { Action, RuleProposal } from '../../rule/rule.ts';
+import type { Action, Condition, RuleProposal } from '../../rule/rule.ts';
+import { acting, type OpenAct } from './acts.ts';
+import { assemble } from './assemble.ts';
+import { exception, tree } from './conditions.ts';
+import { comma } from './entities.ts';
 import type { Happening } from './happening.ts';
-import {
-  cheapest,
-  either,
-  type Grammar,
-  kept,
-  map,
-  maybe,
-  type Read,
-  seq,
-  type Text,
-} from './read.ts';
+import type { Part } from './part.ts';
+import { coolDown, once, oncePer } from './limits.ts';
+import { orderHappening } from './order-clauses.ts';
+import { paceHappening } from './pace-clauses.ts';
+import { cheapest, dear, either, type Grammar, kept, map, maybe, type Read, seq, type Text } from './read.ts';
 import { say, startsFrom } from './say.ts';
+import { schedule } from './schedule.ts';
+import { shopHappening } from './shop-clauses.ts';
 import { stockHappening } from './stock-clauses.ts';
 import { telling } from './telling.ts';
+import { activeWindow, betweenHours } from './window.ts';
 
-// A sentence is what happens and what is done, in whichever order, with what limits it around.
-
-type Part =
-  | { readonly part: 'happening'; readonly happening: Happening }
-  | { readonly part: 'actions'; readonly actions: readonly Action[] };
+// A sentence is what happens, what has to hold, what is done and how often, in whichever order.
 
 const PARTS_MAX = 10;
 
-const happening: Grammar<Happening> = kept(either(stockHappening));
-const actions: Grammar<readonly Action[]> = kept(either(telling));
+const happening: Grammar<Happening> = kept(
+  either(stockHappening, orderHappening, paceHappening, shopHappening),
+);
+
+const told: Grammar<readonly OpenAct[]> = map(telling, (actions) =>
+  actions.map((action: Action) => ({ action, open: null })),
+);
+const acts: Grammar<readonly OpenAct[]> = kept(either(told, acting));
+
+const toHappening = (value: Happening): Part => ({ part: 'happening', happening: value });
+const toCondition = (condition: Condition): Part => ({ part: 'condition', condition });
+const not = (condition: Condition): Condition =>
+  condition.kind === 'not' ? condition.not : { kind: 'not', not: condition };
+
+const link = maybe(say('and', 'but', 'next'));
 
 const part: Grammar<Part> = kept(
   either<Part>(
-    map(seq(say('when'), happening), ([, value]) => ({ part: 'happening', happening: value })),
-    map(seq(maybe(say('next', 'and')), actions), ([, value]) => ({
-      part: 'actions',
-      actions: value,
-    })),
+    map(seq(link, say('when'), happening), ([, , value]) => toHappening(value)),
+    map(seq(dear(0.2, say('onEvent')), happening), ([, value]) => toHappening(value)),
+    map(dear(0.6, happening), toHappening),
+    map(seq(happening, say('whenBehind')), ([value]) => toHappening(value)),
+    map(seq(link, maybe(say('scheduleWord')), schedule), ([, , value]) => toHappening(value)),
+    map(seq(maybe(say('next', 'and')), acts), ([, value]): Part => ({ part: 'acts', acts: value })),
+    map(seq(link, say('if'), tree), ([, , condition]) => toCondition(condition)),
+    map(seq(say('and', 'but'), tree), ([, condition]) => toCondition(condition)),
+    map(seq(link, say('unless'), tree), ([, , condition]) => toCondition(not(condition))),
+    map(seq(link, say('except'), exception), ([, , condition]) => toCondition(not(condition))),
+    map(
+      seq(link, maybe(say('only', 'duringWord')), maybe(say('if')), maybe(say('itIs')), either(activeWindow, betweenHours)),
+      ([, , , , window]): Part => ({ part: 'window', window }),
+    ),
+    map(seq(link, once), (): Part => ({ part: 'once' })),
+    map(seq(link, coolDown), ([, minutes]): Part => ({ part: 'cool-down', minutes })),
+    map(dear(0.4, seq(link, oncePer)), ([, minutes]): Part => ({ part: 'cool-down', minutes })),
   ),
 );
 
+const between = maybe(either<unknown>(comma, say('next')));
+
 /** Every reading that accounts for the whole text. */
 export function readSentence(text: Text): readonly Read<RuleProposal>[] {
-  const wishes = [...maybe(say('wish'))(text, 0)];
-  let states: Read<readonly Part[]>[] = wishes.map((read) => ({ ...read, value: [] }));
+  const whole = readParts(text, maybe(say('wish'))(text, 0));
+  return cheapest(
+    whole.flatMap(({ value, to, cost }) =>
+      assemble(value, text).map((made) => ({ value: made, to, cost })),
+    ),
+  );
+}
+
+/** Parts from there to the end of the text. */
+export function readParts(
+  text: Text,
+  starts: readonly Read<unknown>[],
+): readonly Read<readonly Part[]>[] {
+  let states: readonly Read<readonly Part[]>[] = starts.map((read) => ({ ...read, value: [] }));
   const whole: Read<readonly Part[]>[] = [];
   for (let count = 0; count < PARTS_MAX && states.length > 0; count += 1) {
     const next = states.flatMap((state) =>
-      part(text, state.to)
-        .filter(({ value }) => isAllowed(state.value, value))
-        .map((read) => ({
-          value: [...state.value, read.value],
-          to: read.to,
-          cost: state.cost + read.cost,
-        })),
+      between(text, state.to).flatMap((gap) =>
+        part(text, gap.to)
+          .filter(({ value }) => isAllowed(state.value, value))
+          .map((read) => ({
+            value: [...state.value, read.value],
+            to: read.to,
+            cost: state.cost + gap.cost + read.cost,
+          })),
+      ),
     );
-    states = [...cheapest(next)];
+    states = cheapest(next);
     whole.push(...states.filter(({ to }) => isEnd(text, to)));
   }
-  return cheapest(
-    whole.flatMap(({ value, to, cost }) => {
-      const made = assemble(value);
-      return made === null ? [] : [{ value: made, to, cost }];
-    }),
-  );
+  return whole;
 }
 
 function isEnd(text: Text, at: number): boolean {
   return startsFrom(text, at).some(({ to }) => to >= text.tokens.length);
 }
 
+/** One trigger, one of each limit. */
 function isAllowed(parts: readonly Part[], next: Part): boolean {
-  return next.part !== 'happening' || parts.every(({ part: each }) => each !== 'happening');
-}
-
-function assemble(parts: readonly Part[]): RuleProposal | null {
-  const happens = parts.flatMap((each) => (each.part === 'happening' ? [each.happening] : []));
-  const does = parts.flatMap((each) => (each.part === 'actions' ? each.actions : []));
-  const [first] = happens;
-  if (!first || does.length === 0) return null;
-  return {
-    trigger: first.trigger,
-    conditions: first.holds,
-    actions: does,
-    mode: 'every-time',
-    coolDownMinutes: 0,
-    window: null,
-  };
+  if (next.part === 'acts' || next.part === 'condition') return true;
+  return parts.every(({ part: each }) => each !== next.part);
 }

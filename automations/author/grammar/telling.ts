@@ -14,19 +14,12 @@ import {
   type Read,
   seq,
 } from './read.ts';
+import { freeWords, quoted } from './free-text.ts';
 import { say, startsFrom } from './say.ts';
 
 // Telling somebody: who, by which front-end, in which words. In whichever order.
 
 const TARGETS_MAX = 5;
-
-const quoted: Grammar<string> = (text, at) =>
-  startsFrom(text, at).flatMap(({ to, cost }) => {
-    const token = text.tokens[to];
-    return token?.kind === 'quote' && token.text !== ''
-      ? [{ value: token.text, to: to + 1, cost }]
-      : [];
-  });
 
 /** Words as they were typed, where a grammar only says that they belong there. */
 export function typed(grammar: Grammar<unknown>): Grammar<string> {
@@ -52,7 +45,7 @@ const roleWord = either(
   as(say('roleWarehouse'), 'warehouse' as const),
 );
 
-const target: Grammar<Target> = kept(
+export const target: Grammar<Target> = kept(
   either<Target>(
     as(say('me'), { of: 'author' }),
     map(known('person'), (person): Target => ({ of: 'person', person })),
@@ -65,7 +58,7 @@ const target: Grammar<Target> = kept(
 
 export const targets: Grammar<readonly Target[]> = kept(listOf(target, joined, TARGETS_MAX));
 
-const frontEndName: Grammar<string> = either(known('front-end'), typed(say('noFrontEnd')));
+export const frontEndName: Grammar<string> = either(known('front-end'), typed(say('noFrontEnd')));
 
 const frontEnd: Grammar<string> = kept(
   either(
@@ -187,6 +180,63 @@ const toldBehind = bag<
     verb.length === 0 ? null : toActions({ to, by, words, notes: note }),
 );
 
+/** "tell Kabir to check the shelf", "remind me to call the courier": the words are the message. */
+const toldTo = map(
+  seq(say('tell'), targets, maybe(frontEnds), say('to', 'thatSo'), freeWords, maybe(frontEnds)),
+  ([, to, before, , words, behind]) =>
+    toActions({ to: [to], by: [...(before ? [before] : []), ...(behind ? [behind] : [])], words: [words], notes: [] }),
+);
+
+/** "the warehouse team should be told", "I want the godown team warned". */
+const isTold = map(seq(targets, say('isTold'), withTrail), ([to, , rest]) =>
+  toActions({ ...(rest ?? NO_TRAIL), to: [to] }),
+);
+
+const author: readonly Target[] = [{ of: 'author' }];
+const selfTold = map(seq(say('tellMe'), withTrail), ([, rest]) =>
+  toActions({ ...(rest ?? NO_TRAIL), to: [author] }),
+);
+
+/** "I need a WhatsApp", "a Slack message to Asha". */
+const wanted = map(
+  seq(say('iNeed'), either(frontEndName, map(message, (name) => name ?? '')), withTrail),
+  ([, name, rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({ ...trailed, to: [author], by: name === '' ? trailed.by : [...trailed.by, [name]] });
+  },
+);
+const noted = map(
+  seq(message, map(seq(say('to', 'for', 'in'), targets), ([, found]) => found), withTrail),
+  ([name, to, rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({ ...trailed, to: [to], notes: [...trailed.notes, name] });
+  },
+);
+
+/** "→ ops", "-> slack warehouse team". */
+const arrowed = map(seq(say('arrow'), maybe(frontEndName), targets, withTrail), ([, name, to, rest]) => {
+  const trailed = rest ?? NO_TRAIL;
+  return toActions({ ...trailed, to: [to], by: name === null ? trailed.by : [...trailed.by, [name]] });
+});
+
+/** "… should be reported in #ops". */
+const reported = map(seq(say('isReported'), toTargets, withTrail), ([, to, rest]) =>
+  toActions({ ...(rest ?? NO_TRAIL), to: [to] }),
+);
+
 export const telling: Grammar<readonly Action[]> = kept(
-  either(told(toldPlainly), told(letKnow), byFrontEnd, given, toldBehind),
+  either(
+    told(toldPlainly),
+    told(letKnow),
+    toldTo,
+    byFrontEnd,
+    given,
+    toldBehind,
+    isTold,
+    selfTold,
+    wanted,
+    dear(0.5, noted),
+    dear(0.3, arrowed),
+    reported,
+  ),
 );

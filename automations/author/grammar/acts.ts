@@ -1,0 +1,354 @@
+import type { Action } from '../../rule/rule.ts';
+import type { SkuTerm } from '../../terms/scope.ts';
+import { money, moneyOrNumber, number, percent } from './figures.ts';
+import { quoted, words } from './free-text.ts';
+import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
+import { say, startsFrom } from './say.ts';
+import { frontEndName, frontEnds, target, targets } from './telling.ts';
+import { locationName, shops, skuName } from './things.ts';
+import type { Target } from '../../terms/scope.ts';
+
+// What is done, beside telling somebody. Where a sentence leaves out the place, what set the rule
+// off may say it: an unfinished act has `null` there.
+
+export interface OpenAct {
+  readonly action: Action;
+  /** A place that is still to be filled in: from what happens, or by asking. */
+  readonly open: 'location' | 'from' | 'to' | null;
+}
+
+/** Stands where a location is still to be filled in. */
+export const OPEN_PLACE = '?';
+
+const TRIGGER: SkuTerm = { of: 'trigger' };
+
+const done = (action: Action): OpenAct => ({ action, open: null });
+
+/** "it", "HOODIE-M", "units of the red mug". */
+const skuOf: Grammar<SkuTerm> = kept(
+  either<SkuTerm>(
+    as(say('theSku', 'itsSku'), TRIGGER),
+    map(seq(maybe(say('of')), skuName), ([, sku]): SkuTerm => ({ of: 'sku', sku })),
+    map(seq(skuName, say('toBehind', 'ofBehind')), ([sku]): SkuTerm => ({ of: 'sku', sku })),
+    map(seq(say('of'), say('theSku')), () => TRIGGER),
+  ),
+);
+
+function paused(kind: 'pause-listing' | 'resume-listing', verb: Grammar<unknown>): Grammar<readonly OpenAct[]> {
+  return bag<
+    {
+      verb: unknown;
+      sku: SkuTerm;
+      noun: unknown;
+      shops: readonly string[];
+      everywhere: unknown;
+      link: unknown;
+    },
+    readonly OpenAct[]
+  >(
+    {
+      verb,
+      sku: skuOf,
+      noun: say('listingNoun'),
+      shops,
+      everywhere: say('everyShop'),
+      link: say('of', 'for', 'from', 'in', 'on', 'off'),
+    },
+    ({ verb: said, sku, shops: on, everywhere }) => {
+      const [accounts = []] = on;
+      if (said.length === 0 || (accounts.length > 0 && everywhere.length > 0)) return null;
+      const through = accounts.length === 0 ? [null] : accounts;
+      return through.map((account) => done({ kind, sku: sku[0] ?? TRIGGER, account }));
+    },
+    { link: 3, verb: 2 },
+  );
+}
+
+type PriceTo = Extract<Action, { kind: 'set-price' }>['to'];
+
+const amount: Grammar<PriceTo> = map(
+  either(
+    map(seq(say('to', 'priceTo'), moneyOrNumber), ([, minor]) => minor),
+    map(seq(moneyOrNumber, say('toBehind', 'ofBehind')), ([minor]) => minor),
+    dear(0.2, money),
+  ),
+  (minor): PriceTo => ({ by: 'amount', minor }),
+);
+const share: Grammar<number> = either(
+  map(seq(say('by'), percent), ([, value]) => value),
+  percent,
+);
+
+const price: Grammar<readonly OpenAct[]> = bag<
+  {
+    set: unknown;
+    turn: 1 | -1;
+    noun: unknown;
+    sku: SkuTerm;
+    to: PriceTo;
+    share: number;
+    shops: readonly string[];
+    link: unknown;
+  },
+  readonly OpenAct[]
+>(
+  {
+    set: say('setTo'),
+    turn: either<1 | -1>(as(say('raise'), 1), as(say('lower'), -1)),
+    noun: say('price'),
+    sku: skuOf,
+    to: amount,
+    share,
+    shops,
+    link: say('of', 'for', 'itsSku'),
+  },
+  ({ set, turn, noun, sku, to, share: shares, shops: on }) => {
+    const [accounts = []] = on;
+    const [way] = turn;
+    const [toAmount] = to;
+    const [by] = shares;
+    if (set.length + turn.length !== 1 || noun.length === 0) return null;
+    const through = accounts.length === 0 ? [null] : accounts;
+    const change: PriceTo | null = toAmount
+      ? by === undefined
+        ? toAmount
+        : null
+      : by !== undefined && by > 0 && way !== undefined
+        ? { by: 'percent', percent: way * by }
+        : null;
+    if (change === null) return null;
+    return through.map((account) =>
+      done({ kind: 'set-price', sku: sku[0] ?? TRIGGER, account, to: change }),
+    );
+  },
+  { link: 3 },
+);
+
+/** "discount it by 10%", "mark it down 10%": a price without the word. */
+const discount: Grammar<readonly OpenAct[]> = bag<
+  { verb: unknown; turn: 1 | -1; sku: SkuTerm; share: number; shops: readonly string[] },
+  readonly OpenAct[]
+>(
+  {
+    verb: say('discount'),
+    turn: as<1 | -1>(say('markUp'), 1),
+    sku: skuOf,
+    share,
+    shops,
+  },
+  ({ verb, turn, sku, share: shares, shops: on }) => {
+    const [by] = shares;
+    const [accounts = []] = on;
+    if (verb.length + turn.length !== 1 || by === undefined || by === 0) return null;
+    const percentOf = turn.length === 1 ? by : -by;
+    const through = accounts.length === 0 ? [null] : accounts;
+    return through.map((account) =>
+      done({
+        kind: 'set-price',
+        sku: sku[0] ?? TRIGGER,
+        account,
+        to: { by: 'percent', percent: percentOf },
+      }),
+    );
+  },
+);
+
+const safety: Grammar<readonly OpenAct[]> = bag<
+  { verb: unknown; noun: unknown; sku: SkuTerm; units: number; link: unknown },
+  readonly OpenAct[]
+>(
+  {
+    verb: say('setTo', 'raise', 'lower', 'keep'),
+    noun: say('safetyNoun'),
+    sku: skuOf,
+    units: map(seq(maybe(say('to', 'priceTo', 'of')), number, maybe(say('unit'))), ([, units]) => units),
+    link: say('of', 'for', 'toBehind', 'ofBehind'),
+  },
+  ({ verb, noun, sku, units }) => {
+    const [count] = units;
+    if (verb.length === 0 || noun.length === 0 || count === undefined) return null;
+    return [done({ kind: 'safety-stock', sku: sku[0] ?? TRIGGER, units: count })];
+  },
+  { link: 2 },
+);
+
+const unitsOf: Grammar<number> = map(seq(number, maybe(say('unit', 'more'))), ([units]) => units);
+const fromPlace: Grammar<string> = either(
+  map(seq(say('fromPlace'), locationName), ([, name]) => name),
+  map(seq(locationName, say('fromBehind')), ([name]) => name),
+);
+const toPlace: Grammar<string> = either(
+  map(seq(say('to'), locationName), ([, name]) => name),
+  map(seq(locationName, say('inBehind', 'toBehind')), ([name]) => name),
+);
+const atPlace: Grammar<string> = either(
+  map(seq(say('in', 'to', 'fromPlace'), locationName), ([, name]) => name),
+  map(seq(locationName, say('inBehind', 'fromBehind')), ([name]) => name),
+);
+
+const transfer: Grammar<readonly OpenAct[]> = bag<
+  { verb: unknown; units: number; sku: SkuTerm; from: string; to: string; unit: unknown },
+  readonly OpenAct[]
+>(
+  {
+    verb: say('move'),
+    units: unitsOf,
+    sku: skuOf,
+    from: fromPlace,
+    to: toPlace,
+    unit: say('unit', 'more', 'over'),
+  },
+  ({ verb, units, sku, from, to }) => {
+    const [count] = units;
+    if (verb.length === 0 || !count || from.length + to.length === 0) return null;
+    const open = from.length === 0 ? 'from' : to.length === 0 ? 'to' : null;
+    const places = { from: from[0] ?? OPEN_PLACE, to: to[0] ?? OPEN_PLACE };
+    return [{ action: { kind: 'transfer', sku: sku[0] ?? TRIGGER, units: count, ...places }, open }];
+  },
+);
+
+function adjust(way: 1 | -1, verb: Grammar<unknown>): Grammar<readonly OpenAct[]> {
+  return bag<
+    { verb: unknown; units: number; sku: SkuTerm; place: string; note: unknown },
+    readonly OpenAct[]
+  >(
+    { verb, units: unitsOf, sku: skuOf, place: atPlace, note: say('adjustNote', 'unit', 'stock') },
+    ({ verb: said, units, sku, place: at }) => {
+      const [count] = units;
+      if (said.length === 0 || !count) return null;
+      const location = at[0] ?? OPEN_PLACE;
+      const action: Action = {
+        kind: 'adjust-stock',
+        sku: sku[0] ?? TRIGGER,
+        by: way * count,
+        location,
+      };
+      return [{ action, open: at.length === 0 ? 'location' : null }];
+    },
+    { note: 2 },
+  );
+}
+
+const purchase: Grammar<readonly OpenAct[]> = bag<
+  { verb: unknown; units: number; sku: SkuTerm; link: unknown },
+  readonly OpenAct[]
+>(
+  {
+    verb: say('purchase'),
+    units: map(seq(maybe(say('for', 'of')), unitsOf), ([, units]) => units),
+    sku: skuOf,
+    link: say('of', 'for', 'ofBehind', 'toBehind', 'purchaseNote'),
+  },
+  ({ verb, units, sku }) => {
+    const [count] = units;
+    if (verb.length === 0 || !count) return null;
+    return [done({ kind: 'purchase-draft', sku: sku[0] ?? TRIGGER, units: count })];
+  },
+  { link: 3, verb: 2 },
+);
+
+const forWhom: Grammar<Target> = either(
+  map(seq(say('for', 'to'), target), ([, found]) => found),
+  map(seq(target, say('toBehind')), ([found]) => found),
+);
+const titled: Grammar<string> = either(
+  map(seq(maybe(say('titled')), quoted), ([, title]) => title),
+  map(seq(say('titled', 'to'), words), ([, title]) => title),
+);
+
+const task: Grammar<readonly OpenAct[]> = bag<
+  { verb: unknown; whom: Target; title: string },
+  readonly OpenAct[]
+>(
+  { verb: say('task'), whom: forWhom, title: titled },
+  ({ verb, whom, title }) => {
+    const [text] = title;
+    if (verb.length === 0 || text === undefined) return null;
+    return [done({ kind: 'task', title: text, to: whom[0] ?? null })];
+  },
+);
+/** "give Meena a task: …". */
+const taskGiven: Grammar<readonly OpenAct[]> = map(
+  seq(say('give', 'assign'), target, say('taskNoun'), titled),
+  ([, to, , title]) => [done({ kind: 'task', title, to })],
+);
+
+const address: Grammar<string> = (text, at) =>
+  startsFrom(text, at).flatMap(({ to, cost }): Read<string>[] => {
+    const token = text.tokens[to];
+    return token?.word === 'https' ? [{ value: token.text, to: to + 1, cost }] : [];
+  });
+
+const webhook: Grammar<readonly OpenAct[]> = map(
+  seq(say('callUrl'), maybe(say('to', 'on', 'in')), address),
+  ([, , url]) => [done({ kind: 'webhook', url })],
+);
+
+type Period = 'today' | 'yesterday' | 'week' | 'month';
+const period: Grammar<Period> = either<Period>(
+  as(say('today'), 'today'),
+  as(say('yesterday'), 'yesterday'),
+  as(say('week'), 'week'),
+  as(say('month'), 'month'),
+);
+const reportName: Grammar<Period> = either(
+  map(seq(maybe(period), say('report'), maybe(seq(maybe(say('of', 'for')), period))), ([before, , behind]) => {
+    if (before && behind && before !== behind[1]) return null;
+    return before ?? behind?.[1] ?? 'today';
+  }),
+);
+
+const report: Grammar<readonly OpenAct[]> = bag<
+  {
+    verb: unknown;
+    report: Period;
+    to: readonly Target[];
+    by: readonly string[];
+    end: string;
+    about: unknown;
+  },
+  readonly OpenAct[]
+>(
+  {
+    verb: say('give', 'tellBehind', 'tell'),
+    report: reportName,
+    to: either(
+      map(seq(say('to', 'in', 'on'), targets), ([, found]) => found),
+      targets,
+      map(seq(targets, say('toBehind')), ([found]) => found),
+      as(say('meBehind'), [{ of: 'author' as const }]),
+    ),
+    by: frontEnds,
+    end: frontEndName,
+    about: say('about', 'reportNote'),
+  },
+  ({ verb, report: found, to, by, end }) => {
+    const [when] = found;
+    const whom = to[0] ?? [];
+    if (when === undefined || (verb.length === 0 && to.length === 0 && end.length === 0)) return null;
+    const receivers: readonly Target[] = whom.length === 0 ? [{ of: 'author' }] : whom;
+    const ends = [...by.flat(), ...end];
+    const through = ends.length === 0 ? [null] : [...new Set(ends)];
+    return receivers.flatMap((each) =>
+      through.map((frontEnd) => done({ kind: 'report', period: when, to: each, frontEnd })),
+    );
+  },
+);
+
+export const acting: Grammar<readonly OpenAct[]> = kept(
+  either(
+    paused('pause-listing', say('pause')),
+    paused('resume-listing', say('resume')),
+    price,
+    discount,
+    safety,
+    transfer,
+    adjust(1, say('addUnits')),
+    adjust(-1, say('removeUnits')),
+    purchase,
+    task,
+    taskGiven,
+    webhook,
+    report,
+  ),
+);

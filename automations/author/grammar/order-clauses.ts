@@ -1,0 +1,148 @@
+import type { Condition } from '../../rule/rule.ts';
+import type { Scope } from '../../terms/scope.ts';
+import { compared, unitsCompared } from './compare.ts';
+import { countries } from './countries.ts';
+import { moneyOrNumber } from './figures.ts';
+import type { Happening } from './happening.ts';
+import { bag, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
+import { say } from './say.ts';
+import { ANY } from './stock-clauses.ts';
+import { scope, shops } from './things.ts';
+
+// What happens to orders: they arrive, are cancelled, cannot be covered, come back.
+
+const value = compared(moneyOrNumber);
+
+export const orderValue: Grammar<Condition> = map(
+  either(
+    map(seq(maybe(say('worth')), value, maybe(say('worth'))), ([, found]) => found),
+    map(seq(maybe(say('worth')), maybe(say('moves', 'rises')), value), ([, , found]) => found),
+  ),
+  ({ is, figure }): Condition => ({ kind: 'order-value', is, minor: figure }),
+);
+
+export const orderUnits: Grammar<Condition> = map(
+  seq(
+    maybe(say('withUnits')),
+    unitsCompared,
+    say('unit', 'orderUnit'),
+    maybe(say('onIt')),
+  ),
+  ([, { is, figure }]): Condition => ({ kind: 'order-units', is, units: figure }),
+);
+
+export const orderCountry: Grammar<Condition> = map(
+  seq(maybe(say('shipsTo', 'to', 'from', 'in')), countries, maybe(say('toBehind', 'fromBehind', 'shipsToBehind'))),
+  ([, found]): Condition => ({ kind: 'order-country', countries: [...found] }),
+);
+
+const attribute = either(orderValue, orderUnits, orderCountry);
+
+/** "over ₹5,000 or with more than 10 items". */
+const attributes: Grammar<Condition> = map(listOf(attribute, say('or'), 4), (list) =>
+  joinConditions('any', list),
+);
+
+export function joinConditions(kind: 'all' | 'any', list: readonly Condition[]): Condition | null {
+  const [first, ...others] = list;
+  if (!first || others.length === 0) return first ?? null;
+  const flat = list.flatMap((each) => {
+    if (kind === 'all' && each.kind === 'all') return each.all;
+    return kind === 'any' && each.kind === 'any' ? each.any : [each];
+  });
+  return kind === 'all' ? { kind, all: flat } : { kind, any: flat };
+}
+
+const withSku: Grammar<Scope> = either(
+  map(seq(maybe(say('of', 'contains')), scope, maybe(say('onIt', 'inOrder'))), ([, found]) => found),
+  map(seq(scope, say('ofBehind')), ([found]) => found),
+);
+
+interface Said {
+  readonly noun: readonly unknown[];
+  readonly verb: readonly unknown[];
+  readonly has: readonly Condition[];
+  readonly skus: readonly Scope[];
+  readonly shops: readonly (readonly string[])[];
+}
+
+type OrderKind = 'order-received' | 'order-cancelled' | 'shortage' | 'return';
+
+function toHappening(kind: OrderKind, said: Said): Happening | null {
+  const [accounts = []] = said.shops;
+  const [account = null, ...others] = accounts;
+  const among: Condition[] =
+    others.length > 0 ? [{ kind: 'account', accounts: [...accounts] }] : [];
+  const holds = joinConditions('all', [...said.has, ...among]);
+  return {
+    trigger: {
+      kind,
+      scope: said.skus[0] ?? ANY,
+      account: others.length > 0 ? null : account,
+    },
+    isScopeOpen: said.skus.length === 0,
+    holds,
+  };
+}
+
+const slots = {
+  has: attributes,
+  skus: withSku,
+  shops,
+  link: say('and', 'orderLink', 'is', 'thereIs'),
+};
+const max = { has: 4, link: 4, verb: 2 };
+
+type Bag = {
+  noun: unknown;
+  verb: unknown;
+  has: Condition;
+  skus: Scope;
+  shops: readonly string[];
+  link: unknown;
+};
+
+function clause(o: {
+  readonly kind: OrderKind;
+  readonly noun: Grammar<unknown>;
+  readonly verb: Grammar<unknown>;
+  readonly isEnough: (said: Said) => boolean;
+}): Grammar<Happening> {
+  return bag<Bag, Happening>(
+    { noun: o.noun, verb: o.verb, ...slots },
+    (said) => (o.isEnough(said) ? toHappening(o.kind, said) : null),
+    max,
+  );
+}
+
+const noun = say('order');
+const has = (list: readonly unknown[]) => list.length > 0;
+
+export const orderHappening: Grammar<Happening> = kept(
+  either(
+    clause({
+      kind: 'order-received',
+      noun: say('order', 'orders'),
+      verb: say('arrives'),
+      isEnough: (said) => has(said.noun),
+    }),
+    clause({
+      kind: 'order-cancelled',
+      noun,
+      verb: say('cancelled'),
+      isEnough: (said) => has(said.verb),
+    }),
+    clause({
+      kind: 'shortage',
+      noun,
+      verb: say('shortage'),
+      isEnough: (said) => has(said.verb) && !has(said.has),
+    }),
+    clause({
+      kind: 'return',
+      noun: either(noun, say('customer')),
+      verb: say('returned'),
+      isEnough: (said) => has(said.verb) && !has(said.has),
+    }),
+  ),
+);

@@ -1,0 +1,151 @@
+import type { Scope } from '../../terms/scope.ts';
+import { dayCount, length, lengthOrUnit } from './clock.ts';
+import { type Compared, compared, unitsCompared } from './compare.ts';
+import { number } from './figures.ts';
+import type { Happening } from './happening.ts';
+import { bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
+import { say } from './say.ts';
+import { ANY } from './stock-clauses.ts';
+import { type Place, place, scopeOf, shop } from './things.ts';
+
+// How quickly something sells: at a pace, suddenly, too slowly, not at all; how long it lasts.
+
+const within: Grammar<number> = either(
+  map(seq(say('within'), lengthOrUnit, maybe(say('inBehind'))), ([, minutes]) => minutes),
+  map(seq(length, say('inBehind', 'withinBehind')), ([minutes]) => minutes),
+  map(seq(say('per'), lengthOrUnit), ([, minutes]) => minutes),
+);
+
+const sold: Grammar<Compared> = either(
+  unitsCompared,
+  dear(
+    0.2,
+    map(seq(number, maybe(say('unit'))), ([units]): Compared => ({ is: 'gte', figure: units })),
+  ),
+);
+
+/** At least so many: "more than 20" is 21. */
+function atLeast({ is, figure }: Compared): number | null {
+  return is === 'gte' ? figure : is === 'gt' ? figure + 1 : null;
+}
+
+const velocity = bag<
+  {
+    scope: Scope;
+    sold: Compared;
+    verb: unknown;
+    within: number;
+    place: Place;
+    shop: string;
+    unit: unknown;
+    link: unknown;
+  },
+  Happening
+>(
+  {
+    scope: scopeOf,
+    sold,
+    verb: say('sells'),
+    within,
+    place,
+    shop,
+    unit: say('unit', 'orderUnit'),
+    link: say('of', 'thereIs', 'is', 'and'),
+  },
+  ({ scope, sold: counted, verb, within: spans, place: at, shop: on }) => {
+    const [count] = counted;
+    const units = count ? atLeast(count) : null;
+    const [minutes] = spans;
+    if (units === null || units === 0 || minutes === undefined || verb.length === 0) return null;
+    return {
+      trigger: {
+        kind: 'velocity',
+        scope: scope[0] ?? ANY,
+        units,
+        minutes,
+        location: at[0]?.location ?? null,
+        account: on[0] ?? null,
+      },
+      isScopeOpen: scope.length === 0,
+      holds: null,
+    };
+  },
+  { link: 3, verb: 2 },
+);
+
+const spike = bag<{ scope: Scope; verb: unknown; shop: string; link: unknown }, Happening>(
+  { scope: scopeOf, verb: say('spikes'), shop, link: say('spikeNoun', 'of', 'thereIs', 'is') },
+  ({ scope, verb, shop: on }) =>
+    verb.length === 0
+      ? null
+      : {
+          trigger: { kind: 'spike', scope: scope[0] ?? ANY, account: on[0] ?? null },
+          isScopeOpen: scope.length === 0,
+          holds: null,
+        },
+  { link: 4 },
+);
+
+const daysCompared = compared(dayCount);
+
+/** "less than 7 days of cover"; "or less" has no exact form and is offered as the next whole day. */
+const cover = bag<
+  { scope: Scope; days: Compared; noun: unknown; stock: unknown; link: unknown },
+  { found: Happening; isInclusive: boolean }
+>(
+  {
+    scope: scopeOf,
+    days: either(daysCompared, map(seq(say('within'), dayCount), ([, figure]): Compared => ({ is: 'lt', figure }))),
+    noun: say('cover', 'lasts', 'coverBehind'),
+    stock: say('stock', 'available'),
+    link: say('of', 'thereIs', 'is', 'left'),
+  },
+  ({ scope, days, noun, stock }) => {
+    const [count] = days;
+    if (!count || (count.is !== 'lt' && count.is !== 'lte') || count.figure < 1) return null;
+    if (noun.length + stock.length === 0) return null;
+    return {
+      found: {
+        trigger: { kind: 'cover-below', scope: scope[0] ?? ANY, days: count.figure },
+        isScopeOpen: scope.length === 0,
+        holds: null,
+      },
+      isInclusive: count.is === 'lte',
+    };
+  },
+  { link: 3, noun: 3 },
+);
+
+const coverRead: Grammar<Happening> = (text, at) =>
+  cover(text, at).flatMap(({ value: { found, isInclusive }, ...read }) => {
+    if (!isInclusive) return [{ ...read, value: found }];
+    const { trigger } = found;
+    if (trigger.kind !== 'cover-below') return [];
+    const later = { ...found, trigger: { ...trigger, days: trigger.days + 1 } };
+    return [found, later].map((value) => ({ ...read, value, cost: read.cost + 0.5 }));
+  });
+
+const noSale = bag<{ scope: Scope; verb: unknown; days: number; stock: unknown }, Happening>(
+  {
+    scope: scopeOf,
+    verb: say('notSold'),
+    days: either(
+      map(seq(maybe(say('for', 'within', 'forMoreThan')), dayCount, maybe(say('inBehind', 'ofBehind', 'fromBehind', 'or'))), ([, found]) => found),
+      map(seq(say('within'), lengthOrUnit), ([, minutes]) =>
+        minutes % 1_440 === 0 ? minutes / 1_440 : null,
+      ),
+    ),
+    stock: say('stock', 'thereIs'),
+  },
+  ({ scope, verb, days }) => {
+    const [count] = days;
+    if (verb.length === 0 || count === undefined || count < 1) return null;
+    return {
+      trigger: { kind: 'no-sale', scope: scope[0] ?? ANY, days: count },
+      isScopeOpen: scope.length === 0,
+      holds: null,
+    };
+  },
+);
+
+export const paceHappening: Grammar<Happening> = kept(either(velocity, spike, coverRead, noSale));
