@@ -1,12 +1,11 @@
 import type { Action } from '../../rule/rule.ts';
-import type { SkuTerm } from '../../terms/scope.ts';
+import type { SkuTerm, Target } from '../../terms/scope.ts';
 import { money, moneyOrNumber, number, percent } from './figures.ts';
 import { quoted, words } from './free-text.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
 import { say, startsFrom } from './say.ts';
 import { frontEndName, frontEnds, target, targets } from './telling.ts';
 import { locationName, shops, skuName } from './things.ts';
-import type { Target } from '../../terms/scope.ts';
 
 // What is done, beside telling somebody. Where a sentence leaves out the place, what set the rule
 // off may say it: an unfinished act has `null` there.
@@ -34,7 +33,10 @@ const skuOf: Grammar<SkuTerm> = kept(
   ),
 );
 
-function paused(kind: 'pause-listing' | 'resume-listing', verb: Grammar<unknown>): Grammar<readonly OpenAct[]> {
+function paused(
+  kind: 'pause-listing' | 'resume-listing',
+  verb: Grammar<unknown>,
+): Grammar<readonly OpenAct[]> {
   return bag<
     {
       verb: unknown;
@@ -161,7 +163,10 @@ const safety: Grammar<readonly OpenAct[]> = bag<
     verb: say('setTo', 'raise', 'lower', 'keep'),
     noun: say('safetyNoun'),
     sku: skuOf,
-    units: map(seq(maybe(say('to', 'priceTo', 'of')), number, maybe(say('unit'))), ([, units]) => units),
+    units: map(
+      seq(maybe(say('to', 'priceTo', 'of')), number, maybe(say('unit'))),
+      ([, units]) => units,
+    ),
     link: say('of', 'for', 'toBehind', 'ofBehind'),
   },
   ({ verb, noun, sku, units }) => {
@@ -203,7 +208,9 @@ const transfer: Grammar<readonly OpenAct[]> = bag<
     if (verb.length === 0 || !count || from.length + to.length === 0) return null;
     const open = from.length === 0 ? 'from' : to.length === 0 ? 'to' : null;
     const places = { from: from[0] ?? OPEN_PLACE, to: to[0] ?? OPEN_PLACE };
-    return [{ action: { kind: 'transfer', sku: sku[0] ?? TRIGGER, units: count, ...places }, open }];
+    return [
+      { action: { kind: 'transfer', sku: sku[0] ?? TRIGGER, units: count, ...places }, open },
+    ];
   },
 );
 
@@ -259,14 +266,11 @@ const titled: Grammar<string> = either(
 const task: Grammar<readonly OpenAct[]> = bag<
   { verb: unknown; whom: Target; title: string },
   readonly OpenAct[]
->(
-  { verb: say('task'), whom: forWhom, title: titled },
-  ({ verb, whom, title }) => {
-    const [text] = title;
-    if (verb.length === 0 || text === undefined) return null;
-    return [done({ kind: 'task', title: text, to: whom[0] ?? null })];
-  },
-);
+>({ verb: say('task'), whom: forWhom, title: titled }, ({ verb, whom, title }) => {
+  const [text] = title;
+  if (verb.length === 0 || text === undefined) return null;
+  return [done({ kind: 'task', title: text, to: whom[0] ?? null })];
+});
 /** "give Meena a task: …". */
 const taskGiven: Grammar<readonly OpenAct[]> = map(
   seq(say('give', 'assign'), target, say('taskNoun'), titled),
@@ -292,10 +296,13 @@ const period: Grammar<Period> = either<Period>(
   as(say('month'), 'month'),
 );
 const reportName: Grammar<Period> = either(
-  map(seq(maybe(period), say('report'), maybe(seq(maybe(say('of', 'for')), period))), ([before, , behind]) => {
-    if (before && behind && before !== behind[1]) return null;
-    return before ?? behind?.[1] ?? 'today';
-  }),
+  map(
+    seq(maybe(period), say('report'), maybe(seq(maybe(say('of', 'for')), period))),
+    ([before, , behind]) => {
+      if (before && behind && before !== behind[1]) return null;
+      return before ?? behind?.[1] ?? 'today';
+    },
+  ),
 );
 
 const report: Grammar<readonly OpenAct[]> = bag<
@@ -325,7 +332,8 @@ const report: Grammar<readonly OpenAct[]> = bag<
   ({ verb, report: found, to, by, end }) => {
     const [when] = found;
     const whom = to[0] ?? [];
-    if (when === undefined || (verb.length === 0 && to.length === 0 && end.length === 0)) return null;
+    if (when === undefined || (verb.length === 0 && to.length === 0 && end.length === 0))
+      return null;
     const receivers: readonly Target[] = whom.length === 0 ? [{ of: 'author' }] : whom;
     const ends = [...by.flat(), ...end];
     const through = ends.length === 0 ? [null] : [...new Set(ends)];

@@ -1,41 +1,70 @@
 import type { Action, Condition, RuleProposal, Trigger } from '../../rule/rule.ts';
-import { type OpenAct, OPEN_PLACE } from './acts.ts';
-import { joinConditions } from './order-clauses.ts';
-import type { Text } from './read.ts';
+import { type ActiveWindow, ALL_DAYS } from '../../terms/measure.ts';
+import { OPEN_PLACE, type OpenAct } from './acts.ts';
+import type { Happening } from './happening.ts';
+import { joinConditions } from './join-conditions.ts';
 import type { Part } from './part.ts';
+import type { Text } from './read.ts';
 
 const PLACES_MAX = 8;
 
-/** Rules from the parts of a sentence: several where a place is left open, none where they clash. */
+/** Rules from the parts of a sentence: several where a place is open, none where they clash. */
 export function assemble(parts: readonly Part[], text: Text): readonly RuleProposal[] {
   const happens = parts.flatMap((each) => (each.part === 'happening' ? [each.happening] : []));
   const does = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
   const [first] = happens;
   if (!first || happens.length > 1 || does.length === 0) return [];
-  const trigger = first.isScopeOpen ? aboutWhatIsDone(first.trigger, does) : first.trigger;
+  const trigger = aboutWhatIsDone(first, does);
+  if (trigger === null) return [];
   const asked = parts.flatMap((each) => (each.part === 'condition' ? [each.condition] : []));
   const conditions = joinConditions('all', [...(first.holds ? [first.holds] : []), ...asked]);
-  const window = parts.flatMap((each) => (each.part === 'window' ? [each.window] : []))[0] ?? null;
+  const window = joinWindows(
+    parts.flatMap((each) => (each.part === 'window' ? [each.window] : [])),
+  );
+  if (window === undefined) return [];
+  const isOnce = parts.some(
+    (each) => each.part === 'once' || (each.part === 'happening' && each.isOnce),
+  );
+  if (isOnce && parts.some(({ part }) => part === 'always')) return [];
   const cool = parts.flatMap((each) => (each.part === 'cool-down' ? [each.minutes] : []))[0] ?? 0;
-  if (!isKnowable(trigger, conditions, does.map(({ action }) => action))) return [];
+  if (
+    !isKnowable(
+      trigger,
+      conditions,
+      does.map(({ action }) => action),
+    )
+  )
+    return [];
   return placed(does, trigger, text).map((actions) => ({
     trigger,
     conditions,
     actions: [...actions],
-    mode: parts.some(({ part }) => part === 'once') ? 'once' : 'every-time',
+    mode: isOnce ? 'once' : 'every-time',
     coolDownMinutes: cool,
     window,
   }));
 }
 
+/** "on weekdays" and "between 9 and 18" said apart; undefined: they are no one window. */
+function joinWindows(windows: readonly ActiveWindow[]): ActiveWindow | null | undefined {
+  const [first, second] = windows;
+  if (!first || !second) return first ?? null;
+  const isWhole = ({ from, to }: ActiveWindow) => from === to;
+  const isDaily = ({ days }: ActiveWindow) => days.length === ALL_DAYS.length;
+  if (isWhole(first) && isDaily(second)) return { ...second, days: first.days };
+  return isWhole(second) && isDaily(first) ? { ...first, days: second.days } : undefined;
+}
+
 /** "pause HOODIE-M when stock is 2 or less": about the SKU that is acted on. */
-function aboutWhatIsDone(trigger: Trigger, does: readonly OpenAct[]): Trigger {
-  if (!STOCK_KINDS.has(trigger.kind) || !('scope' in trigger)) return trigger;
+function aboutWhatIsDone({ trigger, scope }: Happening, does: readonly OpenAct[]): Trigger | null {
+  if (scope === 'said' || !('scope' in trigger)) return trigger;
+  const otherwise = scope === 'it' ? null : trigger;
+  if (!STOCK_KINDS.has(trigger.kind)) return otherwise;
   const named = does.flatMap(({ action }) =>
     'sku' in action && action.sku.of === 'sku' ? [action.sku.sku] : [],
   );
   const skus = [...new Set(named)];
-  return skus.length === 1 ? { ...trigger, scope: { of: 'skus', skus } } : trigger;
+  return skus.length === 1 ? { ...trigger, scope: { of: 'skus', skus } } : otherwise;
 }
 
 const STOCK_KINDS: ReadonlySet<string> = new Set([

@@ -1,7 +1,18 @@
+import { SECOND_UNITS, TIME_UNITS, ZONE_WORDS, ZONES_ALONE } from '../lexicon/time-words.ts';
 import { number } from './figures.ts';
-import { as, dear, either, type Grammar, kept, map, maybe, type Read, seq, type Text } from './read.ts';
+import {
+  as,
+  dear,
+  either,
+  type Grammar,
+  kept,
+  map,
+  maybe,
+  type Read,
+  seq,
+  type Text,
+} from './read.ts';
 import { say, startsFrom } from './say.ts';
-import { TIME_UNITS, SECOND_UNITS, ZONE_WORDS, ZONES_ALONE } from '../lexicon/time-words.ts';
 
 // Times of day and lengths of time. An hour that can be meant twice is read twice: the person
 // is asked then.
@@ -53,7 +64,10 @@ const face: Grammar<Face> = kept((text, at) =>
       const isFull = made.hour > NOON || hours.startsWith('0') || made.hour === 0;
       return isReal(made) ? [{ value: { ...made, isFull }, to: start + 1, cost }] : [];
     }
-    if (/^([01]\d|2[0-3])[0-5]\d$/.test(word) && /^(?:hrs|hours|h)$/.test(wordAt(text, start + 1))) {
+    if (
+      /^([01]\d|2[0-3])[0-5]\d$/.test(word) &&
+      /^(?:hrs|hours|h)$/.test(wordAt(text, start + 1))
+    ) {
       const made = { hour: toInt(word.slice(0, 2)), minute: toInt(word.slice(2)), isFull: true };
       return [{ value: made, to: start + 2, cost }];
     }

@@ -25,10 +25,19 @@ const BY_TERM = {
 
 const isDown = (is: Comparison) => is === 'lt' || is === 'lte';
 
-const verb = maybe(say('falls', 'rises', 'moves', 'is'));
+/** "is back up to", "goes down": a movement, or none, with the words it takes along. */
+const verb: Grammar<string> = map(
+  seq(
+    maybe(say('falls', 'rises', 'moves', 'is')),
+    maybe(dear(0.01, say('falls', 'rises', 'moves', 'is'))),
+    maybe(dear(0.01, say('particle'))),
+  ),
+  ([first, second]) =>
+    [first, second].find((each) => each === 'falls' || each === 'rises') ?? 'none',
+);
 
 /** A rise goes above and a fall below; what says both says nothing. */
-function agrees(moved: string | null, is: Comparison): boolean {
+function agrees(moved: string, is: Comparison): boolean {
   if (is === 'eq') return moved !== 'falls' && moved !== 'rises';
   return moved === 'falls' ? isDown(is) : moved === 'rises' ? !isDown(is) : true;
 }
@@ -50,7 +59,7 @@ export function compared(figure: Grammar<number>): Grammar<Compared> {
       verb,
       maybe(say('only')),
       figure,
-      maybe(say('unit')),
+      maybe(say('unit', 'left')),
       say('orLess', 'orMore', 'belowBehind', 'aboveBehind', 'atMostBehind', 'atLeastBehind'),
       maybe(say('become')),
     ),

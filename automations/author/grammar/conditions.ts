@@ -5,8 +5,21 @@ import { type Compared, compared, stockCrossing, unitsCompared } from './compare
 import { someDays } from './days.ts';
 import { comma } from './entities.ts';
 import { moneyOrNumber } from './figures.ts';
-import { joinConditions, orderCountry, orderUnits, orderValue } from './order-clauses.ts';
-import { as, bag, dear, either, type Grammar, kept, lazy, listOf, map, maybe, seq } from './read.ts';
+import { joinConditions } from './join-conditions.ts';
+import { orderCountry, orderUnits, orderValue } from './order-clauses.ts';
+import {
+  as,
+  bag,
+  dear,
+  either,
+  type Grammar,
+  kept,
+  lazy,
+  listOf,
+  map,
+  maybe,
+  seq,
+} from './read.ts';
 import { say } from './say.ts';
 import { measure } from './stock-clauses.ts';
 import { type Place, place, scope, shops, skuName } from './things.ts';
@@ -119,10 +132,18 @@ const soldIn: Grammar<Condition> = bag<
   { link: 3 },
 );
 
-const isIt = maybe(either(say('itIs', 'is', 'theOrder', 'theSku'), map(seq(say('theOrder'), say('is')), () => 'is' as const)));
+const isIt = maybe(
+  either(
+    say('itIs', 'is', 'theOrder', 'theSku'),
+    map(seq(say('theOrder'), say('is')), () => 'is' as const),
+  ),
+);
 
 const ofOrder = (grammar: Grammar<Condition>): Grammar<Condition> =>
-  map(seq(maybe(say('theOrder', 'itIs', 'is')), maybe(say('is', 'orderLink')), grammar), ([, , found]) => found);
+  map(
+    seq(maybe(say('theOrder', 'itIs', 'is')), maybe(say('is', 'orderLink')), grammar),
+    ([, , found]) => found,
+  );
 
 const account: Grammar<Condition> = map(
   seq(maybe(say('theOrder', 'itIs', 'theSku')), maybe(say('is', 'comes', 'orderLink')), shops),
@@ -178,7 +199,18 @@ const negated: Grammar<Condition> = map(
 );
 
 const single: Grammar<Condition> = kept(
-  either(leaf, negated, map(seq(open('('), lazy(() => tree), open(')')), ([, found]) => found)),
+  either(
+    leaf,
+    negated,
+    map(
+      seq(
+        open('('),
+        lazy(() => tree),
+        open(')'),
+      ),
+      ([, found]) => found,
+    ),
+  ),
 );
 
 function open(sign: string): Grammar<null> {
@@ -186,8 +218,15 @@ function open(sign: string): Grammar<null> {
     text.tokens[at]?.word === sign ? [{ value: null, to: at + 1, cost: 0 }] : [];
 }
 
-const andLink = either<unknown>(say('and', 'if'), map(seq(say('and'), say('if')), () => null), comma);
-const orLink = either<unknown>(say('or'), map(seq(say('or'), say('if')), () => null));
+const andLink = either<unknown>(
+  say('and', 'if'),
+  map(seq(say('and'), say('if')), () => null),
+  comma,
+);
+const orLink = either<unknown>(
+  say('or'),
+  map(seq(say('or'), say('if')), () => null),
+);
 
 const eitherOr: Grammar<Condition> = map(
   seq(say('eitherWord'), listOf(single, orLink, BRANCHES_MAX)),
@@ -197,7 +236,9 @@ const eitherOr: Grammar<Condition> = map(
 /** All of them, or any of them; "and" and "or" side by side say neither for sure. */
 export const tree: Grammar<Condition> = kept(
   either(
-    map(listOf(either(single, eitherOr), andLink, BRANCHES_MAX), (list) => joinConditions('all', list)),
+    map(listOf(either(single, eitherOr), andLink, BRANCHES_MAX), (list) =>
+      joinConditions('all', list),
+    ),
     map(listOf(single, orLink, BRANCHES_MAX), (list) =>
       list.length < 2 ? null : joinConditions('any', list),
     ),
@@ -213,11 +254,7 @@ export const exception: Grammar<Condition> = kept(
     ),
     map(shops, (accounts): Condition => ({ kind: 'account', accounts: [...accounts] })),
     map(activeWindow, (window): Condition => ({ kind: 'time-window', window })),
-    map(
-      seq(say('shipsTo', 'to'), orderCountry),
-      ([, found]): Condition => found,
-    ),
+    map(seq(say('shipsTo', 'to'), orderCountry), ([, found]): Condition => found),
     orderCountry,
   ),
 );
-

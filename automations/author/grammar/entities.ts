@@ -1,5 +1,5 @@
 import type { NameKind } from '../seller-names.ts';
-import { either, type Grammar, kept, type Read, type Text } from './read.ts';
+import { either, type Grammar, kept, map, type Read, type Text } from './read.ts';
 import { isLexical, say, startsFrom } from './say.ts';
 
 const NAME_TOKENS_MAX = 6;
@@ -40,24 +40,37 @@ export function spanText(text: Text, from: number, to: number): string {
 
 /** A name of the seller's, as rules keep it; or as typed where it fits several. */
 export function known(kind: NameKind): Grammar<string> {
-  return kept((text, at) =>
-    startsFrom(text, at).flatMap(({ to: start, cost }) => {
-      const found: Read<string>[] = [];
+  return map(knownAll(kind), ({ names, typed }) =>
+    names.length === 1 ? (names[0] ?? null) : typed,
+  );
+}
+
+interface KnownNames {
+  readonly names: readonly string[];
+  readonly typed: string;
+}
+
+/** Every name of the seller's that what stands there may mean. */
+export function knownAll(kind: NameKind): Grammar<KnownNames> {
+  return kept((text, at) => {
+    const found = new Map<number, Read<KnownNames>>();
+    // The latest start wins, so that an article is no part of a name.
+    for (const { to: start, cost } of startsFrom(text, at)) {
       const most = Math.min(text.tokens.length, start + NAME_TOKENS_MAX);
       for (let to = start + 1; to <= most; to += 1) {
         const last = text.tokens[to - 1];
         if (!last || (last.kind === 'sign' && !/^[&+#@.'-]$/.test(last.word))) break;
         const typed = spanText(text, start, to);
-        const names = text.names.find(kind, typed);
-        const [only] = names;
-        if (!only) continue;
-        const value = names.length === 1 ? only.name : typed;
-        found.push({ value, to, cost: cost + KNOWN_COST });
+        const names = text.names.find(kind, typed).map(({ name }) => name);
+        const known = found.get(to);
+        if (names.length > 0 && (!known || known.value.typed.length > typed.length)) {
+          found.set(to, { value: { names, typed }, to, cost: cost + KNOWN_COST });
+        }
         if (last.kind === 'quote') break;
       }
-      return found;
-    }),
-  );
+    }
+    return [...found.values()];
+  });
 }
 
 /** Words that name nothing of the seller's, where a name should stand: the gate will ask. */

@@ -12,9 +12,10 @@ const START_COST = 1;
  */
 const GOES_ON = new Set(
   (
-    'when whenever if unless except but then otherwise else only every each once until till while ' +
-    'because so before after provided jab agar to cuando si cada below above drops daily never not ' +
-    'dont always tell notify alert message ping pause resume set send by'
+    'when whenever if unless except but then otherwise else only every each once until ' +
+    'till while because so before after provided jab agar to cuando si cada below above ' +
+    'drops daily never not dont always tell notify alert message ping pause resume set ' +
+    'send by'
   ).split(' '),
 );
 

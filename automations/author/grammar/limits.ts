@@ -13,10 +13,40 @@ const perWhat = maybe(say('perSubject'));
 export const coolDown: Grammar<number> = kept(
   map(
     either(
-      map(seq(say('atMostOnce'), maybe(say('per', 'within', 'every')), perWhat, lengthOrUnit, perWhat), ([, , , minutes]) => minutes),
-      map(seq(say('atMostOnce'), say('per'), say('subject'), say('per', 'within'), lengthOrUnit), ([, , , , minutes]) => minutes),
-      map(seq(say('onceWord'), say('per', 'within', 'every'), perWhat, lengthOrUnit, maybe(perWhat), say('atMostBehindTime')), ([, , , minutes]) => minutes),
-      map(seq(say('notAgain'), maybe(say('within', 'for', 'until')), lengthOrUnit, maybe(say('later'))), ([, , minutes]) => minutes),
+      map(
+        seq(
+          say('atMostOnce'),
+          maybe(say('per', 'within', 'every')),
+          perWhat,
+          lengthOrUnit,
+          perWhat,
+        ),
+        ([, , , minutes]) => minutes,
+      ),
+      map(
+        seq(say('atMostOnce'), say('per'), say('subject'), say('per', 'within'), lengthOrUnit),
+        ([, , , , minutes]) => minutes,
+      ),
+      map(
+        seq(
+          say('onceWord'),
+          say('per', 'within', 'every'),
+          perWhat,
+          lengthOrUnit,
+          maybe(perWhat),
+          say('atMostBehindTime'),
+        ),
+        ([, , , minutes]) => minutes,
+      ),
+      map(
+        seq(
+          say('notAgain'),
+          maybe(say('within', 'for', 'until')),
+          lengthOrUnit,
+          maybe(say('later')),
+        ),
+        ([, , minutes]) => minutes,
+      ),
       map(seq(say('coolDown'), maybe(say('of', 'is')), length), ([, , minutes]) => minutes),
       map(seq(maybe(say('withWord')), length, say('coolDownBehind')), ([, minutes]) => minutes),
       map(seq(say('waitAtLeast'), length, maybe(say('between'))), ([, minutes]) => minutes),

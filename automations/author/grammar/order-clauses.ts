@@ -1,13 +1,13 @@
 import type { Condition } from '../../rule/rule.ts';
-import type { Scope } from '../../terms/scope.ts';
 import { compared, unitsCompared } from './compare.ts';
 import { countries } from './countries.ts';
 import { moneyOrNumber } from './figures.ts';
 import type { Happening } from './happening.ts';
+import { joinConditions } from './join-conditions.ts';
 import { bag, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
-import { ANY } from './stock-clauses.ts';
-import { scope, shops } from './things.ts';
+import { about, type Subject, subject } from './subject.ts';
+import { shops } from './things.ts';
 
 // What happens to orders: they arrive, are cancelled, cannot be covered, come back.
 
@@ -22,17 +22,16 @@ export const orderValue: Grammar<Condition> = map(
 );
 
 export const orderUnits: Grammar<Condition> = map(
-  seq(
-    maybe(say('withUnits')),
-    unitsCompared,
-    say('unit', 'orderUnit'),
-    maybe(say('onIt')),
-  ),
+  seq(maybe(say('withUnits')), unitsCompared, say('unit', 'orderUnit'), maybe(say('onIt'))),
   ([, { is, figure }]): Condition => ({ kind: 'order-units', is, units: figure }),
 );
 
 export const orderCountry: Grammar<Condition> = map(
-  seq(maybe(say('shipsTo', 'to', 'from', 'in')), countries, maybe(say('toBehind', 'fromBehind', 'shipsToBehind'))),
+  seq(
+    maybe(say('shipsTo', 'to', 'from', 'in')),
+    countries,
+    maybe(say('toBehind', 'fromBehind', 'shipsToBehind')),
+  ),
   ([, found]): Condition => ({ kind: 'order-country', countries: [...found] }),
 );
 
@@ -43,26 +42,16 @@ const attributes: Grammar<Condition> = map(listOf(attribute, say('or'), 4), (lis
   joinConditions('any', list),
 );
 
-export function joinConditions(kind: 'all' | 'any', list: readonly Condition[]): Condition | null {
-  const [first, ...others] = list;
-  if (!first || others.length === 0) return first ?? null;
-  const flat = list.flatMap((each) => {
-    if (kind === 'all' && each.kind === 'all') return each.all;
-    return kind === 'any' && each.kind === 'any' ? each.any : [each];
-  });
-  return kind === 'all' ? { kind, all: flat } : { kind, any: flat };
-}
-
-const withSku: Grammar<Scope> = either(
-  map(seq(maybe(say('of', 'contains')), scope, maybe(say('onIt', 'inOrder'))), ([, found]) => found),
-  map(seq(scope, say('ofBehind')), ([found]) => found),
+const withSku: Grammar<Subject> = map(
+  seq(maybe(say('of', 'contains')), subject, maybe(say('onIt', 'inOrder'))),
+  ([, found]) => (found.isIt ? null : found),
 );
 
 interface Said {
   readonly noun: readonly unknown[];
   readonly verb: readonly unknown[];
   readonly has: readonly Condition[];
-  readonly skus: readonly Scope[];
+  readonly skus: readonly Subject[];
   readonly shops: readonly (readonly string[])[];
 }
 
@@ -73,15 +62,11 @@ function toHappening(kind: OrderKind, said: Said): Happening | null {
   const [account = null, ...others] = accounts;
   const among: Condition[] =
     others.length > 0 ? [{ kind: 'account', accounts: [...accounts] }] : [];
-  const holds = joinConditions('all', [...said.has, ...among]);
+  const { skus, scope, holds } = about(said.skus);
   return {
-    trigger: {
-      kind,
-      scope: said.skus[0] ?? ANY,
-      account: others.length > 0 ? null : account,
-    },
-    isScopeOpen: said.skus.length === 0,
-    holds,
+    trigger: { kind, scope: skus, account: others.length > 0 ? null : account },
+    scope,
+    holds: joinConditions('all', [...said.has, ...among, ...holds]),
   };
 }
 
@@ -89,7 +74,7 @@ const slots = {
   has: attributes,
   skus: withSku,
   shops,
-  link: say('and', 'orderLink', 'is', 'thereIs'),
+  link: say('and', 'orderLink', 'is', 'thereIs', 'each'),
 };
 const max = { has: 4, link: 4, verb: 2 };
 
@@ -97,7 +82,7 @@ type Bag = {
   noun: unknown;
   verb: unknown;
   has: Condition;
-  skus: Scope;
+  skus: Subject;
   shops: readonly string[];
   link: unknown;
 };

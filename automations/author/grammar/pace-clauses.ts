@@ -1,12 +1,12 @@
-import type { Scope } from '../../terms/scope.ts';
 import { dayCount, length, lengthOrUnit } from './clock.ts';
 import { type Compared, compared, unitsCompared } from './compare.ts';
 import { number } from './figures.ts';
 import type { Happening } from './happening.ts';
+import { joinConditions } from './join-conditions.ts';
 import { bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
-import { ANY } from './stock-clauses.ts';
-import { type Place, place, scopeOf, shop } from './things.ts';
+import { about, type Subject, subject } from './subject.ts';
+import { type Place, place, shop } from './things.ts';
 
 // How quickly something sells: at a pace, suddenly, too slowly, not at all; how long it lasts.
 
@@ -31,7 +31,7 @@ function atLeast({ is, figure }: Compared): number | null {
 
 const velocity = bag<
   {
-    scope: Scope;
+    scope: Subject;
     sold: Compared;
     verb: unknown;
     within: number;
@@ -43,7 +43,7 @@ const velocity = bag<
   Happening
 >(
   {
-    scope: scopeOf,
+    scope: subject,
     sold,
     verb: say('sells'),
     within,
@@ -60,42 +60,45 @@ const velocity = bag<
     return {
       trigger: {
         kind: 'velocity',
-        scope: scope[0] ?? ANY,
+        scope: about(scope).skus,
         units,
         minutes,
         location: at[0]?.location ?? null,
         account: on[0] ?? null,
       },
-      isScopeOpen: scope.length === 0,
-      holds: null,
+      scope: about(scope).scope,
+      holds: joinConditions('all', about(scope).holds),
     };
   },
   { link: 3, verb: 2 },
 );
 
-const spike = bag<{ scope: Scope; verb: unknown; shop: string; link: unknown }, Happening>(
-  { scope: scopeOf, verb: say('spikes'), shop, link: say('spikeNoun', 'of', 'thereIs', 'is') },
+const spike = bag<{ scope: Subject; verb: unknown; shop: string; link: unknown }, Happening>(
+  { scope: subject, verb: say('spikes'), shop, link: say('spikeNoun', 'of', 'thereIs', 'is') },
   ({ scope, verb, shop: on }) =>
     verb.length === 0
       ? null
       : {
-          trigger: { kind: 'spike', scope: scope[0] ?? ANY, account: on[0] ?? null },
-          isScopeOpen: scope.length === 0,
-          holds: null,
+          trigger: { kind: 'spike', scope: about(scope).skus, account: on[0] ?? null },
+          scope: about(scope).scope,
+          holds: joinConditions('all', about(scope).holds),
         },
   { link: 4 },
 );
 
 const daysCompared = compared(dayCount);
 
-/** "less than 7 days of cover"; "or less" has no exact form and is offered as the next whole day. */
+/** "less than 7 days of cover"; "or less" has no exact form: the next whole day is offered too. */
 const cover = bag<
-  { scope: Scope; days: Compared; noun: unknown; stock: unknown; link: unknown },
+  { scope: Subject; days: Compared; noun: unknown; stock: unknown; link: unknown },
   { found: Happening; isInclusive: boolean }
 >(
   {
-    scope: scopeOf,
-    days: either(daysCompared, map(seq(say('within'), dayCount), ([, figure]): Compared => ({ is: 'lt', figure }))),
+    scope: subject,
+    days: either(
+      daysCompared,
+      map(seq(say('within'), dayCount), ([, figure]): Compared => ({ is: 'lt', figure })),
+    ),
     noun: say('cover', 'lasts', 'coverBehind'),
     stock: say('stock', 'available'),
     link: say('of', 'thereIs', 'is', 'left'),
@@ -106,9 +109,9 @@ const cover = bag<
     if (noun.length + stock.length === 0) return null;
     return {
       found: {
-        trigger: { kind: 'cover-below', scope: scope[0] ?? ANY, days: count.figure },
-        isScopeOpen: scope.length === 0,
-        holds: null,
+        trigger: { kind: 'cover-below', scope: about(scope).skus, days: count.figure },
+        scope: about(scope).scope,
+        holds: joinConditions('all', about(scope).holds),
       },
       isInclusive: count.is === 'lte',
     };
@@ -125,12 +128,19 @@ const coverRead: Grammar<Happening> = (text, at) =>
     return [found, later].map((value) => ({ ...read, value, cost: read.cost + 0.5 }));
   });
 
-const noSale = bag<{ scope: Scope; verb: unknown; days: number; stock: unknown }, Happening>(
+const noSale = bag<{ scope: Subject; verb: unknown; days: number; stock: unknown }, Happening>(
   {
-    scope: scopeOf,
+    scope: subject,
     verb: say('notSold'),
     days: either(
-      map(seq(maybe(say('for', 'within', 'forMoreThan')), dayCount, maybe(say('inBehind', 'ofBehind', 'fromBehind', 'or'))), ([, found]) => found),
+      map(
+        seq(
+          maybe(say('for', 'within', 'forMoreThan')),
+          dayCount,
+          maybe(say('inBehind', 'ofBehind', 'fromBehind', 'or')),
+        ),
+        ([, found]) => found,
+      ),
       map(seq(say('within'), lengthOrUnit), ([, minutes]) =>
         minutes % 1_440 === 0 ? minutes / 1_440 : null,
       ),
@@ -141,9 +151,9 @@ const noSale = bag<{ scope: Scope; verb: unknown; days: number; stock: unknown }
     const [count] = days;
     if (verb.length === 0 || count === undefined || count < 1) return null;
     return {
-      trigger: { kind: 'no-sale', scope: scope[0] ?? ANY, days: count },
-      isScopeOpen: scope.length === 0,
-      holds: null,
+      trigger: { kind: 'no-sale', scope: about(scope).skus, days: count },
+      scope: about(scope).scope,
+      holds: joinConditions('all', about(scope).holds),
     };
   },
 );

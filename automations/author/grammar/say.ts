@@ -66,7 +66,7 @@ export function startsFrom(text: Text, at: number): readonly Read<null>[] {
     const next: number[] = [];
     for (const start of edge) {
       const cost = found.get(start) ?? 0;
-      const isComma = text.tokens[start]?.word === ',';
+      const isComma = /^[,()]$/.test(text.tokens[start]?.word ?? '');
       const ends = hitsAt(text, start).filter(({ term }) => term === 'filler');
       const skipped = [
         ...ends.map(({ to }) => ({ to, cost })),

@@ -1,12 +1,24 @@
 import { toInstant } from '../../../core/base/zoned-time.ts';
+import { ALL_DAYS } from '../../terms/measure.ts';
 import { type Clock, lengthOrUnit, settledClock } from './clock.ts';
 import { anyDays, type Days, everyDay, someDays } from './days.ts';
 import { comma } from './entities.ts';
 import { number } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { as, bag, either, type Grammar, kept, listOf, map, maybe, type Read, seq, type Text } from './read.ts';
+import {
+  as,
+  bag,
+  either,
+  type Grammar,
+  kept,
+  listOf,
+  map,
+  maybe,
+  type Read,
+  seq,
+  type Text,
+} from './read.ts';
 import { say, startsFrom } from './say.ts';
-import { ALL_DAYS } from '../../terms/measure.ts';
 
 // Times that come again, as five fields of cron on the seller's clock.
 
@@ -14,7 +26,7 @@ const DAY = 1_440;
 
 const toHappening = (cron: string): Happening => ({
   trigger: { kind: 'schedule', cron },
-  isScopeOpen: false,
+  scope: 'said',
   holds: null,
 });
 
@@ -29,7 +41,11 @@ interface Times {
 const several = either<unknown>(say('and', 'or'), comma);
 
 const clocks: Grammar<readonly Clock[]> = kept(
-  listOf(map(seq(maybe(say('atTime')), settledClock), ([, value]) => value), several, 4),
+  listOf(
+    map(seq(maybe(say('atTime')), settledClock), ([, value]) => value),
+    several,
+    4,
+  ),
 );
 
 const SOME_DAYS_OF_A_YEAR = [15, 46, 74, 105, 135, 166, 196, 227, 258, 288, 319, 349];
@@ -72,11 +88,14 @@ function fieldsOf({ minutes }: Times): string | null {
 }
 
 function weekdayField(days: Days, shift: number): string {
-  const moved = days.map((day) => (((day + shift - 1) % 7) + 7) % 7 + 1).sort((a, b) => a - b);
+  const moved = days.map((day) => ((((day + shift - 1) % 7) + 7) % 7) + 1).sort((a, b) => a - b);
   if (moved.length === ALL_DAYS.length) return '*';
   const isRun = moved.length > 2 && moved.every((day, i) => day === (moved[0] ?? 0) + i);
   if (isRun && moved.at(-1) !== 7) return `${moved[0]}-${moved.at(-1)}`;
-  return moved.map((day) => day % 7).sort((a, b) => a - b).join(',');
+  return moved
+    .map((day) => day % 7)
+    .sort((a, b) => a - b)
+    .join(',');
 }
 
 function weekly(days: Days, at: Times): string | null {
@@ -166,7 +185,8 @@ const STEPS_OF_MINUTES = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30];
 const STEPS_OF_HOURS = [1, 2, 3, 4, 6, 8, 12];
 
 function everySo(minutes: number): string | null {
-  if (STEPS_OF_MINUTES.includes(minutes)) return minutes === 1 ? '* * * * *' : `*/${minutes} * * * *`;
+  if (STEPS_OF_MINUTES.includes(minutes))
+    return minutes === 1 ? '* * * * *' : `*/${minutes} * * * *`;
   const hours = minutes / 60;
   if (!STEPS_OF_HOURS.includes(hours)) return null;
   return hours === 1 ? '0 * * * *' : `0 */${hours} * * *`;
@@ -216,7 +236,7 @@ const monthly: Grammar<string> = bag<
     const on = first.length > 0 ? [1] : month.length > 0 ? list : [];
     const [hours] = at;
     if (on.length === 0 || (first.length > 0 && list.length > 0)) return null;
-    if (!hours || hours.shift !== 0) return null;
+    if (hours?.shift !== 0) return null;
     const fields = fieldsOf(hours);
     const sorted = [...new Set(on)].sort((a, b) => a - b);
     return fields === null ? null : `${fields} ${sorted.join(',')} * *`;
@@ -248,7 +268,6 @@ function typedFrom(text: Text, from: number, to: number): string {
     })
     .join('');
 }
-
 
 export const schedule: Grammar<Happening> = kept(
   map(either(timed, untimed, steps, monthly, literal), toHappening),

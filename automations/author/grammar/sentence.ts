@@ -4,11 +4,22 @@ import { assemble } from './assemble.ts';
 import { exception, tree } from './conditions.ts';
 import { comma } from './entities.ts';
 import type { Happening } from './happening.ts';
-import type { Part } from './part.ts';
 import { coolDown, once, oncePer } from './limits.ts';
 import { orderHappening } from './order-clauses.ts';
 import { paceHappening } from './pace-clauses.ts';
-import { cheapest, dear, either, type Grammar, kept, map, maybe, type Read, seq, type Text } from './read.ts';
+import type { Part } from './part.ts';
+import {
+  cheapest,
+  dear,
+  either,
+  type Grammar,
+  kept,
+  map,
+  maybe,
+  type Read,
+  seq,
+  type Text,
+} from './read.ts';
 import { say, startsFrom } from './say.ts';
 import { schedule } from './schedule.ts';
 import { shopHappening } from './shop-clauses.ts';
@@ -30,6 +41,7 @@ const told: Grammar<readonly OpenAct[]> = map(telling, (actions) =>
 const acts: Grammar<readonly OpenAct[]> = kept(either(told, acting));
 
 const toHappening = (value: Happening): Part => ({ part: 'happening', happening: value });
+const ONCE_COST = 0.05;
 const toCondition = (condition: Condition): Part => ({ part: 'condition', condition });
 const not = (condition: Condition): Condition =>
   condition.kind === 'not' ? condition.not : { kind: 'not', not: condition };
@@ -40,7 +52,10 @@ const part: Grammar<Part> = kept(
   either<Part>(
     map(seq(link, say('when'), happening), ([, , value]) => toHappening(value)),
     map(seq(dear(0.2, say('onEvent')), happening), ([, value]) => toHappening(value)),
-    map(dear(0.6, happening), toHappening),
+    map(
+      dear(0.6, happening),
+      (value): Part => ({ part: 'happening', happening: value, isBare: true }),
+    ),
     map(seq(happening, say('whenBehind')), ([value]) => toHappening(value)),
     map(seq(link, maybe(say('scheduleWord')), schedule), ([, , value]) => toHappening(value)),
     map(seq(maybe(say('next', 'and')), acts), ([, value]): Part => ({ part: 'acts', acts: value })),
@@ -49,10 +64,25 @@ const part: Grammar<Part> = kept(
     map(seq(link, say('unless'), tree), ([, , condition]) => toCondition(not(condition))),
     map(seq(link, say('except'), exception), ([, , condition]) => toCondition(not(condition))),
     map(
-      seq(link, maybe(say('only', 'duringWord')), maybe(say('if')), maybe(say('itIs')), either(activeWindow, betweenHours)),
+      seq(
+        link,
+        maybe(say('only', 'duringWord')),
+        maybe(say('if')),
+        maybe(say('itIs')),
+        either(activeWindow, betweenHours),
+      ),
       ([, , , , window]): Part => ({ part: 'window', window }),
     ),
+    map(
+      seq(maybe(say('only')), say('whenOnce'), dear(ONCE_COST, happening)),
+      ([, , value]): Part => ({
+        part: 'happening',
+        happening: value,
+        isOnce: true,
+      }),
+    ),
     map(seq(link, once), (): Part => ({ part: 'once' })),
+    map(seq(link, say('everyTime')), (): Part => ({ part: 'always' })),
     map(seq(link, coolDown), ([, minutes]): Part => ({ part: 'cool-down', minutes })),
     map(dear(0.4, seq(link, oncePer)), ([, minutes]): Part => ({ part: 'cool-down', minutes })),
   ),
@@ -102,5 +132,9 @@ function isEnd(text: Text, at: number): boolean {
 /** One trigger, one of each limit. */
 function isAllowed(parts: readonly Part[], next: Part): boolean {
   if (next.part === 'acts' || next.part === 'condition') return true;
-  return parts.every(({ part: each }) => each !== next.part);
+  // Without a word that begins it, only what comes before everything that is done sets it off.
+  const isLate = parts.some(({ part: each }) => each === 'acts' || each === 'condition');
+  if (next.part === 'happening' && next.isBare && isLate) return false;
+  const same = parts.filter(({ part: each }) => each === next.part).length;
+  return same === 0 || (next.part === 'window' && same === 1);
 }

@@ -1,13 +1,13 @@
 import type { Trigger } from '../../rule/rule.ts';
-import type { Scope } from '../../terms/scope.ts';
 import { seconds } from './clock.ts';
 import { compared } from './compare.ts';
 import { percent } from './figures.ts';
 import type { Happening } from './happening.ts';
+import { joinConditions } from './join-conditions.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
 import { say } from './say.ts';
-import { ANY } from './stock-clauses.ts';
-import { scopeOf, shop } from './things.ts';
+import { about, type Subject, subject } from './subject.ts';
+import { shop } from './things.ts';
 
 // What shops do: show another price or stock, pause, refuse, fall behind; and prices that change.
 
@@ -29,13 +29,16 @@ const byPercent: Grammar<Share> = either(
     is === 'gte' || is === 'gt' ? { percent: figure, isStrict: is === 'gt' } : null,
   ),
   map(seq(say('by'), percent), ([, figure]) => ({ percent: figure, isStrict: false })),
-  dear(0.3, map(percent, (figure) => ({ percent: figure, isStrict: false }))),
+  dear(
+    0.3,
+    map(percent, (figure) => ({ percent: figure, isStrict: false })),
+  ),
 );
 
 const priceMoved = bag<
   {
     noun: unknown;
-    scope: Scope;
+    scope: Subject;
     shop: string;
     moved: Moved;
     share: Share;
@@ -45,7 +48,7 @@ const priceMoved = bag<
 >(
   {
     noun: say('price'),
-    scope: scopeOf,
+    scope: subject,
     shop,
     moved: direction,
     share: byPercent,
@@ -58,13 +61,13 @@ const priceMoved = bag<
       found: {
         trigger: {
           kind: 'price-changed',
-          scope: scope[0] ?? ANY,
+          scope: about(scope).skus,
           account: on[0] ?? null,
           direction: way,
           percent: share[0]?.percent ?? null,
         },
-        isScopeOpen: scope.length === 0,
-        holds: null,
+        scope: about(scope).scope,
+        holds: joinConditions('all', about(scope).holds),
       },
       isStrict: share[0]?.isStrict ?? false,
     };
@@ -87,13 +90,13 @@ type ShopKind = 'price-mismatch' | 'listing-paused' | 'push-failing' | 'drift';
 
 function shopClause(kind: ShopKind, o: { noun: Grammar<unknown>; verb: Grammar<unknown> }) {
   return bag<
-    { noun: unknown; verb: unknown; scope: Scope; shop: string; any: unknown; link: unknown },
+    { noun: unknown; verb: unknown; scope: Subject; shop: string; any: unknown; link: unknown },
     Happening
   >(
     {
       noun: o.noun,
       verb: o.verb,
-      scope: scopeOf,
+      scope: subject,
       shop,
       any: say('anyShop'),
       link: say('of', 'for', 'in', 'on', 'is', 'thereIs', 'from', 'or', 'and'),
@@ -102,9 +105,9 @@ function shopClause(kind: ShopKind, o: { noun: Grammar<unknown>; verb: Grammar<u
       verb.length === 0
         ? null
         : {
-            trigger: { kind, scope: scope[0] ?? ANY, account: on[0] ?? null } as Trigger,
-            isScopeOpen: scope.length === 0,
-            holds: null,
+            trigger: { kind, scope: about(scope).skus, account: on[0] ?? null } as Trigger,
+            scope: about(scope).scope,
+            holds: joinConditions('all', about(scope).holds),
           },
     { link: 4, any: 2, noun: 2, verb: 2 },
   );
@@ -120,7 +123,10 @@ const lag = bag<
     noun: say('lag'),
     over: either(
       map(lagSeconds, ({ is, figure }) => (is === 'gt' ? figure : null)),
-      map(seq(maybe(say('by', 'for')), say('longerThan', 'above'), seconds), ([, , figure]) => figure),
+      map(
+        seq(maybe(say('by', 'for')), say('longerThan', 'above'), seconds),
+        ([, , figure]) => figure,
+      ),
     ),
     shop,
     any: say('anyShop'),
@@ -131,7 +137,7 @@ const lag = bag<
     if (noun.length === 0 || limit === undefined || limit < 1) return null;
     return {
       trigger: { kind: 'sync-lag', account: on[0] ?? null, seconds: limit },
-      isScopeOpen: false,
+      scope: 'said',
       holds: null,
     };
   },

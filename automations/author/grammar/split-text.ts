@@ -74,6 +74,29 @@ export function splitText(typed: string): readonly Token[] | null {
   return tokens;
 }
 
+const DAY = '(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*';
+const HOUR = '\\d{1,2}(?:[:.]\\d{2})?(?:am|pm|h)?';
+const PAIR = new RegExp(`^(?:${DAY}(?:[-/–]${DAY})+|${HOUR}[-–]${HOUR})$`, 'i');
+const JOINED = /^(.+)(-)(tagged|labelled|labeled)$/i;
+
+/** "Mon-Fri", "9am-6pm", "gift-tagged": what is glued together and stands apart. */
+function piecesOf(typed: string, from: number): Token[] | null {
+  const pieces = PAIR.test(typed)
+    ? typed.split(/([-/–])/)
+    : JOINED.exec(typed)?.filter((piece, i) => i > 0 && piece !== '-');
+  if (!pieces) return null;
+  let at = from;
+  return pieces.flatMap((piece) => {
+    at = typed.indexOf(piece, at - from) + from;
+    const start = at;
+    at += piece.length;
+    if (/^[-/–]$/.test(piece)) {
+      return [{ text: piece, word: piece, kind: 'sign' as const, from: start, to: at }];
+    }
+    return wordTokens(piece, start);
+  });
+}
+
 function wordTokens(typed: string, from: number): Token[] {
   const [, figure, unit = ''] = GLUED.exec(typed) ?? [];
   const to = from + typed.length;
@@ -84,5 +107,5 @@ function wordTokens(typed: string, from: number): Token[] {
       { text: unit, word: foldWord(unit), kind: 'word', from: middle, to },
     ];
   }
-  return [{ text: typed, word: foldWord(typed), kind: 'word', from, to }];
+  return piecesOf(typed, from) ?? [{ text: typed, word: foldWord(typed), kind: 'word', from, to }];
 }

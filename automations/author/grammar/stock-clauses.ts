@@ -1,14 +1,13 @@
 import type { Crossing } from '../../terms/measure.ts';
-import type { Scope } from '../../terms/scope.ts';
 import { type Compared, stockCrossing } from './compare.ts';
 import type { Happening } from './happening.ts';
+import { joinConditions } from './join-conditions.ts';
 import { as, bag, either, type Grammar, kept } from './read.ts';
 import { say } from './say.ts';
-import { type Place, place, scopeOf } from './things.ts';
+import { about, type Subject, subject } from './subject.ts';
+import { type Place, place } from './things.ts';
 
 // What can happen to stock: it crosses a level, is gone, is back.
-
-export const ANY: Scope = { of: 'any' };
 
 const CROSSINGS: Readonly<Record<Compared['is'], Crossing | null>> = {
   lt: 'below',
@@ -27,7 +26,7 @@ export const measure: Grammar<Measured> = either<Measured>(
 const stockLevel = bag<
   {
     stock: unknown;
-    scope: Scope;
+    scope: Subject;
     level: Compared;
     place: Place;
     measure: Measured;
@@ -38,52 +37,58 @@ const stockLevel = bag<
 >(
   {
     stock: say('stock'),
-    scope: scopeOf,
+    scope: subject,
     level: stockCrossing,
     place,
     measure,
     unit: say('unit', 'left'),
-    link: say('thereIs', 'of'),
+    link: either(say('thereIs'), as(say('of'), null)),
   },
-  ({ stock, scope, level, place: at, measure: measured, unit }) => {
+  ({ stock, link, scope, level, place: at, measure: measured, unit }) => {
     const [compared] = level;
     const crossing = compared ? CROSSINGS[compared.is] : null;
-    const isAbout = stock.length + scope.length + unit.length + measured.length > 0;
+    const isAbout =
+      stock.length + scope.length + unit.length + measured.length + at.length > 0 ||
+      link.some((each) => each !== null);
     if (!compared || crossing === null || !isAbout) return null;
     return {
       trigger: {
         kind: 'stock-level',
-        scope: scope[0] ?? ANY,
+        scope: about(scope).skus,
         measure: measured[0] ?? 'available',
         crossing,
         units: compared.figure,
         location: at[0]?.location ?? null,
       },
-      isScopeOpen: scope.length === 0,
-      holds: null,
+      scope: about(scope).scope,
+      holds: joinConditions('all', about(scope).holds),
     };
   },
   { link: 2, unit: 2 },
 );
 
 function gone(kind: 'out-of-stock' | 'back-in-stock', says: Grammar<unknown>): Grammar<Happening> {
-  return bag<{ stock: unknown; scope: Scope; says: unknown; place: Place }, Happening>(
-    { stock: say('stock'), scope: scopeOf, says, place },
+  return bag<{ stock: unknown; scope: Subject; says: unknown; place: Place }, Happening>(
+    { stock: say('stock'), scope: subject, says, place },
     ({ scope, says: said, place: at }) =>
       said.length === 0
         ? null
         : {
-            trigger: { kind, scope: scope[0] ?? ANY, location: at[0]?.location ?? null },
-            isScopeOpen: scope.length === 0,
-            holds: null,
+            trigger: { kind, scope: about(scope).skus, location: at[0]?.location ?? null },
+            scope: about(scope).scope,
+            holds: joinConditions('all', about(scope).holds),
           },
   );
 }
 
+/** "reaches 0" is better said as being out of stock. */
+const level: Grammar<Happening> = (text, at) =>
+  stockLevel(text, at).map((read) => {
+    const { trigger } = read.value;
+    const isZero = trigger.kind === 'stock-level' && trigger.units === 0;
+    return isZero ? { ...read, cost: read.cost + 0.1 } : read;
+  });
+
 export const stockHappening: Grammar<Happening> = kept(
-  either(
-    stockLevel,
-    gone('out-of-stock', say('outOfStock')),
-    gone('back-in-stock', say('backInStock')),
-  ),
+  either(level, gone('out-of-stock', say('outOfStock')), gone('back-in-stock', say('backInStock'))),
 );

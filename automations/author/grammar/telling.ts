@@ -1,6 +1,7 @@
 import type { Action } from '../../rule/rule.ts';
 import type { Target } from '../../terms/scope.ts';
 import { joined, known, spanText, unknown } from './entities.ts';
+import { freeWords, quoted } from './free-text.ts';
 import {
   as,
   bag,
@@ -14,7 +15,6 @@ import {
   type Read,
   seq,
 } from './read.ts';
-import { freeWords, quoted } from './free-text.ts';
 import { say, startsFrom } from './say.ts';
 
 // Telling somebody: who, by which front-end, in which words. In whichever order.
@@ -49,14 +49,16 @@ export const target: Grammar<Target> = kept(
   either<Target>(
     as(say('me'), { of: 'author' }),
     map(known('person'), (person): Target => ({ of: 'person', person })),
-    map(seq(known('team'), maybe(say('team'))), ([team]) => toTeam(team)),
+    map(seq(known('team'), maybe(dear(0.05, say('team')))), ([team]) => toTeam(team)),
     dear(0.4, map(typed(seq(maybe(roleWord), say('roleTeam'))), toTeam)),
     map(roleWord, (role): Target => ({ of: 'role', role })),
     map(typed(seq(unknown, maybe(say('team')))), toTeam),
   ),
 );
 
-export const targets: Grammar<readonly Target[]> = kept(listOf(target, joined, TARGETS_MAX));
+export const targets: Grammar<readonly Target[]> = kept(
+  map(seq(maybe(say('both')), listOf(target, joined, TARGETS_MAX)), ([, list]) => list),
+);
 
 export const frontEndName: Grammar<string> = either(known('front-end'), typed(say('noFrontEnd')));
 
@@ -125,7 +127,13 @@ function told(grammar: Grammar<readonly Target[]>): Grammar<readonly Action[]> {
 }
 
 const toldPlainly = map(seq(say('tell'), maybe(say('to')), targets), ([, , found]) => found);
-const letKnow = map(seq(say('let'), targets, say('know')), ([, found]) => found);
+const letKnow = map(
+  seq(say('let'), targets, maybe(frontEnds), say('know'), withTrail),
+  ([, to, by, , rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({ ...trailed, to: [to], by: by === null ? trailed.by : [...trailed.by, by] });
+  },
+);
 
 /** "WhatsApp me", "Slack the warehouse team". */
 const byFrontEnd = map(seq(frontEndName, targets, withTrail), ([name, to, rest]) => {
@@ -147,7 +155,16 @@ const given = map(
       },
       Told
     >(
-      { to: either(toTargets, targets), by: frontEnds, note: message, words: template, about },
+      {
+        to: either(toTargets, targets),
+        by: either(
+          frontEnds,
+          map(frontEndName, (name) => [name]),
+        ),
+        note: message,
+        words: template,
+        about,
+      },
       ({ to, by, note, words }) => ({ to, by, words, notes: note }),
       { about: 2 },
     ),
@@ -184,7 +201,12 @@ const toldBehind = bag<
 const toldTo = map(
   seq(say('tell'), targets, maybe(frontEnds), say('to', 'thatSo'), freeWords, maybe(frontEnds)),
   ([, to, before, , words, behind]) =>
-    toActions({ to: [to], by: [...(before ? [before] : []), ...(behind ? [behind] : [])], words: [words], notes: [] }),
+    toActions({
+      to: [to],
+      by: [...(before ? [before] : []), ...(behind ? [behind] : [])],
+      words: [words],
+      notes: [],
+    }),
 );
 
 /** "the warehouse team should be told", "I want the godown team warned". */
@@ -199,14 +221,29 @@ const selfTold = map(seq(say('tellMe'), withTrail), ([, rest]) =>
 
 /** "I need a WhatsApp", "a Slack message to Asha". */
 const wanted = map(
-  seq(say('iNeed'), either(frontEndName, map(message, (name) => name ?? '')), withTrail),
+  seq(
+    say('iNeed'),
+    either(
+      frontEndName,
+      map(message, (name) => name ?? ''),
+    ),
+    withTrail,
+  ),
   ([, name, rest]) => {
     const trailed = rest ?? NO_TRAIL;
-    return toActions({ ...trailed, to: [author], by: name === '' ? trailed.by : [...trailed.by, [name]] });
+    return toActions({
+      ...trailed,
+      to: [author],
+      by: name === '' ? trailed.by : [...trailed.by, [name]],
+    });
   },
 );
 const noted = map(
-  seq(message, map(seq(say('to', 'for', 'in'), targets), ([, found]) => found), withTrail),
+  seq(
+    message,
+    map(seq(say('to', 'for', 'in'), targets), ([, found]) => found),
+    withTrail,
+  ),
   ([name, to, rest]) => {
     const trailed = rest ?? NO_TRAIL;
     return toActions({ ...trailed, to: [to], notes: [...trailed.notes, name] });
@@ -214,10 +251,17 @@ const noted = map(
 );
 
 /** "→ ops", "-> slack warehouse team". */
-const arrowed = map(seq(say('arrow'), maybe(frontEndName), targets, withTrail), ([, name, to, rest]) => {
-  const trailed = rest ?? NO_TRAIL;
-  return toActions({ ...trailed, to: [to], by: name === null ? trailed.by : [...trailed.by, [name]] });
-});
+const arrowed = map(
+  seq(either(say('arrow'), dear(0.7, say('to'))), maybe(frontEndName), targets, withTrail),
+  ([, name, to, rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({
+      ...trailed,
+      to: [to],
+      by: name === null ? trailed.by : [...trailed.by, [name]],
+    });
+  },
+);
 
 /** "… should be reported in #ops". */
 const reported = map(seq(say('isReported'), toTargets, withTrail), ([, to, rest]) =>
@@ -227,7 +271,7 @@ const reported = map(seq(say('isReported'), toTargets, withTrail), ([, to, rest]
 export const telling: Grammar<readonly Action[]> = kept(
   either(
     told(toldPlainly),
-    told(letKnow),
+    letKnow,
     toldTo,
     byFrontEnd,
     given,

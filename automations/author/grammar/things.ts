@@ -1,5 +1,5 @@
 import type { Scope } from '../../terms/scope.ts';
-import { joined, known, named, unknown } from './entities.ts';
+import { joined, known, knownAll, named, unknown } from './entities.ts';
 import { as, dear, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 
@@ -7,12 +7,19 @@ import { say } from './say.ts';
 
 const SKUS_MAX = 20;
 const CATEGORY_PREFERRED = 0.05;
+/** Among equal readings: all that a plural names before one of them. */
+const ALL_PREFERRED = 0.1;
+const ONE_SECOND = 0.15;
 
 const any: Grammar<Scope> = as(say('anySku'), { of: 'any' });
 
-const tagged: Grammar<Scope> = map(
-  seq(maybe(say('anySku')), say('tag'), named('tag')),
-  ([, , tag]) => ({ of: 'tag', tag }),
+const toTag = (tag: string): Scope => ({ of: 'tag', tag });
+const tagged: Grammar<Scope> = either(
+  map(seq(maybe(say('anySku')), say('tag'), named('tag')), ([, , tag]) => toTag(tag)),
+  map(
+    seq(maybe(say('each')), known('tag'), say('tag', 'tagBehind'), maybe(say('anySku'))),
+    ([, tag]) => toTag(tag),
+  ),
 );
 
 const toCategory = (category: string): Scope => ({ of: 'category', category });
@@ -25,6 +32,9 @@ const categorized: Grammar<Scope> = either(
   map(
     seq(maybe(say('anySku')), maybe(say('in', 'of', 'from')), known('category'), say('category')),
     ([, , category]) => toCategory(category),
+  ),
+  map(seq(say('anySku'), say('in', 'of', 'from'), known('category')), ([, , category]) =>
+    toCategory(category),
   ),
   dear(
     CATEGORY_PREFERRED,
@@ -42,10 +52,27 @@ const oneSku = map(
 /** One SKU by its name, for where a rule acts or compares. */
 export const skuName: Grammar<string> = kept(oneSku);
 
-const listed: Grammar<Scope> = map(listOf(oneSku, joined, SKUS_MAX), (skus) => ({
-  of: 'skus',
-  skus: [...skus],
-}));
+const PLURAL = /(?:[^s\d\W]s|es|sets)$/i;
+
+/** "any hoodie", "the rugs": all that are called so. */
+const manySkus: Grammar<readonly string[]> = either(
+  map(seq(say('each'), knownAll('sku'), maybe(say('skuNoun'))), ([, { names }]) => names),
+  map(seq(knownAll('sku'), maybe(say('skuNoun'))), ([{ names, typed }]) =>
+    names.length > 1 && PLURAL.test(typed) ? names : null,
+  ),
+);
+const skusOf: Grammar<readonly string[]> = either(
+  dear(ALL_PREFERRED, manySkus),
+  dear(
+    ONE_SECOND,
+    map(oneSku, (sku) => [sku]),
+  ),
+);
+
+const listed: Grammar<Scope> = map(listOf(skusOf, joined, SKUS_MAX), (lists) => {
+  const skus = [...new Set(lists.flat())];
+  return skus.length > SKUS_MAX ? null : { of: 'skus', skus };
+});
 
 /** "any SKU", "HOODIE-M and TEE-S", "anything in the category mugs", "products tagged summer". */
 export const scope: Grammar<Scope> = kept(either(any, tagged, categorized, listed));

@@ -1,4 +1,4 @@
-import { ALL_DAYS, type ActiveWindow } from '../../terms/measure.ts';
+import { type ActiveWindow, ALL_DAYS } from '../../terms/measure.ts';
 import { type Clock, clock, toTimeOfDay } from './clock.ts';
 import { anyDays, type Days } from './days.ts';
 import { bag, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
@@ -26,7 +26,9 @@ function spansOf(from: Clock, to: Clock): Span[] {
   if (from.isBare && to.isBare) {
     if (end <= start) {
       const later = end + HALF_DAY;
-      return later > start && start >= MORNING ? [{ from: start, to: later }] : [{ from: start, to: end }];
+      return later > start && start >= MORNING
+        ? [{ from: start, to: later }]
+        : [{ from: start, to: end }];
     }
     if (start >= MORNING) return [{ from: start, to: end }];
     return [
@@ -107,7 +109,12 @@ const officeHours: Grammar<Span & { readonly days: Days | null }> = either(
 
 /** "at night", "in the morning": which hours that is, differs from shop to shop. */
 const dayPart: Grammar<Span> = (text, at) =>
-  say('atNight', 'inMorning', 'inEvening', 'inAfternoon')(text, at).flatMap((read) =>
+  say(
+    'atNight',
+    'inMorning',
+    'inEvening',
+    'inAfternoon',
+  )(text, at).flatMap((read) =>
     PARTS[read.value as keyof typeof PARTS].map(([from, to]) => ({
       ...read,
       value: { from: from * 60, to: to * 60 },
@@ -135,31 +142,36 @@ const PARTS = {
 } as const;
 
 const outside: Grammar<Span> = either(
-  map(seq(say('outside'), either(between, map(officeHours, (span): Span => span))), ([, span]) => ({
-    from: span.to,
-    to: span.from,
-  })),
+  map(
+    seq(
+      say('outside'),
+      either(
+        between,
+        map(officeHours, (span): Span => span),
+      ),
+    ),
+    ([, span]) => ({
+      from: span.to,
+      to: span.from,
+    }),
+  ),
   map(seq(say('outside'), say('officeHours'), beforeOrAfter), ([, , span]) => span),
 );
 
 type Spanned = Span & { readonly days?: Days | null };
 
 const span: Grammar<Spanned> = kept(
-  either<Spanned>(
-    between,
-    after,
-    before,
-    beforeOrAfter,
-    officeHours,
-    dayPart,
-    outside,
-  ),
+  either<Spanned>(between, after, before, beforeOrAfter, officeHours, dayPart, outside),
 );
 
 /** At least days or hours; both in whichever order. */
 export const activeWindow: Grammar<ActiveWindow> = kept(
   bag<{ days: Days; span: Spanned; link: unknown }, ActiveWindow>(
-    { days: map(seq(maybe(say('onDay')), anyDays), ([, days]) => days), span, link: say('windowLink') },
+    {
+      days: map(seq(maybe(say('onDay')), anyDays), ([, days]) => days),
+      span,
+      link: say('windowLink'),
+    },
     ({ days, span: spans }) => {
       const [hours] = spans;
       const [named] = days;

@@ -20,13 +20,19 @@ const LANGUAGES = ['en', 'es', 'hi'];
 /** ISO 3166 alpha-2 by folded name. */
 export const COUNTRIES: ReadonlyMap<string, string> = collect();
 
+/** No union, no test code, and no state that is gone. */
+function isCurrent(code: string): boolean {
+  const isState = !/^(?:EU|EZ|UN|ZZ|XA|XB|QO)$/.test(code);
+  return isState && new Intl.Locale(`und-${code}`).region === code;
+}
+
 function collect(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const language of LANGUAGES) {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
       const name = names.of(code);
-      if (name === undefined || /^(?:EU|EZ|UN|ZZ|XA|XB|QO)$/.test(code)) continue;
+      if (name === undefined || !isCurrent(code)) continue;
       for (const spelling of [name, name.replace(/&/g, 'and'), name.replace(/ \(.*\)$/, '')]) {
         const folded = foldWord(spelling);
         if (!found.has(folded)) found.set(folded, code);

@@ -52,13 +52,21 @@ export const englishActs: Lexicon = {
   noFrontEndMessage:
     'email|e-mail|mail|sms|push notification|text message|fax|phone call|sms message|' +
     'e-mail message|email message|email notification|email alert|sms alert',
-  roleOwner: 'owner|owners|all owners|boss|the owners|proprietor',
+  roleOwner:
+    'owner|owners|all owners|boss|the owners|proprietor|everyone with the owner role|' +
+    'owner role|the owner role',
   roleManager:
     'manager|managers|all managers|every manager|the managers|any manager|management|' +
-    'all the managers|all our managers',
+    'all the managers|all our managers|everybody in the manager role|' +
+    'everyone in the manager role|everyone with the manager role|the manager role|' +
+    'manager role',
   roleWarehouse:
     'warehouse|warehouse people|warehouse staff|warehouse guys|warehouse folks|' +
     'everyone in the warehouse|everybody in the warehouse|warehouse workers|warehouse person|' +
     'warehouse crew members|all warehouse people|all warehouse staff|' +
-    'all the warehouse people|pickers|godown staff|godown people',
+    'all the warehouse people|pickers|godown staff|godown people|' +
+    'everybody in the warehouse role|everyone in the warehouse role|' +
+    'all in the warehouse role|everyone with the warehouse role|' +
+    'everybody with the warehouse role|people with the warehouse role|the warehouse role|' +
+    'warehouse role',
 };

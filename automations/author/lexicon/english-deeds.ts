@@ -231,4 +231,29 @@ export const englishDeeds: Lexicon = {
     'either|any of|one of|at least one of|either of|any of these|one of these|' +
     'any of the following:|any of the following',
   but: 'but|yet|however|though|although|just|and',
+  thatIsNot:
+    'that is not|that are not|that isnt|that arent|which is not|which are not|not|' +
+    'that is not in|that is not one of|which isnt|which arent',
+  thatIs: 'that is|that are|which is|which are|thats|that',
+  tagBehind: 'tag|tagged',
+  particle:
+    'up|down|back|back up|back down|back to|back up to|up to|down to|to|all the way|' +
+    'all the way down|all the way up|all the way to|all the way down to|lower|again|in at|at|' +
+    'out at|ever|back at|anywhere',
+  everyTime:
+    'every time|each time|every time it happens|each time it happens|every single time|' +
+    'always|and do it each time it gets that low|and do it every time it gets that low|' +
+    'each time that happens|every time that happens|every time this happens|' +
+    'each time this happens|not just once|and not just once|do it every time|' +
+    'do this every time|and do it every time|and do this every time|each and every time|' +
+    'whenever it happens|whenever that happens|when it happens again too|' +
+    'and again when it happens again|and do it each time|repeatedly|as often as it happens|' +
+    'without limit',
+  whenOnce:
+    'the next time|next time|the first time|first time|the next time that|' +
+    'the first time that|just the next time|only the next time|only the first time|' +
+    'the very next time|the very first time|just the first time|for the next time|' +
+    'on the next occasion that|once, when|just once when|only once when|once only when|' +
+    'one time when|just once, when|only once, when|a single time when|' +
+    'when for the first time|when next|next time when',
 };

@@ -4,10 +4,12 @@ export const english: Lexicon = {
   filler:
     'the|a|an|my|our|your|their|please|pls|plz|kindly|just|ever|also|too|there|new|some|' +
     'actually|suddenly|automatically|immediately|right away|straight away|at once|directly|' +
-    'instantly|asap|now|thanks|thank you|so|well|ok|okay|hey|hi|hello|that|which|who|' +
-    'in our shop|in our store|in our system|in the system|again|currently|at any time|' +
-    'at any point|for whatever reason|all of a sudden|the moment it happens|' +
-    'as soon as possible|quickly|!|.|;|:|-|–|—|…|?',
+    'instantly|asap|now|thanks|thank you|so|well|ok|okay|hey|hi|hello|in our shop|' +
+    'in our store|in our system|in the system|again|currently|at any time|at any point|' +
+    'for whatever reason|all of a sudden|the moment it happens|as soon as possible|quickly|!|' +
+    '.|;|:|-|–|—|…|here|in here|right here|for me|for us|simply|also please|?|already|even|' +
+    'specifically|anyway|btw|by the way|fyi|ideally|perhaps|maybe|whatever|guys|folks|' +
+    'team please',
   wish:
     'i want|i want you to|i would like|i would like you to|id like|id like you to|i need|' +
     'i need you to|we want|we want you to|we need|we need you to|wed like|wed like you to|' +
@@ -130,7 +132,8 @@ export const english: Lexicon = {
   thereIs:
     'there is|there are|theres|there re|we have|we are|weve got|we have got|we got|has|have|' +
     'i have|we only have|is|are|we hold|we are down to|we own|has got|it has|keeps|holds|' +
-    'shows',
+    'shows|we are at|we get|we go|we drop|we fall|we have only|there are only|we still have|' +
+    'there are still|i have got|do we have|we hold only|left of|left',
   everywhere:
     'in total|overall|everywhere|across all locations|across locations|in all locations|' +
     'at all locations|in all warehouses|across all warehouses|across warehouses|combined|' +
@@ -240,7 +243,12 @@ export const english: Lexicon = {
     'has no stock|no units left|is completely sold out|completely sells out|' +
     'sells out completely|is fully sold out|goes to nil|are no longer available|is out|' +
     'are out|comes to zero|no units are left|nothing is left|none are left|none is left|' +
-    'is down to nothing',
+    'is down to nothing|there are zero|there is zero|there are no|there is no|we have zero|' +
+    'we have no|we have 0|there are 0|there is 0|no more|no more are left|there are no more|' +
+    'we have no stock of|there is no stock of|theres no stock of|there are none|' +
+    'we have no more of|we have nothing left of|we have none left of|' +
+    'there is nothing left of|there is none left of|there are none left of|has nothing left|' +
+    'have nothing left|no units of|zero units of|has none|have none|is nil',
   backInStock:
     'is back in stock|are back in stock|comes back in stock|come back in stock|back in stock|' +
     'gets back in stock|becomes available again|is available again|are available again|' +
@@ -249,5 +257,13 @@ export const english: Lexicon = {
     'comes in stock again|is back on stock|is no longer out of stock|come back into stock|' +
     'is replenished after being out of stock|is back into stock|back on the shelves|' +
     'available again|returns in stock|come in stock again|gets available again|' +
-    'is back on the shelves|turns available again',
+    'is back on the shelves|turns available again|that had run out is available again|' +
+    'that was out of stock is back|that had run out is back|that was sold out is back|' +
+    'that was sold out is available again|that was sold out is back in stock|' +
+    'that had sold out is available again|that had sold out is back in stock|' +
+    'that was out of stock is available again|that was out of stock comes back|' +
+    'that was out of stock is back in stock|that had run out is back in stock|' +
+    'that was out is back|that ran out is back|that ran out is available again|' +
+    'that ran out is back in stock|that sold out is back|that sold out is back in stock|' +
+    'which had run out is available again|which was out of stock is available again',
 };
