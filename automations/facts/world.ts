@@ -75,6 +75,15 @@ export interface World {
   hasOwnPrice(o: { skuId: number; accountId: number }): boolean;
 }
 
+/**
+ * The moment at which a fact is looked at: clocks of two processes differ a little, and what was
+ * sold a moment later may have been heard of before.
+ */
+export function momentOf(fact: Fact, o: { world: World; skuId: number }): Date {
+  const last = o.world.lastSale(o.skuId);
+  return last !== null && last > fact.at ? last : fact.at;
+}
+
 /** Everything a world is made of, as it stood before the first fact. */
 export interface WorldSeed {
   /** The seller's first entry, or 35 days before where that is later. */

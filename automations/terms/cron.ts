@@ -116,6 +116,8 @@ export function lastDue(
   while (ms > endMs) {
     const wall = toWallTime(new Date(ms), timeZone);
     if (isDueAt(cron, { ms, wall, timeZone })) return new Date(ms);
+    // Nearly every tick is over within a minute.
+    if (ms - MINUTE_MS <= endMs) return null;
     ms = stepBack(cron, { ms, wall, timeZone });
   }
   return null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hasKits, movedSkus, salesOf, skuIdsWithParts, soldSkus } from '../facts/in-scope.ts';
 import { type Miss, type Occurrence, occurrence } from '../facts/occurrence.ts';
+import { momentOf } from '../facts/world.ts';
 import { daysSchema } from '../terms/measure.ts';
 import { countOf, sayScope } from '../terms/phrases.ts';
 import { scopeSchema } from '../terms/scope.ts';
@@ -34,10 +35,11 @@ function observeCover(rule: CoverBelow, { fact, world, catalog }: At): Observed 
   const soldNow = soldSkus(fact, rule.scope, catalog);
   const sales = salesOf(fact, catalog);
   for (const skuId of new Set([...moved, ...soldNow].map((sku) => sku.skuId))) {
-    const since = new Date(fact.at.getTime() - PACE_DAYS * DAY_MS);
-    const seenMs = fact.at.getTime() - (world.firstSeen(skuId) ?? fact.at).getTime();
+    const until = momentOf(fact, { world, skuId });
+    const since = new Date(until.getTime() - PACE_DAYS * DAY_MS);
+    const seenMs = until.getTime() - (world.firstSeen(skuId) ?? until).getTime();
     const daysSeen = Math.min(PACE_DAYS, Math.max(1, seenMs / DAY_MS));
-    const unitsSold = world.sales({ skuId, since, until: fact.at }).units;
+    const unitsSold = world.sales({ skuId, since, until }).units;
     const here = { skuId, locationId: null };
     const sold = sales
       .filter((sale) => sale.skuId === skuId)

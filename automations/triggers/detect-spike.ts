@@ -18,32 +18,34 @@ const DAY_MS = 24 * HOUR_MS;
 const WINDOWS_MINUTES = [1, 5, 15, 60];
 const ORDERS_MIN = 5;
 const TIMES_MIN = 5;
-/** How likely the window may be by chance: several windows at every sale, for a year on end. */
-const CHANCE_MAX = 1e-7;
+/** How likely the window may be by chance: several windows at every sale, for years on end. */
+const CHANCE_MAX = 2e-7;
 const BASE_DAYS = 28;
 /** With less than a week to compare with, nothing is called unusual. */
 const KNOWN_DAYS_MIN = 7;
-/** Clocks are put forward and back, and nobody buys on the minute. */
-const AROUND_MS = HOUR_MS;
+/** The hour that ends now, that goes on now, that begins now: rushes begin and end suddenly. */
+const SHIFTS_MS = [-HOUR_MS, -HOUR_MS / 2, 0];
 
 interface Of {
   readonly skuId: number;
   readonly accountId: number | null;
   readonly at: Date;
+  /** So many of the orders just now are left out. */
+  readonly without?: number;
 }
 
 /** The shortest window in which it is; null: it is not. */
-export function isSpiking(world: World, of: Of): Pace | null {
-  const { at, ...sku } = of;
+export function findPace(world: World, of: Of): Pace | null {
+  const { at, without = 0, ...sku } = of;
   const endMs = at.getTime();
   const ordersIn = (sinceMs: number, untilMs: number) =>
     world.sales({ ...sku, since: new Date(sinceMs), until: new Date(untilMs) }).orders;
   // Most sales are no spike, and one count says so.
-  if (ordersIn(endMs - HOUR_MS, endMs) < ORDERS_MIN) return null;
+  if (ordersIn(endMs - HOUR_MS, endMs) - without < ORDERS_MIN) return null;
   if (endMs - world.knownSince.getTime() < KNOWN_DAYS_MIN * DAY_MS) return null;
   const perHour = usualPerHour(ordersIn, { endMs, knownMs: world.knownSince.getTime() });
   for (const minutes of WINDOWS_MINUTES) {
-    const orders = ordersIn(endMs - minutes * MINUTE_MS, endMs);
+    const orders = ordersIn(endMs - minutes * MINUTE_MS, endMs) - without;
     const usual = (perHour * minutes) / 60;
     const isFarAbove = orders >= ORDERS_MIN && orders >= TIMES_MIN * usual;
     if (isFarAbove && chanceOfAtLeast(orders, usual) < CHANCE_MAX)
@@ -61,15 +63,18 @@ function usualPerHour(
   const sinceMs = Math.max(o.knownMs, untilMs - BASE_DAYS * DAY_MS);
   const average = rate(ordersIn(sinceMs, untilMs), untilMs - sinceMs);
   const sameTime = (stepDays: number, times: number) => {
-    let orders = 0;
-    let knownMs = 0;
-    for (let k = 1; k <= times; k++) {
-      const middle = o.endMs - k * stepDays * DAY_MS;
-      if (middle - AROUND_MS < o.knownMs) break;
-      orders += ordersIn(middle - AROUND_MS, middle + AROUND_MS);
-      knownMs += 2 * AROUND_MS;
-    }
-    return knownMs === 0 ? 0 : rate(orders, knownMs);
+    const rates = SHIFTS_MS.map((shiftMs) => {
+      let orders = 0;
+      let hours = 0;
+      for (let k = 1; k <= times; k++) {
+        const fromMs = o.endMs - k * stepDays * DAY_MS + shiftMs;
+        if (fromMs < o.knownMs) break;
+        orders += ordersIn(fromMs, fromMs + HOUR_MS);
+        hours += 1;
+      }
+      return hours === 0 ? 0 : rate(orders, hours * HOUR_MS);
+    });
+    return Math.max(...rates);
   };
   return Math.max(average, sameTime(1, 7), sameTime(7, 4));
 }

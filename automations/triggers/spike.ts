@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { accountIdsOf, hasKits, skuIdsOf, soldSkus } from '../facts/in-scope.ts';
+import { accountIdsOf, hasKits, salesOf, skuIdsOf, soldSkus } from '../facts/in-scope.ts';
 import { type Occurrence, occurrence } from '../facts/occurrence.ts';
+import { momentOf } from '../facts/world.ts';
 import { countOf, sayAccount, sayScope } from '../terms/phrases.ts';
 import { accountSchema, scopeSchema } from '../terms/scope.ts';
-import { isSpiking, type Pace } from './detect-spike.ts';
+import { findPace, type Pace } from './detect-spike.ts';
 import { type At, NOTHING, type Observed, trigger } from './trigger-kind.ts';
 
 /** A SKU sells far above its own usual pace: at least 5 orders and 5 times the baseline. */
@@ -24,27 +25,32 @@ const CALM_MS = 60 * 60_000;
 function observeSpike(rule: Spike, { fact, world, catalog }: At): Observed {
   const accountId = accountIdsOf(rule.account, catalog)?.[0] ?? null;
   if (rule.account !== null && accountId === null) return NOTHING;
+  const sales = salesOf(fact, catalog);
   const occurrences: Occurrence[] = [];
   for (const { skuId } of soldSkus(fact, rule.scope, catalog)) {
     const of = { skuId, accountId };
-    const pace = isSpiking(world, { ...of, at: fact.at });
-    if (!pace || wasSpiking(world, { ...of, at: fact.at })) continue;
+    const own = sales.filter((sale) => sale.skuId === skuId && sale.units > 0).length;
+    const at = momentOf(fact, { world, skuId });
+    const pace = findPace(world, { ...of, at });
+    if (!pace || wasSpiking(world, { ...of, at, own })) continue;
     const figures = { skuId, accountId, figure: pace.orders, figureBefore: roundUsual(pace) };
     occurrences.push(occurrence(`sku:${skuId}`, figures));
   }
   return { occurrences, misses: [] };
 }
 
-/** At any sale of the hour before this one. */
+/** Just before this fact (several may be of one moment), or at any sale of the hour before. */
 function wasSpiking(
   world: At['world'],
-  o: { skuId: number; accountId: number | null; at: Date },
+  o: { skuId: number; accountId: number | null; at: Date; own: number },
 ): boolean {
-  const { at, ...of } = o;
+  const { at, own, ...of } = o;
+  if (findPace(world, { ...of, at, without: own })) return true;
   const since = new Date(at.getTime() - CALM_MS);
   const until = new Date(at.getTime() - MS);
-  const moments = world.soldAt({ ...of, since, until });
-  return moments.some((moment) => isSpiking(world, { ...of, at: moment }) !== null);
+  // The newest first: in the middle of a spike the last sale says so.
+  const moments = [...world.soldAt({ ...of, since, until })].reverse();
+  return moments.some((moment) => findPace(world, { ...of, at: moment }) !== null);
 }
 
 function roundUsual({ usual }: Pace): number {

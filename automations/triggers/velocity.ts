@@ -8,6 +8,7 @@ import {
   soldSkus,
 } from '../facts/in-scope.ts';
 import { type Miss, type Occurrence, occurrence } from '../facts/occurrence.ts';
+import { momentOf } from '../facts/world.ts';
 import { claimUnits } from '../terms/claim.ts';
 import { countSchema, minutesSchema } from '../terms/measure.ts';
 import { countOf, sayAccount, sayIn, sayMinutes, sayNumber, sayScope } from '../terms/phrases.ts';
@@ -40,8 +41,9 @@ function observeVelocity(rule: Velocity, { fact, world, catalog }: At): Observed
   const occurrences: Occurrence[] = [];
   const misses: Miss[] = [];
   for (const { skuId } of soldSkus(fact, rule.scope, catalog)) {
-    const since = new Date(fact.at.getTime() - rule.minutes * MINUTE_MS);
-    const after = world.sales({ skuId, since, until: fact.at, locationId, accountId }).units;
+    const until = momentOf(fact, { world, skuId });
+    const since = new Date(until.getTime() - rule.minutes * MINUTE_MS);
+    const after = world.sales({ skuId, since, until, locationId, accountId }).units;
     const sold = sales
       .filter((sale) => sale.skuId === skuId)
       .filter((sale) => locationId === null || sale.locationId === locationId)

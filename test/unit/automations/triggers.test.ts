@@ -206,6 +206,19 @@ describe('how fast it sells', () => {
     expect(fired(fast({ location: 'delhi' }), shop)).toEqual(['fact:5 sku:1 4→5']);
   });
 
+  test('a sale that is heard of late, by another clock, is not lost between two others', () => {
+    const shop = openRuleShop();
+    shop.receive(MUG, 50);
+    shop.sell(MUG, 3);
+    shop.pass(2_000);
+    shop.sell(MUG, 1);
+    shop.pass(-1_000);
+    shop.sell(MUG, 1);
+    shop.pass(5_000);
+    shop.sell(MUG, 1);
+    expect(fired(fast(), shop)).toEqual(['fact:4 sku:1 4→5']);
+  });
+
   test('what is taken back counts against it', () => {
     const shop = openRuleShop();
     shop.receive(MUG, 50);
