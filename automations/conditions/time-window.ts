@@ -11,6 +11,7 @@ export const timeWindowSchema = z.strictObject({
 });
 
 function sayBetween({ days, from, to }: ActiveWindow): string {
+  if (from === to) return sayOneOfDays(days).trim();
   return `${sayOneOfDays(days)}between ${from} and ${to}`;
 }
 

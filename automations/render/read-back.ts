@@ -1,4 +1,5 @@
 import type { Rule } from '../rule/rule.ts';
+import { isWholeDay } from '../terms/measure.ts';
 import { sayDays, sayMinutes } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
@@ -18,7 +19,8 @@ export function readBack(rule: Rule, names: RuleNames): readonly ReadBackLine[] 
   lines.push({ label: 'How often', text: sayHowOften(rule) });
   if (rule.window) {
     const { days, from, to } = rule.window;
-    const text = `${sayDays(days)} between ${from} and ${to} (${names.timeZone})`;
+    const hours = isWholeDay(rule.window) ? '' : `between ${from} and ${to} `;
+    const text = `${sayDays(days)} ${hours}(${names.timeZone})`;
     lines.push({ label: 'Hours', text: `only ${text}` });
   }
   return lines;

@@ -5,6 +5,7 @@
 import { kindOfAction } from '../actions/registry.ts';
 import { kindOfCondition } from '../conditions/registry.ts';
 import type { Action, Condition, Rule, Trigger } from '../rule/rule.ts';
+import { isWholeDay } from '../terms/measure.ts';
 import { sayDays, sayStretch } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
@@ -71,7 +72,8 @@ export function sayLimits({ mode, coolDownMinutes, window }: Rule): string[] {
   if (window) {
     const days = sayDays(window.days);
     const on = days === 'every day' ? '' : `on ${days} `;
-    limits.push(`Only ${on}between ${window.from} and ${window.to}.`);
+    const hours = isWholeDay(window) ? '' : `between ${window.from} and ${window.to}`;
+    limits.push(`Only ${`${on}${hours}`.trim()}.`);
   }
   return limits;
 }

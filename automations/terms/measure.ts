@@ -48,12 +48,26 @@ export const weekdaysSchema = z
     error: 'Days of the week stand once each, Monday (1) first.',
   });
 
-/** From `from` until before `to`; when `to` is not later it ends on the next day. */
+export const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const WHOLE_DAY = '00:00';
+
+/**
+ * From `from` until before `to`; when `to` is not later it ends on the next day: 00:00 to 00:00 is
+ * the whole day.
+ */
 export const activeWindowSchema = z
   .strictObject({ days: weekdaysSchema, from: timeOfDaySchema, to: timeOfDaySchema })
-  .refine(({ from, to }) => from !== to, { error: 'A window has a beginning and another end.' });
+  .refine(({ from, to }) => from !== to || from === WHOLE_DAY, {
+    error: 'A window has a beginning and another end.',
+  })
+  .refine(({ days, from, to }) => from !== to || days.length < ALL_DAYS.length, {
+    error: 'A window that is always open is none.',
+  });
 export type ActiveWindow = z.infer<typeof activeWindowSchema>;
-export const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export function isWholeDay({ from, to }: Pick<ActiveWindow, 'from' | 'to'>): boolean {
+  return from === to;
+}
 
 /** Five fields of cron: minute hour day month weekday; numbers, lists, ranges and steps. */
 export const cronSchema = z.string().regex(/^[\d*,/-]{1,40}( [\d*,/-]{1,40}){4}$/);

@@ -134,7 +134,7 @@ export function sayOneOfDays(days: readonly number[]): string {
 /** "between 09:00 and 18:00 on weekdays" */
 export function sayWindow({ days, from, to }: ActiveWindow): string {
   const on = isDays(days, '1234567') ? 'every day' : `on ${sayDays(days)}`;
-  return `between ${from} and ${to} ${on}`;
+  return from === to ? on : `between ${from} and ${to} ${on}`;
 }
 
 const ROLES = {

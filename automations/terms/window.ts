@@ -21,7 +21,7 @@ function minuteOfWeek(at: Date, timeZone: string): number {
 /** Ranges of minutes, both ends included, in order and apart. */
 export function minutesOfWeek({ days, from, to }: ActiveWindow): Range[] {
   const start = toMinutes(from);
-  const length = (toMinutes(to) - start + DAY_MINUTES) % DAY_MINUTES;
+  const length = (toMinutes(to) - start + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES;
   const pieces = days.flatMap((day) => {
     const min = (day - 1) * DAY_MINUTES + start;
     const max = min + length - 1;
