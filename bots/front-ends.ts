@@ -13,6 +13,9 @@ import { readWhatsAppSettings } from './whatsapp/settings.ts';
 
 export interface FrontEndEntry {
   readonly id: string;
+  /** As people call it, and what else they call it. */
+  readonly title: string;
+  readonly alsoCalled: readonly string[];
   /** For tests that compare what front-ends show. */
   load(): Promise<FrontEndKind<unknown>>;
   /**
@@ -25,11 +28,15 @@ export interface FrontEndEntry {
 /** Keeps the type of a front-end's settings between its reader and its opener. */
 export function frontEnd<Settings>(o: {
   id: string;
+  title: string;
+  alsoCalled?: readonly string[];
   load: () => Promise<FrontEndKind<Settings>>;
   readSettings: (chat: ChatSettings) => Settings | null;
 }): FrontEndEntry {
   return {
     id: o.id,
+    title: o.title,
+    alsoCalled: o.alsoCalled ?? [],
     load: o.load as () => Promise<FrontEndKind<unknown>>,
     prepare(chat) {
       const settings = o.readSettings(chat);
@@ -41,17 +48,17 @@ export function frontEnd<Settings>(o: {
 
 export const frontEnds: readonly FrontEndEntry[] = [
   frontEnd({
-    id: 'slack',
+    ...{ id: 'slack', title: 'Slack' },
     load: async () => (await import('./slack/index.ts')).slack,
     readSettings: readSlackSettings,
   }),
   frontEnd({
-    id: 'telegram',
+    ...{ id: 'telegram', title: 'Telegram', alsoCalled: ['tg'] },
     load: async () => (await import('./telegram/index.ts')).telegram,
     readSettings: readTelegramSettings,
   }),
   frontEnd({
-    id: 'whatsapp',
+    ...{ id: 'whatsapp', title: 'WhatsApp', alsoCalled: ['whats app', 'wa', 'whatsap'] },
     load: async () => (await import('./whatsapp/index.ts')).whatsapp,
     readSettings: readWhatsAppSettings,
   }),

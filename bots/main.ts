@@ -7,6 +7,7 @@
 import { createWriteStream, fstatSync, mkdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import type { Automations } from '../automations/engine/automations.ts';
 import { systemClock as clock } from '../core/base/clock.ts';
 import { ShelftalkError } from '../core/base/errors.ts';
 import { systemIds as ids } from '../core/base/ids.ts';
@@ -15,6 +16,7 @@ import { systemRandom as random } from '../core/base/random.ts';
 import { type Config, ConfigRefused, parseConfig } from '../core/config/config.ts';
 import { type Engine, openEngine } from '../core/engine.ts';
 import { commands as allCommands } from './commands/registry.ts';
+import { CONSOLE_OWNER } from './console/console.ts';
 import type { Desk } from './conversation/desk.ts';
 import { createNotify, type Notify } from './notify/notify.ts';
 import { DEMO_ASK_ABOVE_UNITS, openConversation, seatOwner } from './open-conversation.ts';
@@ -26,7 +28,7 @@ import {
 } from './open-front-ends.ts';
 import { type RunningLoopback, runLoopback } from './open-loopback.ts';
 import { openModel } from './open-model.ts';
-import { type OpenedShop, openShop } from './open-shop.ts';
+import { type Loopback, type OpenedShop, openShop } from './open-shop.ts';
 import { createFormats } from './reply/format-values.ts';
 import type { Reply } from './reply/reply.ts';
 import { createStopSequence, type StopSequence } from './stop-sequence.ts';
@@ -88,6 +90,7 @@ async function main(): Promise<void> {
     stopMsMax: STOP_MS_MAX[company],
     async shutDown() {
       open.talk?.close();
+      await open.automations?.stop();
       await open.notify?.stop();
       // Nothing new is heard, and what was heard is answered.
       await Promise.all([open.frontEnds?.stop(), open.loopback?.stop()]);
@@ -113,6 +116,7 @@ type Open = {
   desk?: Desk;
   frontEnds?: OpenedFrontEnds;
   loopback?: RunningLoopback;
+  automations?: Automations;
   notify?: Notify;
 };
 
@@ -135,14 +139,42 @@ function startNotify(engine: Engine, { open, log }: { open: Open; log: Logger })
   return notify;
 }
 
-async function run(o: {
-  config: Config;
-  company: Company;
-  log: Logger;
-  open: Open;
-  stop: StopSequence;
-  prepared: readonly PreparedFrontEnd[];
-}): Promise<void> {
+interface Run {
+  readonly config: Config;
+  readonly company: Company;
+  readonly log: Logger;
+  readonly open: Open;
+  readonly stop: StopSequence;
+  readonly prepared: readonly PreparedFrontEnd[];
+}
+
+/** Where the platform itself is configured, nobody plays it; nor where nobody would see it. */
+function loopbackOf({ config, company, prepared }: Run, shop: OpenedShop): Loopback | null {
+  const { loopback } = shop;
+  const isSeen = config.roles.has('serve') && company !== 'none';
+  return isSeen && !prepared.some(({ id }) => id === loopback?.id) ? loopback : null;
+}
+
+/** Over which front-ends somebody is reached from this process. */
+function connectedOf({ prepared, company }: Run, loopback: Loopback | null): () => string[] {
+  const ids = [...prepared, ...(loopback ? [loopback] : [])].map(({ id }) => id);
+  return () => (company === 'none' ? ids : [...ids, CONSOLE_OWNER.frontEnd]);
+}
+
+/** What the seller has named themselves stays. */
+async function nameTeams(
+  automations: Automations,
+  sellerId: number,
+  { id: frontEnd, teams }: Loopback,
+): Promise<void> {
+  const known = new Set((await automations.listTargets(sellerId)).map(({ name }) => name));
+  for (const { name, chatId } of teams) {
+    if (known.has(name)) continue;
+    await automations.saveTarget(sellerId, { name, to: { frontEnd, chatId }, madeBy: null });
+  }
+}
+
+async function run(o: Run): Promise<void> {
   const { config, company, log, open, stop, prepared } = o;
   if (config.roles.has('serve')) await requireFreePort(config);
   const engine = await openEngine({ config, clock, ids, random, log });
@@ -151,11 +183,18 @@ async function run(o: {
   open.shop = shop;
   const commands = [...allCommands, ...shop.commands];
   const model = await openModel({ settings: config.model, clock, log });
-  const { desk, people } = openConversation({ engine, commands, model, clock, ids, random, log });
-  open.desk = desk;
+  const loopback = loopbackOf(o, shop);
+  const connected = connectedOf(o, loopback);
+  const { desk, people, automations } = openConversation({
+    ...{ engine, commands, model, clock, ids, random, log, connected },
+  });
+  Object.assign(open, { desk, automations });
   await seatOwner(people, shop.sellerId);
+  if (loopback) await nameTeams(automations, shop.sellerId, loopback);
+  automations.listen();
   if (shop.isDemo) await people.startAskAbove(shop.sellerId, DEMO_ASK_ABOVE_UNITS);
   await engine.start();
+  automations.start();
   await shop.connect(engine.origin());
   if (config.roles.has('serve')) {
     const { sellerId } = shop;
@@ -169,9 +208,7 @@ async function run(o: {
         formatNumber: quantity,
       });
     open.frontEnds = await openThere(prepared);
-    const { loopback } = shop;
-    // Where the platform itself is configured, nobody plays it.
-    if (loopback && company !== 'none' && !prepared.some(({ id }) => id === loopback.id)) {
+    if (loopback) {
       const tell = (card: Reply) => open.talk?.tell(card);
       open.loopback = runLoopback(loopback, { clock, tell, openFrontEnds: openThere });
     }
@@ -188,6 +225,10 @@ async function run(o: {
   const hasColour = isTerminal && !process.env.NO_COLOR;
   const talk = await startTalk({
     ...{ engine, shop, conversation: desk, commands, clock, ids, log, isTerminal, hasColour },
+    async follow() {
+      await automations.settle();
+      await open.notify?.settle();
+    },
   });
   open.talk = talk;
   const lines = await talk.ended;

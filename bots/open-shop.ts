@@ -2,6 +2,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Random } from '../core/base/random.ts';
 import type { Engine } from '../core/engine.ts';
 import type { AnyCommand } from './commands/command.ts';
+import { DEMO_CHANNEL } from './demo-slack/demo-channel.ts';
 import type { PreparedFrontEnd } from './open-front-ends.ts';
 import type { Reply } from './reply/reply.ts';
 
@@ -24,6 +25,8 @@ export interface OpenedShop {
 export interface Loopback {
   /** As the front-ends of the registry are called: where that one is configured, it is used. */
   readonly id: string;
+  /** Its group chats that rules have a name for. */
+  readonly teams: readonly { readonly name: string; readonly chatId: string }[];
   /** `tell`: what arrives there, for whoever sits at the terminal. */
   open(tell: (card: Reply) => void): Promise<{ prepared: PreparedFrontEnd; stop(): Promise<void> }>;
 }
@@ -92,6 +95,7 @@ async function openDemo(deps: {
 function createLoopback(clock: Clock): Loopback {
   return {
     id: 'slack',
+    teams: [{ name: DEMO_CHANNEL.team, chatId: DEMO_CHANNEL.id }],
     async open(tell) {
       const [{ openDemoSlack }, { frameCard }] = await Promise.all([
         import('./demo-slack/open-demo-slack.ts'),

@@ -25,6 +25,7 @@ const TRY_DEMO = [
 const TRY_REAL = ['sync', 'how far every shop has kept up'] as const;
 // What was asked for in the last line should have reached the shops when the program ends.
 const SETTLE_MS_MAX = 10_000;
+const FOLLOW_MS_MAX = 3_000;
 
 export interface TalkDeps {
   readonly conversation: Conversation;
@@ -36,6 +37,8 @@ export interface TalkDeps {
   readonly log: Logger;
   readonly isTerminal: boolean;
   readonly hasColour: boolean;
+  /** Resolves when rules have done what follows, and it has been sent. */
+  readonly follow: () => Promise<void>;
 }
 
 export interface Talk {
@@ -61,6 +64,8 @@ export async function startTalk(deps: TalkDeps): Promise<Talk> {
     input: process.stdin,
     output: process.stdout,
     formatNumber: quantity,
+    // What comes of a line is read before the next one is taken, but not for ever.
+    settled: () => Promise.race([deps.follow(), clock.sleep(FOLLOW_MS_MAX)]),
     complete: createCompleter({ core, sellerId, commands }),
     greeting: isTerminal
       ? await greet(core, { sellerId, tries: [...TRIES, shop.isDemo ? TRY_DEMO : TRY_REAL] })
@@ -102,9 +107,10 @@ function tellOrders({ engine, shop, clock, log }: TalkDeps, terminal: Console): 
   });
 }
 
-async function settle({ engine, shop, clock, log }: TalkDeps): Promise<void> {
+async function settle({ engine, shop, clock, log, follow }: TalkDeps): Promise<void> {
   await shop.settle();
   const { sellerId } = shop;
   const left = await untilSettled({ ...engine, clock }, { sellerId, withinMs: SETTLE_MS_MAX });
   if (left) log.warn('ended_before_settled', { ...left });
+  await Promise.race([follow(), clock.sleep(FOLLOW_MS_MAX)]);
 }

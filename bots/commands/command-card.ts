@@ -11,6 +11,8 @@ export interface CommandCard {
   readonly examples: readonly string[];
   /** Under which heading help lists it. */
   readonly group: CommandGroup;
+  /** One of many of its kind: help lists it where its heading is asked for. */
+  readonly isDetail?: true;
   /** Who may use it. */
   readonly role: NeededRole;
 }
@@ -22,6 +24,7 @@ export const COMMAND_GROUPS = [
   'catalogue',
   'reports',
   'alerts',
+  'automations',
   'people',
   'demo',
   'help',

@@ -35,6 +35,8 @@ export interface Preview {
   readonly sentence: string;
   readonly details?: readonly Block[];
   readonly weight: Weight;
+  /** What the yes is to, where “Is that right?” says too little. */
+  readonly question?: string;
 }
 
 /** How much a change is: what can be done at once, and what needs a second person. */

@@ -1,3 +1,6 @@
+import type { Automations } from '../../automations/engine/automations.ts';
+import type { RuleCatalog } from '../../automations/facts/world.ts';
+import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { Engine } from '../../core/engine.ts';
@@ -27,6 +30,9 @@ export interface CommandContext {
   /** Where it was said, as the front-end names the chat. */
   readonly chatId: string;
   readonly people: People;
+  readonly automations: Automations;
+  /** How rules are shown to people. */
+  readonly ruleNames: (catalog: RuleCatalog) => RuleNames;
   readonly trail: Trail;
   /** For audit rows: front-end and name, "console:Asha". */
   readonly actor: string;

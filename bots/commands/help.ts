@@ -1,4 +1,4 @@
-import { headline, note, type Reply, refusal, reply, table } from '../reply/reply.ts';
+import { headline, note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
 import { defineCommand } from './command.ts';
 import { COMMAND_GROUPS, type CommandCard, type CommandGroup } from './command-card.ts';
 import { freeText, optional } from './slot.ts';
@@ -16,6 +16,10 @@ export const helpCommands = [
     async run({ commands }, { topic }) {
       if (topic === undefined) return listCommands(commands);
       const asked = topic.toLowerCase();
+      const group = COMMAND_GROUPS.find(
+        (each) => each === asked || HEADINGS[each].toLowerCase() === asked,
+      );
+      if (group) return listGroup(commands, group);
       const command = commands.find(
         ({ name, aliases }) => name === asked || aliases.includes(asked),
       );
@@ -31,6 +35,7 @@ const HEADINGS: Readonly<Record<CommandGroup, string>> = {
   catalogue: 'What is sold',
   reports: 'Reports',
   alerts: 'Alerts',
+  automations: 'Automations',
   people: 'People',
   demo: 'Demo',
   help: 'Help',
@@ -38,14 +43,32 @@ const HEADINGS: Readonly<Record<CommandGroup, string>> = {
 
 function listCommands(commands: readonly CommandCard[]): Reply {
   // One width for all, so that the summaries stand below each other.
-  const width = Math.max(...commands.map(({ name }) => name.length));
+  const shown = commands.filter(({ isDetail }) => !isDetail);
+  const width = Math.max(...shown.map(({ name }) => name.length));
   const tables = COMMAND_GROUPS.flatMap((group) => {
     const rows = commands
-      .filter((command) => command.group === group)
+      .filter((command) => command.group === group && !command.isDetail)
       .map(({ name, summary }) => [name.padEnd(width), summary]);
     return rows.length > 0 ? [table([HEADINGS[group], SUMMARY], rows)] : [];
   });
-  return reply(...tables, note('Words may come in any order. How to use one: help move'));
+  return reply(
+    ...tables,
+    note('Words may come in any order. How to use one: help move. More: help automations'),
+  );
+}
+
+/** Everything under one heading, and lines that can be typed. */
+function listGroup(commands: readonly CommandCard[], group: CommandGroup): Reply {
+  const own = commands.filter((command) => command.group === group);
+  const width = Math.max(...own.map(({ name }) => name.length));
+  const lines = own.flatMap(({ examples }) => (examples.length > 1 ? examples : []));
+  return reply(
+    table(
+      [HEADINGS[group], SUMMARY],
+      own.map(({ name, summary }) => [name.padEnd(width), summary]),
+    ),
+    lines.length > 0 ? text(`For example:\n${lines.join('\n')}`) : null,
+  );
 }
 
 const SUMMARY = { title: '', isElastic: true };

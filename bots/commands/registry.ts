@@ -1,5 +1,7 @@
 import { alertCommands } from './alert.ts';
 import { aliasCommands } from './alias.ts';
+import { automationCommands } from './automation.ts';
+import { automationWorkCommands } from './automation-work.ts';
 import { orderChangeCommands } from './change-order.ts';
 import { changesCommands } from './changes.ts';
 import { chartCommands } from './chart.ts';
@@ -8,6 +10,7 @@ import { countCommands } from './count.ts';
 import { coverCommands } from './cover.ts';
 import { damageCommands } from './damage.ts';
 import { deadStockCommands } from './dead-stock.ts';
+import { draftAutomationCommands } from './draft-automation.ts';
 import { exportCommands } from './export.ts';
 import { helpCommands } from './help.ts';
 import { historyCommands } from './history.ts';
@@ -31,7 +34,9 @@ import { settingsCommands } from './settings.ts';
 import { shortageCommands } from './shortage.ts';
 import { skuCommands } from './sku.ts';
 import { stockCommands } from './stock.ts';
+import { switchAutomationCommands } from './switch-automation.ts';
 import { syncCommands } from './sync.ts';
+import { teamCommands } from './team.ts';
 import { topCommands } from './top.ts';
 import { transferCommands } from './transfer.ts';
 import { undoCommands } from './undo.ts';
@@ -69,6 +74,11 @@ export const commands: readonly AnyCommand[] = [
   ...exportCommands,
   ...importCommands,
   ...alertCommands,
+  ...draftAutomationCommands,
+  ...automationCommands,
+  ...switchAutomationCommands,
+  ...automationWorkCommands,
+  ...teamCommands,
   ...peopleCommands,
   ...linkCommands,
   ...meCommands,

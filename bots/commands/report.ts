@@ -23,7 +23,12 @@ export const reportCommands = [
   }),
 ];
 
-async function describeSales(context: CommandContext, word: string | undefined): Promise<Reply> {
+/** What it is made of: also where nobody has asked. */
+type Sources = Pick<CommandContext, 'seller' | 'formats' | 'now'> & {
+  readonly core: Pick<CommandContext['core'], 'monitoring'>;
+};
+
+export async function describeSales(context: Sources, word: string | undefined): Promise<Reply> {
   const { core, seller, formats, now } = context;
   const { sellerId, timeZone } = seller;
   const period = readPeriod(word, { now, timeZone, fallback: 'today' });
@@ -68,7 +73,7 @@ export function describeChange(now: number, before: number, beforeWords: string)
   return `${Math.abs(percent)} % ${percent > 0 ? 'more' : 'fewer'} than ${beforeWords}.`;
 }
 
-function describeAccounts({ formats }: CommandContext, sales: Sales): Block {
+function describeAccounts({ formats }: Pick<Sources, 'formats'>, sales: Sales): Block {
   const rows = sales.accounts
     .filter(({ units, orders }) => units + orders > 0)
     .toSorted((a, b) => b.units - a.units)
@@ -103,7 +108,7 @@ function describeRest(sales: Sales, show: (value: number) => string): Block | nu
 }
 
 async function drawSales(
-  { seller, formats }: CommandContext,
+  { seller, formats }: Pick<Sources, 'seller' | 'formats'>,
   o: { sales: Sales; period: ReportPeriod; units: number },
 ): Promise<Block> {
   const { sales, period, units } = o;

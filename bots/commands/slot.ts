@@ -6,6 +6,7 @@
  * found among this seller's own: a draft can name nothing else.
  */
 import { z } from 'zod';
+import type { Rule } from '../../automations/rule/rule.ts';
 import { QUANTITY_MAX } from '../../core/base/quantity.ts';
 
 /** Structural copies of what the catalogue hands out: handlers need no more of it. */
@@ -55,6 +56,18 @@ export interface PartRef {
   readonly quantity: number;
 }
 
+/** A rule of the seller's, by the number that people call it by. */
+export interface AutomationRef {
+  readonly number: number;
+}
+
+/** A rule whose every name was found among the seller's own. */
+export interface RuleRef {
+  readonly rule: Rule;
+  /** The same in one sentence, which reads back to exactly this rule. */
+  readonly sentence: string;
+}
+
 /** What a slot of each kind holds once it is resolved. */
 export interface SlotValues {
   quantity: number;
@@ -75,6 +88,8 @@ export interface SlotValues {
   text: string;
   /** "2 x A + 1 x B". */
   parts: readonly PartRef[];
+  automation: AutomationRef;
+  rule: RuleRef;
 }
 
 export type SlotKind = keyof SlotValues;
@@ -109,6 +124,9 @@ export type ArgsOf<Some extends Slots> = {
 
 const TEXT_LENGTH_MAX = 200;
 const DURATION_MINUTES_MAX = 366 * 1_440;
+const NUMBER_MAX = 1_000_000_000;
+const RULE_LENGTH_MAX = 2_000;
+const AUTOMATION_NUMBER_MAX = 1_000_000;
 const shortText = z.string().trim().min(1).max(TEXT_LENGTH_MAX);
 
 function slot<Kind extends SlotKind>(
@@ -136,6 +154,10 @@ export function quantity(o: { min: number } = { min: 1 }): Slot<'quantity', true
   const schema = z.int().min(o.min).max(QUANTITY_MAX);
   return slot('quantity', { schema, about: 'how many units' });
 }
+
+/** What something is called by that was numbered: a task, an action that waits. */
+export const number = (about: string): Slot<'quantity', true> =>
+  slot('quantity', { schema: z.int().min(1).max(NUMBER_MAX), about });
 
 export const sku = (): Slot<'sku', true> => slot('sku', { about: 'which SKU' });
 
@@ -194,3 +216,13 @@ export const amount = (): Slot<'amount', true> =>
 
 export const parts = (): Slot<'parts', true> =>
   slot('parts', { marks: ['='], about: 'what it is made of' });
+
+export const automation = (): Slot<'automation', true> =>
+  slot('automation', {
+    schema: z.union([shortText, z.int().min(1).max(AUTOMATION_NUMBER_MAX)]),
+    about: 'which automation',
+  });
+
+/** A whole rule in words; beside a slot of an automation also what is to be other about it. */
+export const rule = (about: string): Slot<'rule', true> =>
+  slot('rule', { schema: z.string().trim().min(1).max(RULE_LENGTH_MAX), about });

@@ -11,6 +11,7 @@ import { describePlaces } from './describe-places.ts';
 import type { MovementEvent } from './movement-event.ts';
 import { readWords, type Words } from './read-words.ts';
 import { refuseMovement } from './refuse-movement.ts';
+import { undoAutomation } from './undo-automation.ts';
 import type { UndoRecipe } from './undo-recipe.ts';
 import { undoSubscriptions } from './undo-subscriptions.ts';
 
@@ -35,6 +36,15 @@ export async function undoChange(context: CommandContext, recipe: UndoRecipe): P
     case 'subscriptions':
       await undoSubscriptions(context, recipe);
       return tell(context, 'the alerts are as they were');
+    case 'automation-made':
+    case 'automation-removed':
+    case 'automation-state':
+    case 'automation-rule':
+    case 'automations-stopped':
+    case 'team': {
+      const undone = await undoAutomation(context, recipe);
+      return undone.ok ? tell(context, undone.what) : refusal(undone.because, 'automations');
+    }
     case 'none':
       return refusal(`That cannot be taken back. ${recipe.because}`, 'changes');
   }

@@ -2,6 +2,8 @@
  * What takes a change back. Kept with the change, so that "undo" works from any front-end and after
  * a restart; `bots/commands/undo-change.ts` carries it out, as new entries and never by deleting.
  */
+import type { NotifyTarget } from '../../automations/engine/records.ts';
+import type { Rule } from '../../automations/rule/rule.ts';
 import type { Money } from '../../core/base/money.ts';
 import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
 import type { Subscription } from '../notify/topic.ts';
@@ -56,5 +58,22 @@ export type UndoRecipe =
         'personId' | 'frontEnd' | 'chatId' | 'topic' | 'skuId' | 'locationId' | 'below'
       >[];
     }
+  /** One that was made is removed, one that was removed is there again, paused. */
+  | { readonly kind: 'automation-made' | 'automation-removed'; readonly number: number }
+  | {
+      readonly kind: 'automation-state';
+      readonly number: number;
+      readonly state: 'on' | 'paused';
+    }
+  /** Only while it is still `after`. */
+  | {
+      readonly kind: 'automation-rule';
+      readonly number: number;
+      readonly before: Rule;
+      readonly after: Rule;
+    }
+  | { readonly kind: 'automations-stopped'; readonly isStopped: boolean }
+  /** A team that was named, or told elsewhere before; null: there was none. */
+  | { readonly kind: 'team'; readonly name: string; readonly before: NotifyTarget | null }
   /** Cannot be taken back, with the reason that is told. */
   | { readonly kind: 'none'; readonly because: string };

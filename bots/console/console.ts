@@ -36,6 +36,8 @@ export interface ConsoleDeps {
   readonly hasColour: boolean;
   readonly formatNumber: (value: number) => string;
   readonly complete: (line: string) => Promise<[string[], string]>;
+  /** What follows from an answer has been told: waited for where lines are piped in. */
+  readonly settled?: () => Promise<void>;
   /** Printed before the first prompt. */
   readonly greeting: Reply | null;
 }
@@ -124,6 +126,7 @@ class LineConsole implements Console {
       if (!isTerminal) output.write(`${PROMPT}${text}\n`);
       this.#print(await this.#converse(text));
       output.write('\n');
+      if (!isTerminal) await this.#deps.settled?.();
     }
     this.#prompt();
   }

@@ -3,6 +3,11 @@ import { createFormats } from '../reply/format-values.ts';
 import { listChanges, type NewChange, newestChanges } from './change-store.ts';
 import type { AnswererDeps, Begun, Turn } from './turn.ts';
 
+export type WorkingDeps = Pick<
+  AnswererDeps,
+  'core' | 'commands' | 'people' | 'automations' | 'ruleNames'
+>;
+
 export interface Working {
   readonly context: CommandContext;
   /** From now on changes are those of this command. */
@@ -16,11 +21,11 @@ export interface Working {
  * whatever repeats it (a copy, a second yes, a process that was killed) repeats nothing.
  */
 export function createWorking(
-  deps: Pick<AnswererDeps, 'core' | 'commands' | 'people'>,
+  deps: WorkingDeps,
   turn: Pick<Turn, 'message' | 'seller' | 'sender' | 'now'>,
   begun: Begun,
 ): Working {
-  const { core, commands, people } = deps;
+  const { core, commands, people, automations, ruleNames } = deps;
   const { message, seller, now } = turn;
   const { person } = turn.sender;
   const { sellerId, currency, timeZone } = seller;
@@ -40,6 +45,7 @@ export function createWorking(
 
   const context: CommandContext = {
     ...{ core, seller, person, people, actor, frontEnd, now, commands, files: message.files },
+    ...{ automations, ruleNames },
     isDirect: message.chat.isDirect,
     chatId: message.chat.id,
     formats: createFormats({ currency, timeZone, now: () => now }),

@@ -3,9 +3,11 @@ import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import type {
   AccountRef,
+  AutomationRef,
   LocationRef,
   OrderRef,
   PersonRef,
+  RuleRef,
   SkuRef,
   Slot,
 } from '../commands/slot.ts';
@@ -40,7 +42,7 @@ export type Preparation =
   | { readonly kind: 'refused'; readonly words: string; readonly tryThis: string };
 
 export async function prepareDrafts(
-  deps: Pick<AnswererDeps, 'core' | 'commands' | 'people'>,
+  deps: Pick<AnswererDeps, 'core' | 'commands' | 'people' | 'rulesOf'>,
   o: { seller: Seller; person: Person; drafts: readonly Draft[]; now: Date },
 ): Promise<Preparation> {
   const { core } = deps;
@@ -55,7 +57,14 @@ export async function prepareDrafts(
     ...{ sellerId, locations: lookups.locations, formatQuantity: formats.quantity },
   });
   const findOrders = findOrdersByNumber(core, seller);
-  const known = { ...lookups, findOrders, people, groups: await groupsOf(deps, o) };
+  const groups = await groupsOf(deps, o);
+  const known = {
+    ...lookups,
+    findOrders,
+    people,
+    groups,
+    ...deps.rulesOf({ seller, person, now }),
+  };
   const prepared: Prepared[] = [];
   for (const [index, draft] of o.drafts.entries()) {
     const command = deps.commands.find(({ name }) => name === draft.command);
@@ -66,7 +75,7 @@ export async function prepareDrafts(
     const resolved = await resolveSlots({
       ...{ command, draft, lookups: known, now, timeZone, details, home: person.home },
     });
-    if (resolved.kind === 'refused') return { ...resolved, tryThis };
+    if (resolved.kind === 'refused') return { tryThis, ...resolved };
     if (resolved.kind === 'ask') return { ...resolved, index };
     const { args } = resolved;
     prepared.push({ command, args, draft: { ...draft, slots: toTexts(command, draft, args) } });
@@ -147,6 +156,10 @@ function toText(slot: Slot, value: unknown, typed: SlotText | undefined): SlotTe
       return `id:${(value as OrderRef).orderId}`;
     case 'person':
       return `id:${(value as PersonRef).personId}`;
+    case 'automation':
+      return (value as AutomationRef).number;
+    case 'rule':
+      return (value as RuleRef).sentence;
     default:
       return typed;
   }

@@ -1,14 +1,16 @@
 import type { Preview, Weight } from '../commands/command.ts';
 import { type Block, type Reply, refusal } from '../reply/reply.ts';
-import { createWorking } from './create-context.ts';
+import { createWorking, type WorkingDeps } from './create-context.ts';
 import type { Prepared } from './prepare-drafts.ts';
-import type { AnswererDeps, Begun, Turn } from './turn.ts';
+import type { Begun, Turn } from './turn.ts';
 
 export interface Shown {
   /** What a person says yes to, one sentence per change; null: there is nothing to weigh. */
   readonly sentences: readonly (string | null)[];
   readonly details: readonly Block[];
   readonly weights: readonly Weight[];
+  /** Of a single change that asks in its own words. */
+  readonly question?: string;
 }
 
 export type Previewed =
@@ -18,13 +20,14 @@ export type Previewed =
 
 /** What changes would do; nothing is changed. */
 export async function previewDrafts(
-  deps: Pick<AnswererDeps, 'core' | 'commands' | 'people'>,
+  deps: WorkingDeps,
   turn: Pick<Turn, 'message' | 'seller' | 'sender' | 'now'>,
   o: { prepared: readonly Prepared[]; begun: Begun },
 ): Promise<Previewed> {
   const sentences: (string | null)[] = [];
   const details: Block[] = [];
   const weights: Weight[] = [];
+  let question: string | undefined;
   for (const { command, args } of o.prepared) {
     if (!command.preview) {
       sentences.push(null);
@@ -37,8 +40,10 @@ export async function previewDrafts(
     sentences.push(found.sentence);
     details.push(...(found.details ?? []));
     weights.push(found.weight);
+    if (o.prepared.length === 1) question = found.question;
   }
-  return { kind: 'shown', shown: { sentences, details, weights } };
+  const asked = question === undefined ? {} : { question };
+  return { kind: 'shown', shown: { sentences, details, weights, ...asked } };
 }
 
 const isPreview = (found: Preview | Reply): found is Preview => 'sentence' in found;

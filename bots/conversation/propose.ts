@@ -211,7 +211,7 @@ function showPreview(
   { frame }: Pick<Turn, 'frame'>,
   o: {
     body: QuestionBody;
-    shown: Pick<Shown, 'details'>;
+    shown: Pick<Shown, 'details' | 'question'>;
     because: string | undefined;
     question: { questionId: string };
   },
@@ -222,7 +222,7 @@ function showPreview(
     o.because === undefined ? null : text(o.because, 'warn'),
     text(o.body.sentences.join('\n')),
     ...o.shown.details,
-    choices(frame.isItRight, yesOrNo, { style: 'confirm', questionId }),
+    choices(o.shown.question ?? frame.isItRight, yesOrNo, { style: 'confirm', questionId }),
   );
   return { ...shown, outcome: 'preview' };
 }

@@ -1,14 +1,13 @@
 import { type Reply, reply } from '../reply/reply.ts';
-import { createWorking } from './create-context.ts';
+import { createWorking, type WorkingDeps } from './create-context.ts';
 import { readSender } from './scene-store.ts';
-import type { AnswererDeps } from './turn.ts';
 
 /** The commands whose answers make the page; those that the table does not have are left out. */
 const SHOWN = ['stock', 'shortages', 'sync'] as const;
 
 /** What a page about the shop shows this sender. Null: nobody we know. */
 export async function readOverview(
-  deps: Pick<AnswererDeps, 'core' | 'commands' | 'people'>,
+  deps: WorkingDeps,
   o: { frontEnd: string; senderId: string; sellerId?: number },
 ): Promise<Reply | null> {
   const { core, commands } = deps;

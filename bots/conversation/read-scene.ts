@@ -9,24 +9,41 @@ export async function readScene(
 ): Promise<Scene> {
   const { seller, sender, now } = turn;
   const { sellerId, currency, timeZone } = seller;
+  const { name, role } = sender.person;
+  return {
+    ...{ sellerId, commands, currency, timeZone, now },
+    vocabulary: await readVocabulary({ core, people }, sellerId),
+    memory: { last: toLast(sender.last), question: toQuestion(turn) },
+    home: sender.person.home?.code ?? null,
+    speaker: { name, role },
+  };
+}
+
+/** The very same object while nothing of it has changed: a reader keeps its index by it. */
+export async function readVocabulary(
+  { core, people }: VocabularyDeps,
+  sellerId: number,
+): Promise<Vocabulary> {
   const [words, persons, orders] = await Promise.all([
     core.catalog.readVocabulary(sellerId),
     people.list(sellerId),
     core.orders.recentNumbers(sellerId),
   ]);
-  return {
-    ...{ sellerId, commands, currency, timeZone, now },
-    vocabulary: joinWords(words, { people: persons, orders }),
-    memory: { last: toLast(sender.last), question: toQuestion(turn) },
-    home: sender.person.home?.code ?? null,
+  return joinWords(words, { people: persons, orders });
+}
+
+export interface VocabularyDeps {
+  readonly core: {
+    readonly catalog: Pick<AnswererDeps['core']['catalog'], 'readVocabulary'>;
+    readonly orders: Pick<AnswererDeps['core']['orders'], 'recentNumbers'>;
   };
+  readonly people: Pick<AnswererDeps['people'], 'list'>;
 }
 
 type Others = Pick<Vocabulary, 'people' | 'orders'>;
 type Words = Omit<Vocabulary, keyof Others>;
 const joined = new WeakMap<Words, { readonly key: string; readonly vocabulary: Vocabulary }>();
 
-/** The very same object while nothing of it has changed: a reader keeps its index by it. */
 function joinWords(words: Words, { people, orders }: Others): Vocabulary {
   const names = people.map(({ personId, name }) => ({ personId, name }));
   const key = JSON.stringify([names, orders]);

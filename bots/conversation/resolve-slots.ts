@@ -14,6 +14,7 @@ import type { LookupsOf } from './create-lookups.ts';
 import type { ChoiceDetails } from './describe-choices.ts';
 import { matchNames } from './match-names.ts';
 import { parseDuration } from './parse-duration.ts';
+import { askAutomation, findAutomation, findRule, type RuleLookup } from './resolve-rules.ts';
 import { splitParts } from './split-parts.ts';
 
 export interface Option {
@@ -30,12 +31,12 @@ export type Resolved =
       readonly question: string;
       readonly options: readonly Option[];
     }
-  | { readonly kind: 'refused'; readonly words: string };
+  | { readonly kind: 'refused'; readonly words: string; readonly tryThis?: string };
 
 type Found<Kind extends Slot['kind']> =
   | { readonly kind: 'found'; readonly value: SlotValues[Kind] }
   | { readonly kind: 'several'; readonly question: string; readonly options: readonly Option[] }
-  | { readonly kind: 'none'; readonly words: string };
+  | { readonly kind: 'none'; readonly words: string; readonly tryThis?: string };
 
 export interface OrderLookup {
   findOrders(
@@ -52,7 +53,7 @@ export interface NameLookup {
 export interface ResolveOptions {
   readonly command: AnyCommand;
   readonly draft: Draft;
-  readonly lookups: LookupsOf & OrderLookup & Partial<NameLookup>;
+  readonly lookups: LookupsOf & OrderLookup & Partial<NameLookup & RuleLookup>;
   readonly now: Date;
   readonly timeZone: string;
   readonly details: ChoiceDetails;
@@ -72,8 +73,12 @@ export async function resolveSlots(o: ResolveOptions): Promise<Resolved> {
       continue;
     }
     const found =
-      typed === undefined ? await fillIn(name, args, o) : await findText(slot, typed, o);
-    if (found.kind === 'none') return { kind: 'refused', words: found.words };
+      typed === undefined
+        ? await fillIn(name, args, o)
+        : slot.kind === 'rule'
+          ? await findRule(typed, { args, lookups: o.lookups })
+          : await findText(slot, typed, o);
+    if (found.kind === 'none') return { ...found, kind: 'refused' };
     if (found.kind === 'several') return { ...found, kind: 'ask', slot: name };
     args[name] = found.value;
   }
@@ -92,6 +97,7 @@ async function fillIn(
   if (slot.kind === 'account' && accounts.length > 0) return askAccount(question, accounts);
   if (slot.kind === 'person' && people.length > 0) return askPerson(question, people);
   if (slot.kind === 'word') return askWord(question, slot);
+  if (slot.kind === 'automation') return askAutomation(question, o.lookups);
   // Nothing to choose from: the next message says it.
   if (slot.kind !== 'location') return { kind: 'several', question, options: [] };
   const [only, ...others] = locations;
@@ -173,6 +179,10 @@ async function find(
       return findMoment(text, o);
     case 'parts':
       return findParts(text, o);
+    case 'automation':
+      return findAutomation(text, o.lookups);
+    case 'rule':
+      return findRule(text, { args: {}, lookups: o.lookups });
     case 'quantity':
     case 'amount':
     case 'word':

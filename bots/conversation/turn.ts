@@ -1,4 +1,7 @@
 /** What is known while one message is answered, and what is to be kept of it afterwards. */
+import type { Automations } from '../../automations/engine/automations.ts';
+import type { RuleCatalog } from '../../automations/facts/world.ts';
+import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Ids } from '../../core/base/ids.ts';
 import type { Logger } from '../../core/base/log.ts';
 import type { Random } from '../../core/base/random.ts';
@@ -8,10 +11,12 @@ import type { Core } from '../commands/context.ts';
 import type { InboundMessage } from '../front-end/inbound-message.ts';
 import type { Memory, Reader } from '../language/understanding.ts';
 import type { People } from '../people/people.ts';
+import type { Person } from '../people/person.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { NewChange } from './change-store.ts';
 import type { Frame } from './frames.ts';
 import type { NewQuestion } from './question-store.ts';
+import type { RuleLookup } from './resolve-rules.ts';
 import type { KnownSender } from './scene-store.ts';
 
 /** Messages and writes of one person in a minute. */
@@ -28,6 +33,11 @@ export interface AnswererDeps {
   readonly random: Random;
   readonly ids: Ids;
   readonly log: Logger;
+  readonly automations: Automations;
+  /** How rules are shown to people. */
+  readonly ruleNames: (catalog: RuleCatalog) => RuleNames;
+  /** What this person's words about rules mean. */
+  readonly rulesOf: (o: { seller: Seller; person: Person; now: Date }) => RuleLookup;
   /** Null: nobody is limited from there. */
   readonly limitsOf: (frontEnd: string) => Limits | null;
 }

@@ -3,10 +3,8 @@ import { Secret } from '../../core/base/secret.ts';
 import type { FrontEnd, FrontEndDeps } from '../front-end/front-end.ts';
 import { slack } from '../slack/index.ts';
 import { unescapeText } from '../slack/plain-text.ts';
+import { DEMO_CHANNEL } from './demo-channel.ts';
 import { createSlackStandIn, type SlackStandIn } from './slack-stand-in.ts';
-
-/** The team that the demo's alerts go to. */
-export const DEMO_CHANNEL = { id: 'C0WAREHOUSE', name: 'warehouse' } as const;
 
 export interface DemoSlack {
   /** As an entry of what is to be opened: the real front-end, on our own Slack. */

@@ -7,6 +7,7 @@
  * it is given a Scene, knows nothing else, and changes nothing.
  */
 import type { AnyCommand } from '../commands/command.ts';
+import type { Role } from '../people/role.ts';
 
 /**
  * The text of a slot: as the catalogue names the thing (a SKU's code, a location's code, an
@@ -110,6 +111,8 @@ export interface Scene {
   readonly memory: Memory;
   /** Code of the location that the person means when none is named; null: it is asked. */
   readonly home: string | null;
+  /** Who writes; absent: somebody who may do anything. */
+  readonly speaker?: { readonly name: string; readonly role: Role };
   readonly currency: string;
   readonly now: Date;
   readonly timeZone: string;

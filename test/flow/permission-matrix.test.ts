@@ -7,6 +7,7 @@ import type { Reply } from '../../bots/reply/reply.ts';
 import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
 import { systemRandom } from '../../core/base/random.ts';
+import { openQuietAutomations } from '../support/quiet-automations.ts';
 import { FRONT_ENDS } from '../support/shop-file.ts';
 import { SMALL_SHOP } from '../support/small-shop.ts';
 import { openTalkStage, type TalkStage, toText } from '../support/talk-stage.ts';
@@ -44,6 +45,7 @@ async function attempt(command: string, o: { from: string; frontEnd: string }): 
     {
       ...{ ...surroundings, commands, people: stage.people, reader: createParser() },
       core: { ...engine, clock },
+      ...openQuietAutomations({ engine, clock, people: stage.people }),
       limitsOf: () => null,
     },
     stage.message('', { ...o, content }),
@@ -87,10 +89,12 @@ test('every command that changes something says what it would do, but for a few'
   // What they change is the sender's own, or nothing until somebody else acts.
   const AT_ONCE = ['home', 'language', 'my code', 'link', 'invite', 'sync', 'retry'];
   const ALERTS = ['subscribe', 'unsubscribe', 'mute', 'unmute'];
+  // A card has asked before, or nothing but a mark is set.
+  const OF_RULES = ['approve', 'reject', 'finish task', 'close draft'];
   const silent = commands
     .filter(({ risk, preview }) => risk === 'write' && !preview)
     .map(({ name }) => name);
-  expect(silent.filter((name) => ![...AT_ONCE, ...ALERTS].includes(name))).toEqual([]);
+  expect(silent.filter((name) => ![...AT_ONCE, ...ALERTS, ...OF_RULES].includes(name))).toEqual([]);
 });
 
 test('the rights of the table are those that were agreed', () => {

@@ -34,7 +34,19 @@ const RIGHTLY_REFUSED: Readonly<Record<string, RegExp>> = {
   'hold 1001': /is over/,
   'unhold 1001': /is not held/,
   import: /Send a CSV file along with it/,
+  // Nothing has happened to them yet.
+  'edit automation 1: no, 15': /^$|could not read/,
+  'edit automation 1: only in Mumbai': /^$|could not read/,
+  'approve 12': /No action 12 waits/,
+  'reject 12': /No action 12 waits/,
+  'finish task 3': /No task 3 is open/,
+  'close draft 2': /No draft 2 is open/,
+  'save team warehouse team': /Say it in the group chat/,
+  'forget team warehouse team': /No team is called/,
 };
+
+/** Of an automation that the line before has deleted. */
+const AFTER_DELETE = /^$|There is no automation/;
 
 function errorsOf(reply: Reply): string[] {
   return reply.blocks.flatMap((block) => (block.kind === 'error' ? [block.text] : []));
@@ -54,7 +66,8 @@ test('every example of every command can be typed as it stands, and every front-
       const answer = await stage.say(example);
       const errors = errorsOf(answer);
       expect(brokenOn(answer), example).toEqual([]);
-      const expected = RIGHTLY_REFUSED[example];
+      const isOfOne = command.group === 'automations' && / 1\b/.test(example);
+      const expected = RIGHTLY_REFUSED[example] ?? (isOfOne ? AFTER_DELETE : undefined);
       if (expected) expect(errors.join(), example).toMatch(expected);
       else expect(errors, example).toEqual([]);
       answered.push(example);

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { DEMO_CHANNEL, openDemoSlack } from '../../bots/demo-slack/open-demo-slack.ts';
+import { DEMO_CHANNEL } from '../../bots/demo-slack/demo-channel.ts';
+import { openDemoSlack } from '../../bots/demo-slack/open-demo-slack.ts';
 import { headline, reply } from '../../bots/reply/reply.ts';
 import { systemClock } from '../../core/base/clock.ts';
 import { systemIds } from '../../core/base/ids.ts';

@@ -26,6 +26,7 @@ import type { Origin } from '../../core/ledger/ledger-event.ts';
 import type { IncomingOrder } from '../../core/orders/incoming-order.ts';
 import { openHints } from '../../core/queue/open.ts';
 import { openTestDatabase, type TestDatabase } from './postgres.ts';
+import { openQuietAutomations } from './quiet-automations.ts';
 
 export interface BooksStage {
   readonly engine: Engine;
@@ -174,15 +175,14 @@ const OWNER: Person = {
 };
 
 /** Nobody has said anything before. */
-const asOwner = (core: Core) => ({
-  ...{
-    person: OWNER,
-    isDirect: true,
-    chatId: 'owner',
-    people: createPeople({ ...core, random: systemRandom }),
-  },
-  trail: { newest: async () => [], list: async () => [] },
-});
+function asOwner(engine: Engine, clock: Clock) {
+  const people = createPeople({ ...engine, clock, random: systemRandom });
+  const { automations, ruleNames } = openQuietAutomations({ engine, clock, people });
+  return {
+    ...{ person: OWNER, isDirect: true, chatId: 'owner', people, automations, ruleNames },
+    trail: { newest: async () => [], list: async () => [] },
+  };
+}
 
 /** What happened in the past, written as it would have been then. */
 function createBookkeeping(
@@ -257,7 +257,7 @@ export async function openBooks(o: {
       core,
       seller: await engine.catalog.readSeller(sellerId),
       ...{ actor: 'console:owner', frontEnd: 'console', now, commands, files },
-      ...asOwner(core),
+      ...asOwner(engine, clock),
       formats: createFormats({ ...SELLER, now: () => now }),
       origin() {
         effects += 1;

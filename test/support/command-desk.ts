@@ -17,6 +17,7 @@ import { systemClock } from '../../core/base/clock.ts';
 import { createSeededRandom } from '../../core/base/random.ts';
 import type { CatalogVocabulary } from '../../core/catalog/catalog-records.ts';
 import type { Order } from '../../core/orders/list-orders.ts';
+import { openQuietAutomations } from './quiet-automations.ts';
 import type { ShopFloor } from './shop-floor.ts';
 
 type Given = Readonly<Record<string, string | number | Date | undefined>>;
@@ -42,6 +43,7 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
   const seller = await engine.catalog.readSeller(sellerId);
   const people = createPeople({ ...engine, clock: systemClock, random: createSeededRandom(1) });
   await seatOwner(people, sellerId);
+  const { automations, ruleNames } = openQuietAutomations({ engine, clock: systemClock, people });
   const person = (await people.list(sellerId))[0] as Person;
   // What a person changed before is the conversation's; handlers here only tell it.
   const trail = { newest: async () => [], list: async () => [] };
@@ -56,6 +58,7 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
     return {
       ...{ core, seller, person, people, trail, commands, now, files: [] },
       ...{ chatId: 'test', isDirect: true, actor: 'test:owner', frontEnd: 'test' },
+      ...{ automations, ruleNames },
       formats: createFormats({ ...seller, now: () => now }),
       origin() {
         effects += 1;

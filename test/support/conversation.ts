@@ -57,8 +57,11 @@ export interface Said {
 
 export interface Shop {
   say(o: Saying): Promise<Said>;
-  /** Presses a button of the last question that this person was asked; `option` counts from 0. */
-  press(o: Who & { option: number }): Promise<Said>;
+  /**
+   * Presses a button of the last question that this person was asked, or of the last card with
+   * buttons in that chat; `option` counts from 0.
+   */
+  press(o: Who & { option: number; chat?: string }): Promise<Said>;
   /** The yes to what is being previewed to this person. */
   confirm(o: Who): Promise<Said>;
   state(): Promise<ShopState>;
@@ -197,7 +200,10 @@ async function createShop(
   };
 }
 
-type Question = Extract<Block, { kind: 'choices' }>;
+type Question = Extract<Block, { kind: 'choices' | 'offers' }>;
+
+const labelsOf = (question: Question | undefined): string[] =>
+  question?.kind === 'choices' ? question.choices.map(({ label }) => label) : [];
 
 /** The last question that each chat was asked, in an answer or on a card for somebody else. */
 function createQuestions() {
@@ -205,8 +211,15 @@ function createQuestions() {
   const keyOf = (frontEnd: string, chatId: string) => `${frontEnd} ${chatId}`;
   return {
     find: (frontEnd: string, chatId: string) => asked.get(keyOf(frontEnd, chatId)),
-    note(o: { frontEnd: string; chatId: string; reply: Reply }): Question | undefined {
-      const question = o.reply.blocks.find((block) => block.kind === 'choices');
+    note(o: {
+      frontEnd: string;
+      chatId: string;
+      reply: Reply;
+      kinds?: readonly Question['kind'][];
+    }): Question | undefined {
+      const { kinds = ['choices', 'offers'] } = o;
+      const isOne = (block: Block): block is Question => kinds.some((kind) => kind === block.kind);
+      const question = o.reply.blocks.find(isOne);
       if (question) asked.set(keyOf(o.frontEnd, o.chatId), question);
       return question;
     },
@@ -244,18 +257,23 @@ function createDesk(o: {
       at: more.at ?? clock.now(),
       replyTo: null,
     });
-    const question = questions.note({ frontEnd: who.frontEnd, chatId: senderId, reply });
+    // What an answer offers beside is no question.
+    const asked = { frontEnd: who.frontEnd, reply, kinds: ['choices'] as const };
+    const question = questions.note({ ...asked, chatId: senderId });
+    if (chat !== undefined) questions.note({ ...asked, chatId: chat });
     return {
       outcome: reply.outcome,
       text: talk.toPlainText(who.frontEnd, reply),
-      choices: question?.choices.map(({ label }) => label) ?? [],
+      choices: labelsOf(question),
     };
   }
 
-  function press(who: Who & { option: number }): Promise<Said> {
-    const questionId = questions.find(who.frontEnd, toSenderId(file, who))?.questionId;
+  function press(who: Parameters<Shop['press']>[0]): Promise<Said> {
+    const { frontEnd, option, chat } = who;
+    const questionId = questions.find(frontEnd, chat ?? toSenderId(file, who))?.questionId;
     if (!questionId) throw new Error(`${who.person ?? 'Nobody'} was asked nothing to press.`);
-    return take(who, { kind: 'press', questionId, option: who.option });
+    const where = chat === undefined ? {} : { chat };
+    return take(who, { kind: 'press', questionId, option }, where);
   }
 
   return {
@@ -263,7 +281,8 @@ function createDesk(o: {
     press,
     confirm(who) {
       const question = questions.find(who.frontEnd, toSenderId(file, who));
-      const canPress = question?.style === 'confirm' && question.questionId !== null;
+      const isConfirm = question?.kind === 'choices' && question.style === 'confirm';
+      const canPress = isConfirm && question.questionId !== null;
       return canPress ? press({ ...who, option: 0 }) : take(who, { kind: 'text', text: 'yes' });
     },
   };

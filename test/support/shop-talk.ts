@@ -1,17 +1,20 @@
 /** The conversation of a shop of the door, between front-ends that keep what they would send. */
+import type { Automations } from '../../automations/engine/automations.ts';
 import { commands } from '../../bots/commands/registry.ts';
 import type { FrontEnd, FrontEndKind } from '../../bots/front-end/front-end.ts';
 import type { InboundMessage } from '../../bots/front-end/inbound-message.ts';
 import { frontEnds } from '../../bots/front-ends.ts';
+import { wordsOf } from '../../bots/language/fold-text.ts';
 import { createNotify } from '../../bots/notify/notify.ts';
 import { openConversation } from '../../bots/open-conversation.ts';
 import { openModel } from '../../bots/open-model.ts';
+import type { People } from '../../bots/people/people.ts';
 import { renderConsole } from '../../bots/reply/render-console.ts';
 import type { Reply } from '../../bots/reply/reply.ts';
 import { systemIds } from '../../core/base/ids.ts';
 import { silentLogger } from '../../core/base/log.ts';
 import { Secret } from '../../core/base/secret.ts';
-import { FRONT_ENDS } from './shop-file.ts';
+import { FRONT_ENDS, type ShopFile } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
 
 /** An OpenAI-compatible endpoint that widens what is understood. */
@@ -66,14 +69,17 @@ export async function openShopTalk(o: {
     }),
   );
   const model = await openModel({ ...surroundings, ...toOptions(o.model) });
-  const { desk } = openConversation({
+  const { desk, people, automations } = openConversation({
     ...{ ...surroundings, engine, commands, ids: systemIds, limits: LIMITS },
-    model,
+    ...{ model, connected: () => FRONT_ENDS },
   });
+  const seller = await engine.catalog.firstSeller();
+  if (seller) await saveTargets({ automations, people }, { ...o.ground, ...seller });
   for (const frontEnd of kept) desk.add(frontEnd);
   const notify = createNotify({ ...surroundings, core: engine, frontEnds: () => kept });
   desk.start();
   notify.start();
+  automations.start();
   return {
     take: (message) => desk.converse(message),
     toPlainText,
@@ -84,9 +90,11 @@ export async function openShopTalk(o: {
     },
     async settle() {
       await desk.settle();
+      await automations.settle();
       await notify.settle();
     },
     async stop() {
+      await automations.stop();
       await notify.stop();
       await desk.stop();
     },
@@ -131,4 +139,22 @@ function createKeepingFrontEnd(
       return { kind: 'sent', messageId: `sent-${messages}` };
     },
   };
+}
+
+/** Whom the file lets automations tell by a name; every other spelling of it is one more name. */
+async function saveTargets(
+  { automations, people }: { automations: Automations; people: People },
+  { file, sellerId }: { file: ShopFile; sellerId: number },
+): Promise<void> {
+  const all = file.targets.length > 0 ? await people.list(sellerId) : [];
+  for (const { name, aliases, frontEnd, chat, person } of file.targets) {
+    const { personId = 0 } = all.find((each) => each.name === person) ?? {};
+    const to = chat === null ? { personId, frontEnd } : { frontEnd, chatId: chat };
+    // A part of the name is understood without being one itself.
+    const words = new Set(wordsOf(name));
+    const others = aliases.filter((alias) => !wordsOf(alias).every((word) => words.has(word)));
+    for (const each of [name, ...others]) {
+      await automations.saveTarget(sellerId, { name: each, to, madeBy: null });
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAutomationReader } from '../../../bots/automations/create-automation-reader.ts';
 import { commands } from '../../../bots/commands/registry.ts';
 import {
   DEMO_ACCOUNTS,
@@ -30,7 +31,12 @@ const scene: Scene = {
   now: new Date('2026-11-23T07:00:00Z'),
   timeZone: 'Asia/Kolkata',
 };
-const parser = createParser();
+const frontEnds = [{ id: 'console', title: 'the terminal', alsoCalled: [], isOn: true }];
+const parser = createAutomationReader({
+  parser: createParser(),
+  book: { namesFor: async (_, known) => ({ ...known, teams: [], frontEnds }) },
+  propose: null,
+});
 
 /** Examples that the parser does not read as their command yet. */
 const NOT_READ_YET: ReadonlySet<string> = new Set([

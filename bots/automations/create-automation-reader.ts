@@ -1,0 +1,116 @@
+/**
+ * The reader in front of the parser: wishes for rules, changes of a rule that is being shown, and
+ * what people say about the rules that they have. Everything else is the parser's.
+ *
+ * A text becomes a rule only when the grammar accounts for every word of it. Whoever may not make
+ * rules is read as if there were none: "tell me when the mugs are low" is then the alert that
+ * anybody may have.
+ */
+import { isLikelyRule } from '../../automations/author/is-likely-rule.ts';
+import type { ProposeByModel } from '../../automations/author/propose-by-model.ts';
+import { readProposal } from '../../automations/author/read-proposal.ts';
+import type { SellerNames } from '../../automations/author/seller-names.ts';
+import { readYesNo } from '../language/read-answer.ts';
+import { splitTokens } from '../language/split-tokens.ts';
+import type { Draft, Reader, Scene, Understood } from '../language/understanding.ts';
+import { mayRun } from '../people/role.ts';
+import { readAutomationTalk } from './read-automation-talk.ts';
+import { findRuleByText, toText } from './read-rule.ts';
+import type { RuleBook } from './rule-book.ts';
+import { createSellerNames } from './seller-names.ts';
+
+/** Commands whose preview is of a rule. */
+const OF_RULES: ReadonlySet<string> = new Set(['automate', 'edit automation']);
+const SPOKEN = /^\s*\/?(?:automate|new (?:automation|rule))\b[:,]?\s*/i;
+
+export function createAutomationReader(o: {
+  parser: Reader;
+  book: Pick<RuleBook, 'namesFor'>;
+  /** Null: what the grammar cannot read stays unread. */
+  propose: ProposeByModel | null;
+}): Reader {
+  const namesOf = async (scene: Scene): Promise<SellerNames> => {
+    const { sellerId, vocabulary, currency, timeZone, now, speaker } = scene;
+    const author = speaker?.name ?? '';
+    const known = { vocabulary, currency, timeZone, now, author };
+    return createSellerNames(await o.book.namesFor(sellerId, known));
+  };
+
+  return {
+    async read(text, scene) {
+      const talk = readAutomationTalk(text, scene);
+      if (talk) return drafted(talk, null);
+      const amended = await amend(text, scene, namesOf);
+      if (amended) return amended;
+      const isSpoken = SPOKEN.test(text);
+      const typed = text.replace(SPOKEN, '').trim();
+      if (isSpoken && typed !== '') return automate(typed);
+      if (!isLikelyRule(text)) return o.parser.read(text, scene);
+      return readWish(text, scene, { ...o, names: await namesOf(scene) });
+    },
+  };
+}
+
+const drafted = (draft: Draft, instead: 'pending' | null): Understood => ({
+  ...{ kind: 'drafts', drafts: [draft], instead },
+});
+
+const automate = (text: string): Understood =>
+  drafted({ command: 'automate', slots: { rule: text } }, null);
+
+async function readWish(
+  text: string,
+  scene: Scene,
+  o: { parser: Reader; names: SellerNames; propose: ProposeByModel | null },
+): Promise<Understood> {
+  const read = readProposal(text, o.names);
+  const mayMake = !scene.speaker || mayRun(scene.speaker.role, 'manager');
+  if (read.kind === 'proposal' && mayMake) return automate(text);
+  const parsed = await o.parser.read(text, scene);
+  if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
+  // What is no command either is answered as the wish that it was.
+  return mayMake ? readByModel(text, scene, { ...o, parsed }) : automate(text);
+}
+
+/** "If this, then that" is no command that was done yet; here it may be a rule. */
+function isUnread(parsed: Understood): boolean {
+  if (parsed.kind === 'inert') return parsed.why === 'hypothetical' || parsed.why === 'future';
+  return parsed.kind === 'unclear';
+}
+
+async function readByModel(
+  text: string,
+  { sellerId }: Scene,
+  o: { names: SellerNames; propose: ProposeByModel | null; parsed: Understood },
+): Promise<Understood> {
+  const proposed = o.propose && (await o.propose(text, { sellerId, names: o.names }));
+  if (proposed?.kind === 'not-a-rule') return o.parsed;
+  if (proposed?.kind !== 'proposal') return automate(text);
+  const rule = toText(proposed.proposal, o.names);
+  return drafted({ command: 'automate', slots: { rule }, isProposed: true }, null);
+}
+
+/** "no, 15, and only in Mumbai", to a rule that is being shown. Null: it says nothing about it. */
+async function amend(
+  text: string,
+  scene: Scene,
+  namesOf: (scene: Scene) => Promise<SellerNames>,
+): Promise<Understood | null> {
+  const { last, question } = scene.memory;
+  const [draft, ...others] = last?.drafts ?? [];
+  const isShown = last?.state === 'previewed' && question?.kind === 'confirm';
+  if (!isShown || !draft || others.length > 0 || !OF_RULES.has(draft.command)) return null;
+  const { rule: shown } = draft.slots;
+  if (typeof shown !== 'string' || readYesNo(splitTokens(text) ?? []) !== null) return null;
+  const names = await namesOf(scene);
+  const known = findRuleByText(shown, { names, amends: null });
+  if (known.kind !== 'found') return null;
+  const { rule } = known.value;
+  const found = findRuleByText(text, { names, amends: rule });
+  if (found.kind === 'none') return null;
+  const next =
+    found.kind === 'found'
+      ? found.value.sentence
+      : { oneOf: found.options.map(({ sentence }) => sentence) };
+  return drafted({ ...draft, slots: { ...draft.slots, rule: next } }, 'pending');
+}

@@ -1,0 +1,177 @@
+/**
+ * What a rule tells, as a card: the figure first, what it is about, which rule says so, and a
+ * button to look closer. Titles, names and filled templates are data.
+ */
+import type { AutomationMessage, FiringDetails } from '../../automations/engine/ports.ts';
+import { sayTrigger } from '../../automations/render/sentence.ts';
+import type { Rule } from '../../automations/rule/rule.ts';
+import type { RuleNames } from '../../automations/terms/rule-names.ts';
+import { type Formats, plural } from '../reply/format-values.ts';
+import {
+  type Block,
+  type Cell,
+  headline,
+  note,
+  type Offer,
+  offer,
+  offers,
+  type Reply,
+  reply,
+  table,
+  text,
+} from '../reply/reply.ts';
+
+export interface MessageWords {
+  readonly formats: Formats;
+  readonly names: RuleNames;
+  /** Of what orders are worth. */
+  readonly currency: string;
+}
+
+type Of<Kind extends AutomationMessage['kind']> = Extract<AutomationMessage, { kind: Kind }>;
+
+const ROWS_MAX = 20;
+
+/** But for reports, which are made of other figures. */
+export function describeMessage(
+  message: Exclude<AutomationMessage, { kind: 'report' }>,
+  words: MessageWords,
+): Reply {
+  switch (message.kind) {
+    case 'fired':
+      return describeFired(message, words);
+    case 'grouped':
+      return describeGrouped(message, words);
+    case 'task':
+      return describeTask(message, words);
+    case 'approval':
+      return describeApproval(message, words);
+    case 'not-done':
+      return reply(
+        text(`Automation ${message.number} could not ${message.does}.`, 'bad'),
+        text(sentence(message.because)),
+        offers([whyOffer(message.number)]),
+      );
+    case 'paused':
+      return reply(
+        text(`Automation ${message.number} is paused now.`, 'warn'),
+        text(sentence(message.because)),
+        offers([offer('Show it', 'automation', { automation: message.number })]),
+      );
+  }
+}
+
+function describeFired({ number, rule, words, firing }: Of<'fired'>, o: MessageWords): Reply {
+  const head = describeSubject(firing, o);
+  return reply(
+    ...(words === null ? head : [head[0] ?? null, text(words), ...head.slice(1)]),
+    source(number, rule, o.names),
+    offers([...lookOffers(firing), whyOffer(number)]),
+  );
+}
+
+/** What it is about, at a glance. */
+function describeSubject(firing: FiringDetails, o: MessageWords): Block[] {
+  const { sku, stock, accountName, locationName, occurrence } = firing;
+  const { quantity } = o.formats;
+  const before = describeBefore(firing, o);
+  if (sku && stock) {
+    const where = locationName === null ? '' : ` in ${locationName}`;
+    const tone = stock.available === 0 ? 'bad' : 'warn';
+    return [
+      headline(quantity(stock.available), `${sku.code} available${where}`, tone),
+      note(sku.title),
+      ...before,
+      ...(accountName === null ? [] : [note(`On ${accountName}`)]),
+    ];
+  }
+  const { orderNumber } = occurrence;
+  if (orderNumber !== null) {
+    const from = accountName === null ? '' : ` from ${accountName}`;
+    const worth = describeWorth(firing, o);
+    return [headline(worth ?? orderNumber, worth ? `order ${orderNumber}${from}` : `order${from}`)];
+  }
+  if (accountName !== null) return [headline(accountName, 'needs a look', 'warn'), ...before];
+  return [text(`It is ${o.formats.instant(firing.happenedAt)}.`)];
+}
+
+function describeWorth({ occurrence }: FiringDetails, o: MessageWords): string | null {
+  const { valueMinor } = occurrence;
+  return valueMinor === null ? null : o.formats.money({ minor: valueMinor, currency: o.currency });
+}
+
+function describeBefore({ occurrence, stock }: FiringDetails, { formats }: MessageWords): Block[] {
+  const { figure, figureBefore } = occurrence;
+  if (figure === null) return [];
+  const isShown = stock !== null && stock.available === figure;
+  if (figureBefore === null) return isShown ? [] : [text(`Figure: ${formats.quantity(figure)}.`)];
+  const now = isShown ? '' : `Now ${formats.quantity(figure)}. `;
+  return [text(`${now}Before it was ${formats.quantity(figureBefore)}.`)];
+}
+
+/** "Automation 3: when available stock of any SKU drops below 10" */
+function source(number: number, rule: Rule, names: RuleNames): Block {
+  return note(`Automation ${number}: ${sayTrigger(rule.trigger, names)}`);
+}
+
+function lookOffers({ sku, occurrence }: FiringDetails): Offer[] {
+  const { orderId, orderNumber } = occurrence;
+  if (orderId !== null && orderNumber !== null) {
+    const line = `order ${orderNumber}`;
+    return [{ label: 'Show order', line, command: 'order', slots: { order: `id:${orderId}` } }];
+  }
+  return sku ? [offer('Show stock', 'stock', { sku: sku.code })] : [];
+}
+
+const whyOffer = (number: number): Offer => offer('Why?', 'why fired', { automation: number });
+
+function describeGrouped(message: Of<'grouped'>, o: MessageWords): Reply {
+  const { number, rule, count, firings, isUndone } = message;
+  const { quantity } = o.formats;
+  const rows = firings
+    .slice(0, ROWS_MAX)
+    .map(({ sku, stock, occurrence, happenedAt }): Cell[] => [
+      sku?.code ?? occurrence.orderNumber ?? '–',
+      stock?.available ?? occurrence.figure,
+      o.formats.instant(happenedAt),
+    ]);
+  const left = count - rows.length;
+  const times = `more ${plural(count, 'time')} in one hour: told together`;
+  return reply(
+    headline(quantity(count), times, 'warn'),
+    rows.length > 0 ? table(['What', 'Available', { title: 'When', dropOrder: 1 }], rows) : null,
+    left > 0 && rows.length > 0 ? note(`and ${quantity(left)} more`) : null,
+    isUndone ? text('What else it does was not done for these.', 'bad') : null,
+    source(number, rule, o.names),
+    offers([offer('History', 'automation history', { automation: number })]),
+  );
+}
+
+function describeTask({ number, rule, taskId, title, firing }: Of<'task'>, o: MessageWords): Reply {
+  return reply(
+    text(`Task ${taskId}: ${title}`, 'warn'),
+    ...(firing.sku || firing.occurrence.orderNumber ? describeSubject(firing, o) : []),
+    source(number, rule, o.names),
+    offers([offer('Done', 'finish task', { task: taskId }), ...lookOffers(firing)]),
+  );
+}
+
+function describeApproval(message: Of<'approval'>, o: MessageWords): Reply {
+  const { number, actionId, does, because, firing, rule } = message;
+  return reply(
+    text(`Automation ${number} asks: may it ${does}?`, 'warn'),
+    text(sentence(because)),
+    ...describeSubject(firing, o),
+    source(number, rule, o.names),
+    offers([
+      offer('Approve', 'approve', { action: actionId }),
+      offer('Reject', 'reject', { action: actionId }),
+    ]),
+  );
+}
+
+/** "its author is gone" → "Its author is gone." */
+function sentence(words: string): string {
+  const whole = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}

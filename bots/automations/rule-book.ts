@@ -1,0 +1,67 @@
+import type { Automations } from '../../automations/engine/automations.ts';
+import type { RuleCatalog } from '../../automations/facts/world.ts';
+import { catalogNames } from '../../automations/render/rule-names.ts';
+import { sayRule } from '../../automations/render/sentence.ts';
+import type { RuleNames } from '../../automations/terms/rule-names.ts';
+import type { Seller } from '../../core/catalog/catalog-records.ts';
+import { readVocabulary, type VocabularyDeps } from '../conversation/read-scene.ts';
+import type { RuleLookup } from '../conversation/resolve-rules.ts';
+import type { Person } from '../people/person.ts';
+import type { FrontEndName } from './front-end-names.ts';
+import { findRuleByText } from './read-rule.ts';
+import { createSellerNames, type NamesOf } from './seller-names.ts';
+
+export interface RuleBookDeps extends VocabularyDeps {
+  readonly automations: Automations;
+  readonly frontEnds: () => readonly FrontEndName[];
+}
+
+/** What rules may name, and how they are found and shown. */
+export interface RuleBook {
+  ruleNames(catalog: RuleCatalog): RuleNames;
+  rulesOf(o: { seller: Seller; person: Pick<Person, 'name'>; now: Date }): RuleLookup;
+  /** For a reader, who knows the seller's words already. */
+  namesFor(sellerId: number, o: Omit<NamesOf, 'teams' | 'frontEnds'>): Promise<NamesOf>;
+}
+
+export function createRuleBook(deps: RuleBookDeps): RuleBook {
+  const { automations } = deps;
+  const ruleNames = (catalog: RuleCatalog) =>
+    catalogNames(catalog, {
+      frontEnd: (id) => deps.frontEnds().find((each) => each.id === id)?.title ?? id,
+    });
+  const namesFor: RuleBook['namesFor'] = async (sellerId, o) => ({
+    ...o,
+    teams: await automations.listTargets(sellerId),
+    frontEnds: deps.frontEnds(),
+  });
+  return {
+    ruleNames,
+    namesFor,
+    rulesOf({ seller, person, now }) {
+      const { sellerId, currency, timeZone } = seller;
+      return {
+        async listAutomations() {
+          const [all, catalog] = await Promise.all([
+            automations.list(sellerId),
+            automations.readCatalog(sellerId),
+          ]);
+          const names = ruleNames(catalog);
+          return all.map(({ number, rule }) => ({ number, sentence: sayRule(rule, names) }));
+        },
+        async findRule(text, { amends }) {
+          const [vocabulary, catalog, amended] = await Promise.all([
+            readVocabulary(deps, sellerId),
+            automations.readCatalog(sellerId),
+            amends === null ? null : automations.show(sellerId, amends),
+          ]);
+          const known = { vocabulary, currency, timeZone, now, author: person.name };
+          const names = createSellerNames(await namesFor(sellerId, known));
+          return findRuleByText(text, {
+            ...{ names, shown: ruleNames(catalog), amends: amended?.rule ?? null },
+          });
+        },
+      };
+    },
+  };
+}

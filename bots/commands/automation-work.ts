@@ -1,0 +1,219 @@
+// What rules left for people: actions that wait for a yes, tasks, drafts of purchase orders.
+import {
+  type Block,
+  done,
+  note,
+  offer,
+  offers,
+  type Reply,
+  refusal,
+  reply,
+  table,
+  text,
+} from '../reply/reply.ts';
+import { type AnyCommand, defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { refuseSave } from './refuse-automation.ts';
+import { number } from './slot.ts';
+
+const SHOWN_MAX = 30;
+
+export const automationWorkCommands: readonly AnyCommand[] = [
+  defineCommand({
+    name: 'approvals',
+    aliases: ['waiting actions'],
+    summary: 'List what automations want to do and wait to be told.',
+    examples: ['approvals'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'read',
+    slots: {},
+    run: listWaiting,
+  }),
+  defineCommand({
+    name: 'approve',
+    aliases: ['approve action'],
+    summary: 'Let an automation do what it asked for.',
+    examples: ['approve 12'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'write',
+    slots: { action: number('which action') },
+    // The card was the question; whether its figures still hold is looked at when it is done.
+    run: (context, { action }) => decide(context, { actionId: action, isApproved: true }),
+  }),
+  defineCommand({
+    name: 'reject',
+    aliases: ['reject action'],
+    summary: 'Tell an automation not to do what it asked for.',
+    examples: ['reject 12'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'write',
+    slots: { action: number('which action') },
+    run: (context, { action }) => decide(context, { actionId: action, isApproved: false }),
+  }),
+  defineCommand({
+    name: 'tasks',
+    aliases: ['open tasks', 'todo'],
+    summary: 'List what automations left to be done by hand.',
+    examples: ['tasks'],
+    group: 'automations',
+    risk: 'read',
+    slots: {},
+    run: listTasks,
+  }),
+  defineCommand({
+    name: 'finish task',
+    aliases: ['task done', 'close task'],
+    summary: 'Tick a task off.',
+    examples: ['finish task 3'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'write',
+    slots: { task: number('which task') },
+    run: (context, { task }) => finishTask(context, task),
+  }),
+  defineCommand({
+    name: 'purchase drafts',
+    aliases: ['purchase orders'],
+    summary: 'List drafts of purchase orders.',
+    examples: ['purchase drafts'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'read',
+    role: 'manager',
+    slots: {},
+    run: listDrafts,
+  }),
+  defineCommand({
+    name: 'close draft',
+    aliases: ['delete draft'],
+    summary: 'Close a draft of a purchase order: ordered, or not.',
+    examples: ['close draft 2'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'write',
+    role: 'manager',
+    slots: { draft: number('which draft') },
+    run: (context, { draft }) => closeDraft(context, draft),
+  }),
+];
+
+async function listWaiting({ automations, seller, formats }: CommandContext): Promise<Reply> {
+  const all = await automations.listWaiting(seller.sellerId);
+  if (all.length === 0) return reply(text('No automation waits for a yes.'));
+  const shown = all
+    .slice(0, SHOWN_MAX)
+    .flatMap(({ actionId, does, number, happenedAt, result }): Block[] => {
+      const why = result === null ? '' : `: ${result}`;
+      return [
+        text(`${actionId} · ${does}`),
+        note(`Automation ${number}, ${formats.instant(happenedAt)}${why}`),
+      ];
+    });
+  const [first, ...others] = all;
+  const buttons =
+    first && others.length === 0
+      ? offers([
+          offer('Approve', 'approve', { action: first.actionId }),
+          offer('Reject', 'reject', { action: first.actionId }),
+        ])
+      : note(`Say: approve ${first?.actionId ?? 1}, or reject ${first?.actionId ?? 1}`);
+  return reply(...shown, buttons);
+}
+
+async function decide(
+  { automations, seller, person, changed }: CommandContext,
+  o: { actionId: number; isApproved: boolean },
+): Promise<Reply> {
+  const { personId } = person;
+  const answer = await automations.decide(seller.sellerId, { ...o, personId });
+  if (!answer.ok) {
+    const words =
+      answer.reason === 'unknown' ? `No action ${o.actionId} waits.` : refuseSave(answer);
+    return refusal(words, 'approvals');
+  }
+  changed({
+    what: `Action ${o.actionId} of an automation`,
+    ...{ before: 'waiting', after: o.isApproved ? 'approved' : 'rejected' },
+    undo: { kind: 'none', because: 'What it did is taken back by hand.' },
+  });
+  if (!o.isApproved) return done(text(`Rejected: ${answer.result}`, 'good'));
+  const tone = answer.state === 'refused' ? 'bad' : 'good';
+  return done(text(answer.state === 'done' ? `Done: ${answer.result}` : answer.result, tone));
+}
+
+async function listTasks({ automations, seller, formats }: CommandContext): Promise<Reply> {
+  const all = await automations.listTasks(seller.sellerId);
+  if (all.length === 0) return reply(text('No task is open.'));
+  const rows = all
+    .slice(0, SHOWN_MAX)
+    .map(({ taskId, title, assignee, createdAt }) => [
+      String(taskId),
+      title,
+      assignee ?? 'anybody',
+      formats.instant(createdAt),
+    ]);
+  const [first] = all;
+  return reply(
+    table(
+      ['No.', { title: 'Task', isElastic: true }, 'For', { title: 'Since', dropOrder: 1 }],
+      rows,
+    ),
+    all.length > rows.length ? note(`and ${all.length - rows.length} more`) : null,
+    note(`When it is done: finish task ${first?.taskId ?? 1}`),
+  );
+}
+
+async function finishTask(
+  { automations, seller, person, changed }: CommandContext,
+  taskId: number,
+): Promise<Reply> {
+  const { sellerId } = seller;
+  const task = (await automations.listTasks(sellerId)).find((each) => each.taskId === taskId);
+  const { personId } = person;
+  if (!(await automations.closeTask(sellerId, { taskId, personId }))) {
+    return refusal(`No task ${taskId} is open.`, 'tasks');
+  }
+  changed({
+    what: `Task ${taskId}${task ? `: ${task.title}` : ''}`,
+    ...{ before: 'open', after: 'done' },
+    undo: { kind: 'none', because: 'Nothing but its mark was changed.' },
+  });
+  return done(text(`Task ${taskId} is done.`, 'good'), task ? note(task.title) : null);
+}
+
+async function listDrafts({ automations, seller, formats }: CommandContext): Promise<Reply> {
+  const all = await automations.listPurchaseDrafts(seller.sellerId);
+  if (all.length === 0) return reply(text('There is no draft of a purchase order.'));
+  const rows = all
+    .slice(0, SHOWN_MAX)
+    .map(({ draftId, skuCode, units, createdAt }) => [
+      String(draftId),
+      skuCode,
+      units,
+      formats.instant(createdAt),
+    ]);
+  const [first] = all;
+  return reply(
+    table(['No.', 'SKU', 'Units', { title: 'Since', dropOrder: 1 }], rows),
+    note(`When it is ordered, or not wanted: close draft ${first?.draftId ?? 1}`),
+  );
+}
+
+async function closeDraft(
+  { automations, seller, person, changed }: CommandContext,
+  draftId: number,
+): Promise<Reply> {
+  const { personId } = person;
+  if (!(await automations.closePurchaseDraft(seller.sellerId, { draftId, personId }))) {
+    return refusal(`No draft ${draftId} is open.`, 'purchase drafts');
+  }
+  changed({
+    what: `Purchase draft ${draftId}`,
+    ...{ before: 'open', after: 'closed' },
+    undo: { kind: 'none', because: 'Nothing but its mark was changed.' },
+  });
+  return done(text(`Draft ${draftId} is closed.`, 'good'));
+}

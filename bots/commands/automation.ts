@@ -1,0 +1,284 @@
+// What a seller's rules are, what they did, and why.
+import type { Automation } from '../../automations/engine/records.ts';
+import { sayRule } from '../../automations/render/sentence.ts';
+import {
+  type Block,
+  headline,
+  note,
+  type Offer,
+  offer,
+  offers,
+  type Reply,
+  refusal,
+  reply,
+  table,
+  text,
+} from '../reply/reply.ts';
+import { type AnyCommand, defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { describeState, listRules, readBackText, readRuleNames } from './describe-automation.ts';
+import { BACK_TEST_DAYS, describeBackTest, listFirings } from './describe-back-test.ts';
+import {
+  describeActions,
+  describeConditions,
+  describeOccurrence,
+  nameSubject,
+  runCells,
+} from './describe-run.ts';
+import { automation, optional, sku } from './slot.ts';
+
+const HISTORY_SHOWN = 15;
+const EXAMPLE = 'When stock drops below 10 on any SKU, tell me';
+
+export const automationCommands: readonly AnyCommand[] = [
+  defineCommand({
+    name: 'automations',
+    aliases: ['rules', 'my automations', 'my rules'],
+    summary: 'List what is done by itself, and whether it is on.',
+    examples: ['automations'],
+    group: 'automations',
+    risk: 'read',
+    slots: {},
+    run: listAll,
+  }),
+  defineCommand({
+    name: 'automation',
+    aliases: ['rule'],
+    summary: 'Show one automation as it is stored.',
+    examples: ['automation 1'],
+    group: 'automations',
+    risk: 'read',
+    slots: { automation: automation() },
+    run: (context, { automation }) => withOne(context, automation.number, showOne),
+  }),
+  defineCommand({
+    name: 'test automation',
+    aliases: ['test rule'],
+    summary: 'See what an automation would have done in 30 days.',
+    examples: ['test automation 1'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'read',
+    slots: { automation: automation() },
+    run: (context, { automation }) => withOne(context, automation.number, testOne),
+  }),
+  defineCommand({
+    name: 'automation history',
+    aliases: ['rule history'],
+    summary: 'List when an automation ran, and what came of it.',
+    examples: ['automation history 1'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'read',
+    slots: { automation: automation() },
+    run: (context, { automation }) => withOne(context, automation.number, listRuns),
+  }),
+  defineCommand({
+    name: 'why fired',
+    aliases: ['why did it fire'],
+    summary: 'Explain why an automation ran last.',
+    examples: ['why fired 1'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'read',
+    slots: { automation: automation() },
+    run: (context, { automation }) => explainRun(context, automation.number),
+  }),
+  defineCommand({
+    name: 'why not',
+    aliases: ['why did it not fire'],
+    summary: 'Explain why an automation did not run.',
+    examples: ['why not 1', 'why not 1 HOODIE-M'],
+    group: 'automations',
+    isDetail: true,
+    risk: 'read',
+    slots: { automation: automation(), sku: optional(sku()) },
+    run: (context, { automation, sku }) =>
+      explainSilence(context, { number: automation.number, skuId: sku?.skuId ?? null }),
+  }),
+];
+
+const gone = (number: number) => refusal(`There is no automation ${number}.`, 'automations');
+
+async function withOne(
+  context: CommandContext,
+  number: number,
+  show: (context: CommandContext, known: Automation) => Promise<Reply>,
+): Promise<Reply> {
+  const known = await context.automations.show(context.seller.sellerId, number);
+  return known ? show(context, known) : gone(number);
+}
+
+async function listAll(context: CommandContext): Promise<Reply> {
+  const { automations, seller } = context;
+  const { sellerId } = seller;
+  const [all, stop, waiting] = await Promise.all([
+    automations.list(sellerId),
+    automations.readStop(sellerId),
+    automations.listWaiting(sellerId),
+  ]);
+  const stopped = stop ? text('All automations are stopped: resume all automations', 'warn') : null;
+  if (all.length === 0) {
+    return reply(
+      stopped,
+      text('Nothing is done by itself yet.'),
+      note(`Say what should happen when, for example: ${EXAMPLE}`),
+    );
+  }
+  const on = all.filter(({ state }) => state === 'on').length;
+  const waits =
+    waiting.length === 0 ? null : text(`${waiting.length} wait for a yes: approvals`, 'warn');
+  return reply(
+    headline(String(on), on === all.length ? 'on' : `of ${all.length} on`),
+    stopped,
+    waits,
+    ...listRules(all, await readRuleNames(context), context),
+    note('Look at one: automation 1. Switch it off: pause automation 1'),
+  );
+}
+
+async function showOne(context: CommandContext, known: Automation): Promise<Reply> {
+  const { people, seller, formats } = context;
+  const { number, rule, authorId, version } = known;
+  const [names, all] = await Promise.all([readRuleNames(context), people.list(seller.sellerId)]);
+  const author = all.find(({ personId }) => personId === authorId)?.name ?? 'somebody who is gone';
+  const edited = version === 1 ? '' : `, version ${version}`;
+  return reply(
+    text(`Automation ${number}: ${describeState(known, context)}`, toneOf(known)),
+    text(readBackText(rule, names)),
+    note(
+      `By ${author}, ${formats.instant(known.createdAt)}${edited}. It may do what ${author} may.`,
+    ),
+    offers(offersFor(known)),
+  );
+}
+
+const toneOf = ({ state, stateReason }: Automation) =>
+  stateReason !== null ? 'warn' : state === 'on' ? 'good' : 'quiet';
+
+function offersFor({ number, state, lastRunAt }: Automation): Offer[] {
+  const slots = { automation: number };
+  return [
+    state === 'on'
+      ? offer('Pause', 'pause automation', slots)
+      : offer('Switch on', 'resume automation', slots),
+    offer('Test', 'test automation', slots),
+    lastRunAt === null ? offer('Why not?', 'why not', slots) : offer('Why?', 'why fired', slots),
+  ];
+}
+
+async function readWords({ automations, seller, ruleNames, formats }: CommandContext) {
+  const catalog = await automations.readCatalog(seller.sellerId);
+  return { catalog, names: ruleNames(catalog), formats };
+}
+
+async function testOne(context: CommandContext, { number, rule }: Automation): Promise<Reply> {
+  const { automations, seller } = context;
+  const [found, words] = await Promise.all([
+    automations.backTest(seller.sellerId, { rule, days: BACK_TEST_DAYS }),
+    readWords(context),
+  ]);
+  return reply(
+    note(`Automation ${number}: ${sayRule(rule, words.names)}`),
+    ...describeBackTest(found, words),
+    ...listFirings(rule, found, words),
+  );
+}
+
+async function listRuns(context: CommandContext, known: Automation): Promise<Reply> {
+  const { automations, seller, formats } = context;
+  const { number } = known;
+  const [runs, words] = await Promise.all([
+    automations.history(seller.sellerId, { number, limit: HISTORY_SHOWN }),
+    readWords(context),
+  ]);
+  const head = note(`Automation ${number}: ${sayRule(known.rule, words.names)}`);
+  if (runs.length === 0) {
+    return reply(
+      head,
+      text('It has not run yet.'),
+      offers([offer('Why not?', 'why not', { automation: number })]),
+    );
+  }
+  const columns = [
+    'When',
+    { title: 'What happened', isElastic: true },
+    { title: 'Outcome', dropOrder: 1 },
+  ];
+  const rows = runs.map((run) =>
+    runCells(known.rule, run, { ...words, formatInstant: formats.instant }),
+  );
+  return reply(
+    head,
+    table(columns, rows),
+    offers([offer('Why?', 'why fired', { automation: number })]),
+  );
+}
+
+async function explainRun(context: CommandContext, number: number): Promise<Reply> {
+  const { automations, seller, formats } = context;
+  const found = await automations.whyFired(seller.sellerId, number);
+  if (!found) {
+    const known = await automations.show(seller.sellerId, number);
+    if (!known) return gone(number);
+    return explainSilence(context, { number, skuId: null });
+  }
+  const { run, rule } = found;
+  const { trace } = run;
+  const words = await readWords(context);
+  const { catalog, names } = words;
+  const what = describeOccurrence(rule, trace.occurrence, words);
+  const stock = trace.stock;
+  const sku = nameSubject(trace.occurrence, catalog);
+  const older =
+    run.version === found.automation.version ? '' : ` (as it was, version ${run.version})`;
+  return reply(
+    stock && sku ? headline(formats.quantity(stock.available), `${sku} available then`) : null,
+    text(`Automation ${number} ran ${formats.instant(run.happenedAt)}: ${what}.`),
+    note(`${sayRule(rule, names)}${older}`),
+    ...describeConditions(trace),
+    ...describeActions(run.actions, names),
+    ...describeCauses(trace.causes),
+    run.outcome === 'stopped'
+      ? text('It was stopped there: it would have gone on for ever.', 'bad')
+      : null,
+    offers([offer('History', 'automation history', { automation: number })]),
+  );
+}
+
+function describeCauses(causes: readonly number[]): Block[] {
+  if (causes.length === 0) return [];
+  return [
+    note(`Set off by what these did: ${causes.map((each) => `automation ${each}`).join(', ')}.`),
+  ];
+}
+
+async function explainSilence(
+  context: CommandContext,
+  o: { number: number; skuId: number | null },
+): Promise<Reply> {
+  const { automations, seller, formats } = context;
+  const found = await automations.whyNot(seller.sellerId, o);
+  if (!found) return gone(o.number);
+  const { reasons, nearest, automation: known } = found;
+  const { catalog, names } = await readWords(context);
+  const figure = nearest?.occurrence.figure ?? null;
+  const subject = nearest ? (nameSubject(nearest.occurrence, catalog) ?? 'it') : '';
+  const at = figure === null ? '' : ` at ${formats.quantity(figure)}`;
+  return reply(
+    ...reasons.map((reason, index) => text(reason, index === 0 ? 'plain' : 'quiet')),
+    nearest
+      ? text(
+          `Nearest: ${subject}${at}, ${formats.quantity(nearest.by)} away, ` +
+            `${formats.instant(nearest.at)}.`,
+        )
+      : null,
+    note(`Automation ${o.number}: ${sayRule(known.rule, names)}`),
+    offers([
+      offer('Test', 'test automation', { automation: o.number }),
+      ...(known.state === 'on'
+        ? []
+        : [offer('Switch on', 'resume automation', { automation: o.number })]),
+    ]),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Automations } from '../automations/engine/automations.ts';
+import type { AutomationPorts } from '../automations/engine/ports.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Engine } from '../core/engine.ts';
+import type { FrontEndName } from './automations/front-end-names.ts';
+import { rights } from './automations/rights.ts';
+import { createRuleBook, type RuleBook } from './automations/rule-book.ts';
+import { createTell } from './automations/tell.ts';
+import { createUnkeptAutomations } from './automations/unkept-automations.ts';
+import { CONSOLE_OWNER } from './console/console.ts';
+import { frontEnds } from './front-ends.ts';
+import type { People } from './people/people.ts';
+
+const TERMINAL = { id: CONSOLE_OWNER.frontEnd, title: 'the terminal', alsoCalled: ['terminal'] };
+
+/** The front-ends that there are; `connected`: those over which somebody is reached now. */
+export function nameFrontEnds(connected: readonly string[]): readonly FrontEndName[] {
+  return [...frontEnds, TERMINAL].map(({ id, title, alsoCalled }) => ({
+    ...{ id, title, alsoCalled },
+    isOn: connected.includes(id),
+  }));
+}
+
+export interface OpenedAutomations {
+  readonly automations: Automations;
+  readonly book: RuleBook;
+}
+
+/** Automations with what they need from here: to reach people, and to know what they may do. */
+export function openAutomations(deps: {
+  engine: Engine;
+  clock: Clock;
+  people: People;
+  connected: () => readonly string[];
+}): OpenedAutomations {
+  const { engine, clock, people } = deps;
+  const titleOf = (id: string) => nameFrontEnds([]).find((each) => each.id === id)?.title ?? id;
+  const ports: AutomationPorts = {
+    ...rights,
+    tell: createTell({ core: engine, clock, titleOf }),
+    namesOf: (catalog) => book.ruleNames(catalog),
+  };
+  void ports;
+  const automations = createUnkeptAutomations({ engine, clock });
+  const book = createRuleBook({
+    ...{ automations, core: engine, people },
+    frontEnds: () => nameFrontEnds(deps.connected()),
+  });
+  return { automations, book };
+}
