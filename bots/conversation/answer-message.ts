@@ -9,6 +9,7 @@ import { readOffers } from '../offers/offer-store.ts';
 import { mayRun } from '../people/role.ts';
 import { note, refusal, reply, text } from '../reply/reply.ts';
 import { answerStranger } from './answer-stranger.ts';
+import { askWhich } from './ask-which.ts';
 import { confirm, resume } from './confirm.ts';
 import { describeUnclear } from './describe-unclear.ts';
 import type { QuestionBody } from './draw-question.ts';
@@ -217,6 +218,8 @@ function answerUnderstood(
       return Promise.resolve({ reply: refusal(frame.nothingWaits) });
     case 'drafts':
       return answerDrafts(deps, turn, { ...o, understood });
+    case 'which':
+      return Promise.resolve(askWhich(deps, turn, understood));
     case 'inert':
       return Promise.resolve({ reply: reply(text(frame.inert[understood.why])) });
     case 'small-talk':

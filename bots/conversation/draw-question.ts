@@ -17,9 +17,15 @@ export interface QuestionBody {
 
 export interface Choosing {
   readonly index: number;
-  readonly slot: string;
+  /** Null: each option is a reading of the whole text. */
+  readonly slot: string | null;
   /** Empty: it is answered in words. */
-  readonly options: readonly { readonly value: SlotText; readonly names: readonly string[] }[];
+  readonly options: readonly {
+    readonly value: SlotText;
+    readonly names: readonly string[];
+    /** What is proposed when it is chosen, instead of the drafts with its value in their slot. */
+    readonly drafts?: readonly Draft[];
+  }[];
 }
 
 /** After that nobody remembers what "yes" was about, and the figures are others. */

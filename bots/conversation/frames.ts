@@ -34,6 +34,10 @@ export interface Frame {
   readonly near: (o: { names: readonly string[] }) => string;
   readonly names: (o: { places: readonly string[]; shops: readonly string[] }) => string;
   readonly didYouMean: (o: { command: string }) => string;
+  /** Units of something, and not what happened to them. */
+  readonly whatHappened: (o: { what: string }) => string;
+  /** What may have happened, by the command that writes it. */
+  readonly happenings: Readonly<Record<string, string>>;
   readonly inert: Readonly<Record<Inert, string>>;
 }
 
@@ -68,6 +72,16 @@ const en: Frame = {
   near: ({ names }) => `Near it: ${names.join(', ')}.`,
   names: (o) => listNames('Places', o.places) + listNames('Shops', o.shops),
   didYouMean: ({ command }) => `Did you mean “${command}”?`,
+  whatHappened: ({ what }) => `${what}: what happened?`,
+  happenings: {
+    ...{ sold: 'Sold', received: 'Received', count: 'Counted: that many are there' },
+    ...{
+      damaged: 'Damaged or lost',
+      returned: 'Brought back',
+      move: 'Moved',
+      'set price': 'A new price',
+    },
+  },
   inert: {
     negated: 'Understood: not done. Nothing was changed.',
     hypothetical: 'That is an “if”: nothing was changed. Tell me when it has happened.',
@@ -106,6 +120,16 @@ const hinglish: Frame = {
   near: ({ names }) => `Milta julta: ${names.join(', ')}.`,
   names: (o) => listNames('Jagah', o.places) + listNames('Dukaan', o.shops),
   didYouMean: ({ command }) => `Kya aapka matlab “${command}” tha?`,
+  whatHappened: ({ what }) => `${what}: kya hua?`,
+  happenings: {
+    ...{ sold: 'Bika', received: 'Aaya', count: 'Ginti: itne hain' },
+    ...{
+      damaged: 'Toota ya khoya',
+      returned: 'Wapas aaya',
+      move: 'Bheja',
+      'set price': 'Naya daam',
+    },
+  },
   inert: {
     negated: 'Theek hai, nahi kiya. Kuch nahi badla.',
     hypothetical: 'Yeh “agar” wali baat hai: kuch nahi badla. Ho jaye to bataiye.',
@@ -143,6 +167,11 @@ const hi: Frame = {
   near: ({ names }) => `मिलता-जुलता: ${names.join(', ')}.`,
   names: (o) => listNames('जगहें', o.places) + listNames('दुकानें', o.shops),
   didYouMean: ({ command }) => `क्या आपका मतलब “${command}” था?`,
+  whatHappened: ({ what }) => `${what}: क्या हुआ?`,
+  happenings: {
+    ...{ sold: 'बिका', received: 'आया', count: 'गिनती: इतने हैं' },
+    ...{ damaged: 'टूटा या खोया', returned: 'वापस आया', move: 'भेजा', 'set price': 'नया दाम' },
+  },
   inert: {
     negated: 'ठीक है, नहीं किया। कुछ नहीं बदला।',
     hypothetical: 'यह “अगर” वाली बात है: कुछ नहीं बदला। हो जाए तो बताइए।',
@@ -180,6 +209,16 @@ const es: Frame = {
   near: ({ names }) => `Parecidos: ${names.join(', ')}.`,
   names: (o) => listNames('Lugares', o.places) + listNames('Tiendas', o.shops),
   didYouMean: ({ command }) => `¿Querías decir “${command}”?`,
+  whatHappened: ({ what }) => `${what}: ¿qué pasó?`,
+  happenings: {
+    ...{ sold: 'Vendido', received: 'Recibido', count: 'Contado: hay esos' },
+    ...{
+      damaged: 'Dañado o perdido',
+      returned: 'Devuelto',
+      move: 'Movido',
+      'set price': 'Precio nuevo',
+    },
+  },
   inert: {
     negated: 'Entendido: no se hizo. No se cambió nada.',
     hypothetical: 'Es un “si”: no se cambió nada. Dímelo cuando ocurra.',

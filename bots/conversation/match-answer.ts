@@ -40,7 +40,7 @@ export function matchAnswer(
 /** The drafts with what this option means; null: there is no such option. */
 export function fillChosen(body: QuestionBody, option: number): readonly Draft[] | null {
   const chosen = body.choice?.options[option];
-  return chosen ? fill(body, chosen.value) : null;
+  return chosen ? (chosen.drafts ?? fill(body, chosen.value)) : null;
 }
 
 /** What was typed as the missing piece itself: only where one was asked for that has no list. */
@@ -64,9 +64,8 @@ function kindOf(commands: readonly AnyCommand[], { drafts, choice }: QuestionBod
 }
 
 function fill({ drafts, choice }: QuestionBody, value: SlotText): readonly Draft[] {
-  return drafts.map((draft, index) =>
-    choice && index === choice.index
-      ? { ...draft, slots: { ...draft.slots, [choice.slot]: value } }
-      : draft,
+  const { index, slot } = choice ?? { index: -1, slot: null };
+  return drafts.map((draft, at) =>
+    at === index && slot !== null ? { ...draft, slots: { ...draft.slots, [slot]: value } } : draft,
   );
 }

@@ -4,7 +4,7 @@
  * Made once per vocabulary and kept beside it, so that reading a message costs a few look-ups,
  * whatever the number of SKUs.
  */
-import { foldWord, inSingular, isOneSlip, toKey, wordsOf } from './fold-text.ts';
+import { foldWord, inSingular, inSpanishSingular, isOneSlip, toKey, wordsOf } from './fold-text.ts';
 import { NO_SLIPS } from './lexicon/no-slips.ts';
 import { COLOUR_WORDS, PRODUCT_WORDS, SIZE_WORDS } from './lexicon/product-words.ts';
 import { findPhrase } from './phrase-index.ts';
@@ -92,10 +92,15 @@ function indexSynonyms(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+/** The word, and what it may be the plural of. */
+function spellingsOf(word: string): string[] {
+  return [word, inSingular(word), inSpanishSingular(word)].filter((each) => each !== undefined);
+}
+
 /** Whether what was typed is this word: its plural, another word for it, or it with a slip. */
 export function isSameWord(typed: string, word: string): boolean {
-  const spellings = [typed, inSingular(typed)];
-  if (spellings.includes(word) || spellings.includes(inSingular(word))) return true;
+  const spellings = spellingsOf(typed);
+  if (spellingsOf(word).some((each) => spellings.includes(each))) return true;
   if (spellings.some((each) => SYNONYMS.get(each)?.includes(word))) return true;
   return (
     typed.length >= SLIP_LENGTH_MIN && word.length >= SLIP_LENGTH_MIN && isOneSlip(typed, word)
@@ -151,8 +156,7 @@ function allWords(sku: VocabularySku): Set<string> {
   const texts = [sku.title, sku.code, ...sku.aliases, ...Object.values(sku.options)];
   for (const text of texts) {
     for (const word of wordsOf(text).filter(isTelling)) {
-      words.add(word);
-      words.add(inSingular(word));
+      for (const each of spellingsOf(word)) words.add(each);
       const [, digits = '', unit = ''] = /^(\d+)([a-z]{1,4})$/.exec(word) ?? [];
       if (digits !== '') words.add(digits).add(unit);
     }
@@ -217,7 +221,7 @@ type Sources = {
 };
 
 function readMeaning(word: string, o: Sources): WordMeaning | null {
-  const spellings = [word, inSingular(word)];
+  const spellings = spellingsOf(word);
   const exact = union(spellings.map((each) => o.postings.get(each)));
   const others = spellings.flatMap((each) => SYNONYMS.get(each) ?? []);
   const meant = union([exact, ...others.map((each) => o.postings.get(each))]);

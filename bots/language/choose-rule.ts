@@ -1,7 +1,7 @@
 import type { CommandRule } from './command-rule.ts';
 import { RULES } from './command-rules.ts';
 import { SLOTS } from './command-slots.ts';
-import type { Sense } from './lexicon/lexicon.ts';
+import type { Mark, Sense } from './lexicon/lexicon.ts';
 import { type Item, isKind } from './message-item.ts';
 
 /** Kinds that a slot of the command can take. */
@@ -51,6 +51,11 @@ function fits(rule: CommandRule, items: readonly Item[]): boolean {
   }
   if (rule.isOrdered && !isOrderAlone(items)) return false;
   if (rule.isNumberLast && !isNumberLast(items)) return false;
+  if (rule.numberMark && !isMarked(items, rule.numberMark)) return false;
+  if (rule.isBound && !items.some((item) => isKind(item, 'place') && item.mark === 'to')) {
+    return false;
+  }
+  if (rule.isToBuyer && isFromBuyer(items)) return false;
   if (rule.has && !rule.has.every((some) => some.some((kind) => hasOwn(items, kind)))) return false;
   const taken = new Set(
     Object.values(SLOTS[rule.command] ?? {}).flatMap((fill) => FILLED_BY[fill] ?? []),
@@ -75,9 +80,30 @@ function isNumberLast(items: readonly Item[]): boolean {
   return content.at(-1)?.kind === 'number' && content[0]?.kind === 'sku';
 }
 
+/** Its only number is a plain one, behind one of these words. */
+function isMarked(items: readonly Item[], marks: readonly Mark[]): boolean {
+  const [number, ...others] = items.filter((item) => isKind(item, 'number') && !item.isWeak);
+  if (!isKind(number, 'number') || others.length > 0 || number.amount === null) return false;
+  const before = items.slice(0, items.indexOf(number)).findLast(({ kind }) => kind !== 'filler');
+  return isKind(before, 'mark') && before.before !== null && marks.includes(before.before);
+}
+
+/** "took 2 mugs from the lady", "grahak se 2 mug liye". */
+function isFromBuyer(items: readonly Item[]): boolean {
+  return items.some((item, at) => {
+    if (!isKind(item, 'cue') || !item.senses.includes('buyer')) return false;
+    const [before, behind] = [items[at - 1], items[at + 1]];
+    return (
+      (isKind(before, 'mark') && before.before === 'from') ||
+      (isKind(behind, 'mark') && behind.after === 'from')
+    );
+  });
+}
+
 /** Says something that this command has no use for, and that changes nothing. */
 function isSpare(kind: Item['kind'], rule: CommandRule, items: readonly Item[]): boolean {
   if (kind === 'time') return true;
+  if (kind === 'account' && rule.command === 'sync') return true;
   if (kind === 'number' && rule.command === 'why') return true;
   if (kind === 'number') return items.every((item) => item.kind !== 'number' || item.isWeak);
   return false;

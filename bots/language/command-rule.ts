@@ -1,4 +1,4 @@
-import type { Sense } from './lexicon/lexicon.ts';
+import type { Mark, Sense } from './lexicon/lexicon.ts';
 import type { Item } from './message-item.ts';
 
 export interface CommandRule {
@@ -17,5 +17,11 @@ export interface CommandRule {
   readonly isOrdered?: boolean;
   /** Its number stands behind the name: "make the mug 275", and not "make 275 mugs". */
   readonly isNumberLast?: boolean;
+  /** In front of its number stands one of these: "by 5", "at 275". */
+  readonly numberMark?: readonly Mark[];
+  /** A place of it is where something goes. */
+  readonly isBound?: boolean;
+  /** Whoever buys is not behind "from": that is whoever gives back. */
+  readonly isToBuyer?: boolean;
   readonly fixed?: Readonly<Record<string, string | number>>;
 }

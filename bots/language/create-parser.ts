@@ -8,12 +8,13 @@
 
 import { readAnswer } from './answer-question.ts';
 import { chooseRule } from './choose-rule.ts';
-import { READ_COMMANDS } from './command-slots.ts';
+import { READ_COMMANDS, STOCKED_COMMANDS } from './command-slots.ts';
 import { draftClauses } from './draft-clauses.ts';
 import { expandTokens } from './expand-tokens.ts';
 import { commandOfSense, findInertness, isRuleWish, writtenCommand } from './find-inertness.ts';
 import { type Item, isKind } from './message-item.ts';
 import { readSmallTalk, readYesNo } from './read-answer.ts';
+import { readBareCount } from './read-bare-count.ts';
 import { readCorrectedCommand } from './read-corrected-command.ts';
 import { readFollowUp } from './read-follow-up.ts';
 import { readNaming } from './read-naming.ts';
@@ -118,16 +119,46 @@ function readByItself(reading: Reading): Understood {
   if (help) return { kind: 'drafts', drafts: [help], instead: null };
   const isHarmless = inertness === null || isReadAnyway(items, isKnown);
   if (inertness && !isHarmless) return { kind: 'inert', why: inertness.why, command: spoken };
-  const drafts =
-    draftClauses(items, reading, isKnown) ??
-    draftClauses(tagReading(reading, 'sku'), reading, isKnown);
-  if (drafts) return { kind: 'drafts', drafts, instead: null };
+  const drafts = draftEitherWay(items, reading, isKnown);
+  if (drafts) return unlessInert(drafts, items, reading);
+  const bare = readBareCount(items, reading);
+  if (bare) return bare;
   const plain = readPlainCommand(reading, items);
   if (plain) return { kind: 'drafts', drafts: [plain], instead: null };
   const speaksOfStock = items.some(({ kind }) => kind === 'sku');
   const why = speaksOfStock ? findInertness(tokens, items)?.why : undefined;
   if (why && why !== 'past-question') return { kind: 'inert', why, command: spoken };
   return unclear(nearOf(items, isKnown), unknownOf(items));
+}
+
+/** A word that is both a command's and the seller's: "3 diya toote" sells no "diya" as "gave". */
+function draftEitherWay(
+  items: readonly Item[],
+  reading: Reading,
+  isKnown: (command: string) => boolean,
+): readonly Draft[] | null {
+  const drafts = draftClauses(items, reading, isKnown);
+  const isOpen = drafts?.some(({ command, slots }) => {
+    return STOCKED_COMMANDS.has(command) && slots.sku === undefined;
+  });
+  if (drafts && !isOpen) return drafts;
+  const others = draftClauses(tagReading(reading, 'sku'), reading, isKnown);
+  return isOpen && others?.some(({ slots }) => slots.sku === undefined)
+    ? drafts
+    : (others ?? drafts);
+}
+
+/** A change that no word of the text names alone must be meant now all the same. */
+function unlessInert(
+  drafts: readonly Draft[],
+  items: readonly Item[],
+  { tokens }: Reading,
+): Understood {
+  const writes = drafts.find(({ command }) => !READ_COMMANDS.has(command));
+  const inertness = writes && writtenCommand(items) === null ? findInertness(tokens, items) : null;
+  return inertness
+    ? { kind: 'inert', why: inertness.why, command: writes?.command ?? null }
+    : { kind: 'drafts', drafts, instead: null };
 }
 
 /** "help move", "how do I count": about a command, and never the command itself. */

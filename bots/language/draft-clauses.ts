@@ -1,20 +1,17 @@
 import { codesOf } from './amend-drafts.ts';
 import { chooseRule } from './choose-rule.ts';
 import { READ_COMMANDS } from './command-slots.ts';
-import { type FillOptions, fillDrafts } from './fill-drafts.ts';
+import { fillDrafts } from './fill-drafts.ts';
 import { writtenCommand } from './find-inertness.ts';
-import { foldWord } from './fold-text.ts';
 import { type Item, isKind } from './message-item.ts';
+import { withoutAsides } from './read-asides.ts';
 import { type Extras, REASONED, readExtras, withoutReason } from './read-extras.ts';
-import type { Reading } from './reading.ts';
+import { fillOptionsOf, onlyOne, type Reading, rememberedDrafts } from './reading.ts';
 import { isManifold, splitClauses } from './split-clauses.ts';
 import type { Draft, SlotText } from './understanding.ts';
 
 type IsKnown = (command: string) => boolean;
 type Fill = (clause: readonly Item[]) => readonly Draft[] | null;
-
-const REMEMBERED_MS = 15 * 60_000;
-const ONE_OF_THEM = /^(?:one|ones|wala|wali|wale|वाला|वाली|वाले|otro|otra)$/;
 
 /** The drafts of a whole message; null when a single piece of it cannot be read. */
 export function draftClauses(
@@ -28,10 +25,31 @@ export function draftClauses(
   const found = draftAll(extras.items, fill) ?? withReference(extras.items, reading, fill);
   const drafts = found && withSkuSpokenOf(found, extras.items, reading);
   if (drafts) return isSmallEnough(drafts, reading) ? withSpokenSku(drafts, reading) : null;
-  const trimmed = withoutReason({ items: extras.items, tokens });
-  const reasoned = trimmed && draftAll(trimmed, fill);
-  return reasoned?.every(({ command }) => REASONED.has(command)) ? reasoned : null;
+  return besideWords(extras.items, { tokens, fill });
 }
+
+/** A command that is whole once a reason or an aside is left out. */
+function besideWords(
+  items: readonly Item[],
+  { tokens, fill }: { readonly tokens: Reading['tokens']; readonly fill: Fill },
+): readonly Draft[] | null {
+  const trimmed = withoutReason({ items, tokens });
+  const reasoned = trimmed && draftAll(trimmed, fill);
+  if (reasoned?.every(({ command }) => REASONED.has(command))) return reasoned;
+  const plain = withoutAsides({ items: trimmed ?? items, tokens });
+  const tries = [trimmed, withoutAsides({ items, tokens }), trimmed && plain];
+  const found = tries.map((each) => each && draftAll(each, fill));
+  return found.find((drafts) => drafts?.every(isWholeMovement)) ?? null;
+}
+
+/** Everything is said: of a message with words that we do not know nothing is asked. */
+function isWholeMovement({ command, slots }: Draft): boolean {
+  return MOVEMENTS.has(command) && typeof slots.quantity === 'number' && slots.sku !== undefined;
+}
+
+const MOVEMENTS: ReadonlySet<string> = new Set(
+  'sold received damaged returned count move reserve'.split(' '),
+);
 
 /**
  * "5 lal mug aaye, 2 toote nikle", "stock red mug" then "3 bech diye": whoever names none means the
@@ -72,7 +90,7 @@ const isWord = (value: SlotText) =>
   typeof value === 'string' && /^(?:all|low|out|parked)$/.test(value);
 
 function createFill(reading: Reading, extras: Extras, isKnown: IsKnown): Fill {
-  const o = optionsOf(reading);
+  const o = fillOptionsOf(reading);
   return (clause) => {
     const rule = chooseRule(clause, { isKnown });
     const drafts = rule && fillDrafts(rule, clause, o);
@@ -83,28 +101,6 @@ function createFill(reading: Reading, extras: Extras, isKnown: IsKnown): Fill {
       })) ?? null
     );
   };
-}
-
-function rememberedDrafts({ scene }: Reading): readonly Draft[] {
-  const { last } = scene.memory;
-  const isFresh = last !== null && scene.now.getTime() - last.at.getTime() <= REMEMBERED_MS;
-  return isFresh ? last.drafts : [];
-}
-
-function optionsOf(reading: Reading): FillOptions {
-  const { index, scene, tokens } = reading;
-  const spoken = rememberedDrafts(reading);
-  const spokenOf = onlyOne(spoken.flatMap(({ slots }) => codesOf(slots.sku)));
-  const spokenOrder = onlyOne(spoken.flatMap(({ slots }) => codesOf(slots.order)));
-  const refersBack = tokens.some(({ word }) => ONE_OF_THEM.test(word));
-  const known = spokenOf === null ? null : index.catalogue.findCode(foldWord(spokenOf));
-  const before = refersBack && known !== null ? [known] : [];
-  return { index, currency: scene.currency, home: scene.home, spokenOf, spokenOrder, before };
-}
-
-function onlyOne(values: readonly string[]): string | null {
-  const [first, ...others] = new Set(values);
-  return first !== undefined && others.length === 0 ? first : null;
 }
 
 function draftAll(items: readonly Item[], fill: Fill): readonly Draft[] | null {
@@ -126,8 +122,8 @@ const QUIET: readonly Item['kind'][] = ['filler', 'join', 'end', 'mark'];
 function bareSku(items: readonly Item[], fill: Fill): readonly Draft[] | null {
   const content = items.filter(({ kind }) => !QUIET.includes(kind));
   const isSku =
-    content.every((item) => isKind(item, 'sku', 'place')) &&
-    content.some(({ kind }) => kind === 'sku');
+    content.every((item) => isKind(item, 'sku', 'place', 'group')) &&
+    content.some(({ kind }) => kind === 'sku' || kind === 'group');
   const [first] = items;
   if (!isSku || !first) return null;
   const { from } = first;
@@ -140,7 +136,7 @@ const ABOUT_IT: ReadonlySet<string> = new Set(['stock', 'why', 'price', 'chart']
 /** "why 3?", "how many left?", "and the price?": of the only SKU that was spoken of. */
 function withSpokenSku(drafts: readonly Draft[], reading: Reading): readonly Draft[] {
   const [draft, ...others] = drafts;
-  const { spokenOf } = optionsOf(reading);
+  const { spokenOf } = fillOptionsOf(reading);
   const isOpen = draft?.slots.sku === undefined && draft?.slots.group === undefined;
   if (!draft || others.length > 0 || !isOpen || spokenOf === null) return drafts;
   const isVague = draft.command !== 'stock' || isAskingForMore(draft, reading);

@@ -33,8 +33,16 @@ const COMMAND_OF: Readonly<Partial<Record<Sense, string>>> = {
     set: 'count',
     change: 'set price',
   },
+  ...{ up: 'received', down: 'damaged', take: 'move' },
   ...{ moved: 'move', reserved: 'reserve', released: 'release', safety: 'safety', hold: 'hold' },
-  ...{ unhold: 'unhold', cancel: 'cancel', ship: 'ship', pause: 'pause', resume: 'resume' },
+  ...{
+    unhold: 'unhold',
+    cancel: 'cancel',
+    callOff: 'cancel',
+    ship: 'ship',
+    pause: 'pause',
+    resume: 'resume',
+  },
   ...{ retry: 'retry', subscribe: 'subscribe', unsubscribe: 'unsubscribe', mute: 'mute' },
   ...{ unmute: 'unmute', undo: 'undo', role: 'role', home: 'home', invite: 'invite' },
   ...{ language: 'language', askAbove: 'ask above', askAlways: 'ask above', import: 'import' },
@@ -91,7 +99,8 @@ function openWords(tokens: readonly Token[], items: readonly Item[]): string {
   const words = tokens.map(({ word }) => (/^[\p{L}\p{M}\p{N}.]+$/u.test(word) ? word : ';'));
   for (const item of items) {
     const isPhrase = item.to - item.from > 1 && isKind(item, 'cue', 'filler');
-    const isName = isKind(item, 'sku', 'place', 'account', 'order');
+    const isEnd = isKind(item, 'span') && item.isEnd;
+    const isName = isEnd || isKind(item, 'sku', 'place', 'account', 'order');
     const isPast = isPhrase && FUTURE_FILLER.test(words.slice(item.from, item.to).join(' '));
     if (!(isPhrase || isName) || isPast) continue;
     for (let at = item.from; at < item.to; at += 1) words[at] = '_';

@@ -58,6 +58,11 @@ export function inSingular(word: string): string {
   return word.slice(0, -1);
 }
 
+/** The singular of a Spanish plural behind a consonant, "cajones"; undefined: it is none. */
+export function inSpanishSingular(word: string): string | undefined {
+  return /^[a-z]{2,}[aeiou][lnrdz]es$/.test(word) ? word.slice(0, -2) : undefined;
+}
+
 /**
  * Whether it is a slip that people make: the first letter is right, or has changed places with the
  * second. Else too many words would be near each other.

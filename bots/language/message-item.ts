@@ -19,7 +19,8 @@ export type ItemContent =
   | { readonly kind: 'order'; readonly numbers: readonly string[] }
   | { readonly kind: 'group'; readonly names: readonly string[] }
   | { readonly kind: 'time'; readonly iso: string | null; readonly period: Period | null }
-  | { readonly kind: 'span'; readonly minutes: number }
+  /** `isEnd`: until when, and not how long ago or in how long. */
+  | { readonly kind: 'span'; readonly minutes: number; readonly isEnd: boolean }
   | { readonly kind: 'cue'; readonly senses: readonly Sense[]; readonly isFiller: boolean }
   | { readonly kind: 'mark'; readonly before: Mark | null; readonly after: Mark | null }
   | { readonly kind: 'join' }

@@ -1,4 +1,5 @@
 import { inSingular, isOneSlip, wordsOf } from './fold-text.ts';
+import { soundOf } from './transliterate.ts';
 
 /** Things of which a seller has a handful (locations, shops, people), by what people type. */
 export interface NameIndex {
@@ -54,7 +55,33 @@ export function createNameIndex(
       }
     }
   }
-  return { match: (words) => matchWhole(whole, words) ?? matchParts(parts, words) };
+  const sounds = indexSounds(parts);
+  return {
+    match: (words) =>
+      matchWhole(whole, words) ?? matchParts(parts, words) ?? matchSound(sounds, words),
+  };
+}
+
+function indexSounds(parts: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
+  const sounds = new Map<string, Set<string>>();
+  for (const [part, values] of parts) {
+    const sound = soundOf(part);
+    if (sound === null) continue;
+    const known = sounds.get(sound) ?? new Set();
+    for (const value of values) known.add(value);
+    sounds.set(sound, known);
+  }
+  return sounds;
+}
+
+/** "मीना" for Meena. */
+function matchSound(
+  sounds: ReadonlyMap<string, ReadonlySet<string>>,
+  [first = '']: readonly string[],
+): NameMatch | null {
+  if (!/\p{Script=Devanagari}/u.test(first)) return null;
+  const values = sounds.get(soundOf(first) ?? '');
+  return values ? { values: [...values], used: 1, isWhole: false, isGuess: true } : null;
 }
 
 function matchWhole(

@@ -47,8 +47,32 @@ export function pairEntries(
     (item): item is Content =>
       isKind(item, 'sku') || (isKind(item, 'number') && numbers.includes(item)),
   );
+  const spread = byPlace(items, { skus, numbers });
+  if (spread) return spread;
   const pairs = bySegment(items, numbers) ?? byOrder(content);
   return pairs && withPlaces(items, pairs);
+}
+
+/** "3 mugs in Mumbai and 2 in Delhi": one SKU, and a number for each of several places. */
+function byPlace(
+  items: readonly Item[],
+  o: { readonly skus: readonly ItemOf<'sku'>[]; readonly numbers: readonly ItemOf<'number'>[] },
+): readonly Entry[] | null {
+  const [sku, ...others] = o.skus;
+  const places = items.filter((item) => isKind(item, 'place'));
+  const isSpread = places.length > 1 && places.length === o.numbers.length;
+  if (!sku || others.length > 0 || !isSpread) return null;
+  const isNumberFirst = (o.numbers[0]?.from ?? 0) < (places[0]?.from ?? 0);
+  const pairs = o.numbers.map((number, at) => {
+    const [place, next] = [places[at], isNumberFirst ? o.numbers[at + 1] : places[at + 1]];
+    const [first, second] = isNumberFirst ? [number, place] : [place, number];
+    const isInTurn = (first?.from ?? 0) < (second?.from ?? 0);
+    const isBeforeNext = next === undefined || (second?.from ?? 0) < next.from;
+    return isInTurn && isBeforeNext && place ? { sku, number, place } : null;
+  });
+  const names = new Set(places.map(({ codes }) => codes.join()));
+  const isWhole = pairs.every((pair) => pair !== null) && names.size === places.length;
+  return isWhole ? pairs.filter((pair) => pair !== null) : null;
 }
 
 function onlyPlace(items: readonly Item[]): ItemOf<'place'> | null | 'several' {

@@ -34,6 +34,12 @@ const NOTHING: Phrase = {
   ...{ isFiller: false, isJoin: false, isReference: false },
 };
 
+/** What a narrower sense says too. */
+const IMPLIED: Readonly<Partial<Record<Sense, readonly Sense[]>>> = {
+  ...{ reprice: ['change'], priced: ['change'], stated: ['have'], callOff: ['cancel'] },
+  ...{ sales: ['report'] },
+};
+
 const phrases = indexPhrases();
 /** What moves stock: a slip must never turn its direction. */
 const MOVING: readonly Sense[] = [
@@ -115,7 +121,7 @@ function indexPhrases(): ReadonlyMap<string, Phrase> {
       found.set(key, { ...known, ...part, senses, languages });
     };
     for (const [sense, lines] of Object.entries(lexicon.senses)) {
-      const senses: Sense[] = sense === 'reprice' ? ['reprice', 'change'] : [sense as Sense];
+      const senses = [sense as Sense, ...(IMPLIED[sense as Sense] ?? [])];
       for (const phrase of phrasesOf(lines)) add(phrase, { senses });
     }
     for (const phrase of phrasesOf(lexicon.fillers)) add(phrase, { isFiller: true });

@@ -76,7 +76,8 @@ function findTracking(
 
 /** "via Delhivery AWB123456". */
 function findNumberBehind(tokens: readonly Token[], used: Set<number>): string | null {
-  const behind = Math.max(...used) + 1;
+  let behind = Math.max(...used) + 1;
+  while (TRACKING_NOISE.has(tokens[behind]?.word ?? '')) behind += 1;
   const text = tokens[behind]?.text ?? '';
   if (!isTrackingLike(text)) return null;
   used.add(behind);

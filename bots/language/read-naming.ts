@@ -204,7 +204,9 @@ function readAlias(body: Body, o: NamingOptions) {
 }
 
 /** "call TW-70 “the big towel”". */
-function readCalling(body: Body, o: NamingOptions) {
+function readCalling(typed: Body, o: NamingOptions) {
+  const start = /^(?:the|our|my)$/.test(typed[0]?.word ?? '') ? 1 : 0;
+  const body = typed.slice(start);
   const mention = codeOrName(body, o);
   const text = raw(trim(body.slice(mention?.used ?? 0), TITLE_NOISE), o);
   return mention && text !== '' ? skuAnd(mention.skus, text, 'text', o) : null;

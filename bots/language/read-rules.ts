@@ -15,7 +15,7 @@ export const readRules: readonly CommandRule[] = [
   {
     command: 'why',
     of: ['changes'],
-    may: ['show', 'who', 'change'],
+    may: ['show', 'who', 'change', 'price'],
     has: [['sku']],
     lacks: ['person'],
   },
@@ -31,7 +31,7 @@ export const readRules: readonly CommandRule[] = [
   {
     command: 'dead letters',
     of: ['dead'],
-    may: [...ASK, 'sync', 'all', 'why', 'howMany'],
+    may: [...ASK, 'sync', 'all', 'why', 'howMany', 'left'],
     lacks: ['sku', 'number'],
   },
   {
@@ -50,7 +50,7 @@ export const readRules: readonly CommandRule[] = [
   {
     command: 'order',
     of: ['order'],
-    may: [...ASK, 'sync', 'ship', 'open', 'orders'],
+    may: [...ASK, 'sync', 'ship', 'open', 'orders', 'report'],
     has: [['order', 'number']],
   },
   { command: 'order', of: ['sync'], may: ASK, isOrdered: true, lacks: ['sku', 'place', 'group'] },
@@ -97,6 +97,8 @@ export const readRules: readonly CommandRule[] = [
     may: [...STOCKY, 'low', 'out', 'counted', 'all', 'change'],
     has: [['sku', 'reference', 'number']],
   },
+  // "how many mugs did we sell": its entries say so.
+  { command: 'why', of: ['howMany', 'sold'], has: [['sku']], lacks: ['number'] },
   {
     command: 'cover',
     of: ['cover'],
@@ -221,5 +223,11 @@ export const readRules: readonly CommandRule[] = [
     has: [['place', 'time']],
     lacks: ['number'],
   },
-  { command: 'stock', of: ['show'], has: [['sku', 'group', 'reference']], lacks: ['number'] },
+  {
+    command: 'stock',
+    of: ['show'],
+    may: ['all'],
+    has: [['sku', 'group', 'reference']],
+    lacks: ['number'],
+  },
 ];

@@ -1,3 +1,4 @@
+import type { Sense } from './lexicon/lexicon.ts';
 import { type Item, isKind } from './message-item.ts';
 import { findPhrase } from './phrase-index.ts';
 import type { Tongue } from './read-number.ts';
@@ -22,8 +23,24 @@ export function toReadable(
   o: { readonly tokens: readonly Token[]; readonly index: SceneIndex },
 ): Item[] {
   return withNumberedOrders(
-    withReturnedOrder(withClashes(withParted(withNumberTails(items, o)), o)),
+    withReturnedOrder(withClashes(withParted(withNumberTails(withRoles(items, o), o)), o)),
   );
+}
+
+/** "Asha ko warehouse me daal do": beside a person a warehouse is a role. */
+function withRoles(
+  items: readonly Item[],
+  { tokens }: { readonly tokens: readonly Token[] },
+): readonly Item[] {
+  const hasPerson = items.some(({ kind }) => kind === 'person');
+  const hasGoods = items.some(({ kind }) => kind === 'sku' || kind === 'number');
+  if (!hasPerson || hasGoods) return items;
+  return items.map((item): Item => {
+    const senses = isKind(item, 'place') ? findPhrase([tokens[item.from]?.word ?? ''])?.senses : [];
+    const isRole = senses?.includes('warehouse') && item.to - item.from === 1;
+    if (!isRole) return item;
+    return { kind: 'cue', senses: ['warehouse'], isFiller: false, from: item.from, to: item.to };
+  });
 }
 
 /** "cushion 45": a number behind a name that belongs to it is no quantity. */
@@ -93,6 +110,9 @@ function withClashes(
   });
 }
 
+const hasSense = (items: readonly Item[], sense: Sense) =>
+  items.some((item) => isKind(item, 'cue') && item.senses.includes(sense));
+
 const ORDER_SENSES = new Set(['ship', 'hold', 'unhold', 'onHold', 'cancel', 'order', 'orders']);
 
 /** "ship 1001 and 1002", "put 1001 on hold": numbers of orders that we know. */
@@ -102,7 +122,9 @@ function withNumberedOrders(items: readonly Item[]): Item[] {
     (item) => isKind(item, 'cue') && item.senses.some((each) => ORDER_SENSES.has(each)),
   );
   const isPlain = numbers.every(({ order }) => order !== null);
-  if (!isOfOrders || !isPlain || items.some(({ kind }) => kind === 'sku')) return [...items];
+  const isSent = items.every(({ kind }) => kind !== 'place') && hasSense(items, 'moved');
+  if (!(isOfOrders || isSent) || !isPlain || items.some(({ kind }) => kind === 'sku'))
+    return [...items];
   return items.map((item): Item => {
     if (!isKind(item, 'number') || item.order === null) return item;
     return { kind: 'order', numbers: [item.order], from: item.from, to: item.to };

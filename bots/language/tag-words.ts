@@ -8,7 +8,7 @@
 import { inSingular } from './fold-text.ts';
 import type { Mark } from './lexicon/lexicon.ts';
 import { NUMBER_WORDS, ONLY_HINDI, PACK_WORDS } from './lexicon/number-words.ts';
-import { matchSku } from './match-sku.ts';
+import { matchSku, type SkuMention } from './match-sku.ts';
 import { type Item, type ItemContent, isKind } from './message-item.ts';
 import type { NameMatch } from './name-index.ts';
 import { findMisspelt, findPhrase, PHRASE_WORDS_MAX, type Phrase } from './phrase-index.ts';
@@ -16,6 +16,7 @@ import { readAmount } from './read-amount.ts';
 import { readMoment, readSpan } from './read-moment.ts';
 import { readNumber, type Tongue } from './read-number.ts';
 import { readPeriod } from './read-period.ts';
+import { readUntil } from './read-until.ts';
 import type { SceneIndex } from './scene-index.ts';
 import { splitTokens, type Token } from './split-tokens.ts';
 
@@ -171,6 +172,8 @@ function groupReading(place: Place, o: TagOptions): Reading | null {
 
 function timeReading(place: Place, o: TagOptions): Reading | null {
   const words = wordsFrom(place, 6);
+  const until = readUntil(words, o);
+  if (until) return reading({ kind: 'span', minutes: until.minutes, isEnd: true }, until.used, 2);
   const moment = readMoment(words, o);
   const period = readPeriod(words);
   const used = Math.max(moment?.used ?? 0, period?.used ?? 0);
@@ -180,7 +183,7 @@ function timeReading(place: Place, o: TagOptions): Reading | null {
     return reading({ kind: 'time', iso, period: named }, used, 2);
   }
   const span = readSpan(words);
-  return span ? reading({ kind: 'span', minutes: span.minutes }, span.used, 2) : null;
+  return span ? reading({ kind: 'span', minutes: span.minutes, isEnd: false }, span.used, 2) : null;
 }
 
 function numberReading(place: Place, o: TagOptions): Reading | null {
@@ -231,11 +234,18 @@ function readPack(place: Place, o: TagOptions): { name: string; used: number } |
   if (o.index.packs.has(two)) return { name: two, used: 2 };
   const own = [word, inSingular(word)].find((each) => o.index.packs.has(each));
   const mention = matchSku(o.index.catalogue, place.tokens, place.at);
-  const next = matchSku(o.index.catalogue, place.tokens, place.at + 1);
+  const isLinked = wordsFrom(place, 2)[1] === 'of';
+  const next = matchSku(o.index.catalogue, place.tokens, place.at + (isLinked ? 2 : 1));
   const isTitle = mention !== null && (mention.used > 1 || !next);
   if (own !== undefined)
     return isTitle && !next && mention.used > 1 ? null : { name: own, used: 1 };
-  return PACK_WORDS.has(word) && !mention ? { name: word, used: 1 } : null;
+  const isOther = mention === null || isOfNothingElse(mention, next);
+  return PACK_WORDS.has(word) && isOther ? { name: word, used: 1 } : null;
+}
+
+/** "3 boxes of bottles", where a box is part of the name of something else. */
+function isOfNothingElse(mention: SkuMention, next: SkuMention | null): boolean {
+  return next?.skus.every((sku) => !mention.skus.includes(sku)) ?? false;
 }
 
 function orderReading({ tokens, at }: Place, o: TagOptions): Reading | null {

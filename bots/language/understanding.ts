@@ -38,6 +38,8 @@ export type Understood =
        */
       readonly instead: 'pending' | 'done' | null;
     }
+  /** Each a reading of the whole text, and nothing tells which is meant: the person is asked. */
+  | { readonly kind: 'which'; readonly readings: readonly (readonly Draft[])[] }
   /** One of the options of the open question, counted from 0. */
   | { readonly kind: 'option'; readonly option: number }
   | { readonly kind: 'yes' }
@@ -98,7 +100,10 @@ export interface Memory {
   /** The question that is open, if one is. */
   readonly question: {
     readonly kind: 'choice' | 'confirm';
-    /** Of a choice: the slot that it fills, and what else may be typed for each option. */
+    /**
+     * Of a choice: the slot that it fills (null: which command was meant), and what else may be
+     * typed for each option.
+     */
     readonly slot: string | null;
     readonly options: readonly { readonly names: readonly string[] }[];
   } | null;

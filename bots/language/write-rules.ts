@@ -21,6 +21,13 @@ const ORDER: readonly Item['kind'][] = ['order', 'number', 'reference'];
 
 /** Of commands that change something. */
 export const writeRules: readonly CommandRule[] = [
+  // Which of them is asked: a change of all at once is none that can be taken back.
+  {
+    command: 'cancel',
+    of: ['callOff', ['orders', 'order']],
+    may: ['all', 'open'],
+    lacks: ['order', 'number', 'sku', 'reference', 'person'],
+  },
   { command: 'ask above', of: ['askAlways'], fixed: { quantity: 0 } },
   { command: 'ask above', of: ['askAbove'], may: ['set', 'change'] },
   {
@@ -68,9 +75,15 @@ export const writeRules: readonly CommandRule[] = [
     words: { topic: TOPICS },
   },
   {
+    command: 'subscribe',
+    of: ['unmute', ['low', 'below', 'out', 'shortage', 'dead', 'digest']],
+    may: TOPIC_SENSES,
+    words: { topic: TOPICS },
+  },
+  {
     command: 'role',
     of: [['owner', 'manager', 'warehouse', 'viewer']],
-    may: ['role', 'set', 'change', 'access'],
+    may: ['role', 'set', 'change', 'access', 'add', 'make', 'people'],
     has: [['person']],
     words: { role: ROLES },
   },
@@ -82,7 +95,7 @@ export const writeRules: readonly CommandRule[] = [
     has: [['person']],
     lacks: ['sku', 'number'],
   },
-  { command: 'home', of: ['home'], may: ['set', 'change'] },
+  { command: 'home', of: ['home'], may: ['set', 'change'], has: [['place']] },
   {
     command: 'language',
     of: [['english', 'hindi', 'hinglish', 'spanish']],
@@ -96,6 +109,14 @@ export const writeRules: readonly CommandRule[] = [
     may: ['set', 'change', 'stock', 'show', 'reserved', 'make'],
   },
   { command: 'set price', of: ['price', ['set', 'change']], may: ['show', 'add'] },
+  {
+    command: 'set price',
+    of: [['set', 'change']],
+    has: [['sku'], ['number']],
+    lacks: ['place'],
+    numberMark: ['at'],
+  },
+  { command: 'set price', of: ['priced'], has: [['sku'], ['number']], isNumberLast: true },
   { command: 'set price', of: ['price'], has: [['number']], lacks: ['group'] },
   {
     command: 'set price',
@@ -124,13 +145,30 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'returned',
     of: [['returned', 'return']],
-    may: ['returned', 'return', 'stock', 'add', 'received'],
+    may: ['returned', 'return', 'stock', 'add', 'received', 'buyer'],
     has: [THINGS],
   },
-  { command: 'ship', of: ['ship'], may: ['order', 'set', 'change', 'moved'], has: [ORDER] },
+  {
+    command: 'ship',
+    of: ['ship'],
+    may: ['order', 'orders', 'set', 'change', 'moved'],
+    has: [ORDER],
+  },
   // "grahak 2 mug le gaya": whoever buys takes away what is sold, and moves nothing.
-  { command: 'sold', of: ['buyer', 'given'], may: ['moved', 'received'], has: [['sku']] },
-  { command: 'sold', of: ['sold'], has: [THINGS] },
+  {
+    command: 'sold',
+    of: ['buyer', 'given'],
+    may: ['moved', 'received', 'sold'],
+    has: [['sku']],
+    isToBuyer: true,
+  },
+  {
+    command: 'received',
+    of: ['supplier', ['moved', 'given', 'received']],
+    has: [['sku'], ['number']],
+  },
+  { command: 'sold', of: ['sales'], has: [['sku'], ['number']] },
+  { command: 'sold', of: ['sold'], may: ['buyer'], has: [THINGS] },
   { command: 'received', of: ['received'], may: ['stock', 'add'], has: [THINGS] },
   {
     command: 'received',
@@ -139,6 +177,21 @@ export const writeRules: readonly CommandRule[] = [
     has: [['number'], ['sku', 'reference']],
     lacks: ['person'],
   },
+  {
+    command: 'received',
+    of: ['up'],
+    may: ['stock', 'left'],
+    has: [['number'], ['sku', 'reference']],
+    numberMark: ['by'],
+  },
+  {
+    command: 'damaged',
+    of: ['down'],
+    may: ['stock', 'left'],
+    has: [['number'], ['sku', 'reference']],
+    numberMark: ['by'],
+  },
+  { command: 'damaged', of: ['take', 'out'], has: [['number'], ['sku', 'reference']] },
   { command: 'damaged', of: ['damaged'], may: ['remove'], has: [THINGS] },
   { command: 'damaged', of: ['remove'], may: ['stock'], has: [['number'], ['sku', 'reference']] },
   {
@@ -161,6 +214,12 @@ export const writeRules: readonly CommandRule[] = [
   },
   {
     command: 'count',
+    of: ['stated'],
+    may: ['stock', 'left'],
+    has: [['number'], ['sku', 'reference']],
+  },
+  {
+    command: 'count',
     of: ['make', 'stock'],
     may: ['left'],
     has: [['number'], ['sku', 'reference']],
@@ -168,11 +227,17 @@ export const writeRules: readonly CommandRule[] = [
   // "1001 bhej diya", "1002 rok ke rakho": the number is that of an order.
   { command: 'ship', of: ['moved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
   { command: 'hold', of: ['reserved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
+  {
+    command: 'move',
+    of: [['take', 'given']],
+    has: [['sku', 'reference'], ['number'], ['place']],
+    isBound: true,
+  },
   { command: 'move', of: ['moved'], may: ['stock', 'change'], has: [THINGS], lacks: ['order'] },
   {
     command: 'reserve',
     of: ['reserved'],
-    may: ['hold', 'stock', 'onHold', 'change', 'set'],
+    may: ['hold', 'stock', 'onHold', 'change', 'set', 'buyer'],
     has: [THINGS],
     lacks: ['order'],
   },
@@ -186,7 +251,7 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'unhold',
     of: ['unhold'],
-    may: ['order', 'hold', 'released', 'onHold', 'change'],
+    may: ['order', 'orders', 'hold', 'released', 'onHold', 'change', 'take'],
     has: [ORDER],
   },
   { command: 'unhold', of: ['released'], may: ['order', 'hold', 'onHold', 'orders'], has: [ORDER] },
@@ -194,7 +259,7 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'hold',
     of: ['hold'],
-    may: ['order', 'onHold', 'stop', 'reserved', 'set', 'change'],
+    may: ['order', 'orders', 'onHold', 'stop', 'reserved', 'set', 'change'],
     has: [ORDER],
   },
   {
@@ -211,20 +276,20 @@ export const writeRules: readonly CommandRule[] = [
   {
     command: 'retry',
     of: ['retry'],
-    may: ['dead', 'sync', 'all', 'moved', 'show'],
+    may: ['dead', 'sync', 'all', 'moved', 'show', 'undo'],
     words: { scope: { all: 'all' } },
   },
   {
     command: 'pause',
     of: ['pause'],
-    may: ['all', 'sync', 'stop', 'sold', 'change'],
+    may: ['all', 'sync', 'stop', 'sold', 'change', 'take'],
     has: [['sku', 'reference']],
   },
-  { command: 'pause', of: ['change', 'stop'], has: [['sku', 'reference'], ['account']] },
+  { command: 'pause', of: [['change', 'take'], 'stop'], has: [['sku', 'reference'], ['account']] },
   {
     command: 'resume',
     of: ['resume'],
-    may: ['all', 'sync', 'start', 'sold', 'change'],
+    may: ['all', 'sync', 'start', 'sold', 'change', 'take'],
     has: [['sku', 'reference']],
   },
   {

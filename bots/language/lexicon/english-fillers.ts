@@ -1,5 +1,11 @@
+import { ENGLISH_BUYERS } from './english-people.ts';
+
 /** Words of English that change nothing. */
 export const ENGLISH_FILLERS: readonly string[] = [
+  ...ENGLISH_BUYERS,
+  'somewhere|somehow|finally|found|so few|so many|so little|that was wrong|wrong one|upi|via upi',
+  'paid|paid cash|paid in cash|paid upi|paid by card|by card|card|on credit|to me|for some reason',
+  'in our|at our|of ours|in all|all in all|each way|here|over here|over there|just right now',
   'oops|whoops|counter|walk-in|walkin customer|in transit|barcode|ean|upc|when you get a chance',
   'for today|everybody|all good|tho|though|btw|by the way',
   'pcs of|of stock|off the shelf|off|straight|the|a|an|some|our|my|your|please|pls|plz|plss',

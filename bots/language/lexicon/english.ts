@@ -1,4 +1,5 @@
 import { ENGLISH_FILLERS } from './english-fillers.ts';
+import { ENGLISH_BUYERS, ENGLISH_DAMAGE } from './english-people.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export const english: Lexicon = {
@@ -11,7 +12,13 @@ export const english: Lexicon = {
       'client just bought|somebody bought|somebody just bought|gone to a customer',
       'gone to customer|went to a customer|sold off',
     ],
+    buyer: ENGLISH_BUYERS,
+    given: [
+      'bought|took|purchased|grabbed|picked up|went to|has bought|has taken|just bought|just took',
+      'handed|gave|walked away with|collected|just grabbed|took home|has purchased|just picked up',
+    ],
     received: [
+      'came|delivery|unpacked|stock up|stocked up with|came from the supplier|topped up',
       'supplier sent|vendor sent|factory sent|supplier gave|truck dropped|truck just dropped',
       'truck brought|dropped off|just dropped off|supplier dropped|has come in|have come in',
       'supplier brought|came today|landed|has landed|checked in|goods receipt|grn',
@@ -23,6 +30,7 @@ export const english: Lexicon = {
       'stock arrived|stock came|fresh stock|recvd|rcd|has been delivered|were unloaded',
     ],
     damaged: [
+      ...ENGLISH_DAMAGE,
       'damaged|damage|broken|broke|got broken|got damaged|lost|went missing|gone missing|stolen',
       'spoiled|spoilt|defective|torn|ripped|cracked|smashed|shattered|expired|written off',
       'write off|wrote off|scrap|scrapped|discarded|discard|threw away|thrown away|throw away',
@@ -42,7 +50,7 @@ export const english: Lexicon = {
       'count|counted|recount|recounted|stock count|physical count|stocktake|stock take',
       'cycle count|count is|count was|count says|i counted|we counted|just counted|shelf count',
       'recount says|counts|counted stock|on the shelf there are|actual count|actual count is',
-      'actual count of|actual stock|actual stock is|actual stock of|stock is|stock is now',
+      'actual|actual count of|actual stock|actual stock is|actual stock of|stock is|stock is now',
       'stock should be|real stock is|current stock is|stock is actually',
     ],
     moved: [
@@ -57,10 +65,10 @@ export const english: Lexicon = {
     released: ['release|released|unreserve|free up|unblock|let go of|free|release the hold on'],
     add: ['add|added|plus|top up|put in|stock in|add stock|increase stock|increase stock of'],
     set: ['set|fix|reset|set to|should be|adjust|correct|set stock|set stock of'],
-    change: [
-      'take|keep|change|update|modify|edit|changed|updated|amend|put|increase|decrease|bump',
-      'put up|bring down',
-    ],
+    change: ['keep|change|update|modify|edit|changed|updated|amend|put|put up|bring down'],
+    take: ['take'],
+    up: ['increase|bump|bump up|increase the stock of|raise the stock of'],
+    down: ['decrease|lower the stock of|decrease stock of|decrease the stock of'],
     reprice: [
       'make|raise|lower|drop|should cost|now costs|now cost|costs now|cost now|reprice|mark down',
       'mark up',
@@ -68,10 +76,10 @@ export const english: Lexicon = {
     remove: [
       'minus|remove|removed|take out|took out|taken out|deduct|deducted|subtract|reduce|reduced',
       'delete',
-      'kick out|fire|revoke|take off the books',
+      'kick out|kick|fire|revoke|take off the books',
     ],
     safety: [
-      'always keep|always keep back|always hold back|keep at least|always leave|minimum to keep',
+      'min stock|minimum stock|min stock of|minimum stock of|minimum stock for|always keep|always keep back|always hold back|keep at least|always leave|minimum to keep',
       'safety|safety stock|buffer|buffer stock|keep back|hold back|kept back|safety level',
     ],
     show: [
@@ -88,11 +96,14 @@ export const english: Lexicon = {
     howMuch: ['how much is|how much does|how much for|how much are|how much do'],
     have: [
       'any|anything|do we have any|have we got any|are there any|is there any|do you have any',
-      'have|has|got left|have got|do we have|do i have|have we got|is there|are there|we have',
+      'have|has|got left|have got|do we have|do i have|have we got|is there|are there|got any',
+      'you got any|have you got any|have u got any|do u have any|do you have|we have',
     ],
+    stated: ['there are|there is|theres|there were|there are only|there is only|there are now'],
     stock: [
       'stk|inv|stock in|stock|inventory|stocks|stock level|stock levels|stock of|stock position',
-      'units of',
+      'units of|how are we doing on|how are we doing for|how are we for|how are we off for',
+      'how are we doing with|hows the stock of|situation|stock situation|levels',
     ],
     howMany: ['how many|how much|howmany|how much stock|how many units|number of|hw many|hm'],
     left: [
@@ -150,10 +161,11 @@ export const english: Lexicon = {
       'unhold|release hold|take off hold|remove hold|remove the hold|unfreeze|remove hold from',
       'off hold|remove the hold from|take the hold off|lift the hold|lift hold|lift the hold on',
     ],
-    cancel: ['cancel|cancelled|canceled|call off|void|kill|cancl'],
+    cancel: ['cancelled|canceled'],
+    callOff: ['cancel|call off|void|kill|cancl'],
     ship: [
       'ship|shipped|dispatch|dispatched|despatch|despatched|fulfil|fulfill|fulfilled|shipping',
-      'handed over|handed to courier|went out|has gone out|sent out|is on its way|has shipped',
+      'out for delivery|is out for delivery|handed over|handed to courier|went out|has gone out|sent out|is on its way|has shipped',
     ],
     return: [
       'back from a customer|back from customer|back from the customer|back from a client',
@@ -209,7 +221,7 @@ export const english: Lexicon = {
       'switch on|turn on|list again|put on sale again|continue selling',
     ],
     price: [
-      'price|prices|rate|pricing|price of|the price of|price for|mrp|cost|cost of|selling price',
+      'what do we charge for|do we charge for|charge for|price|prices|rate|pricing|price of|the price of|price for|mrp|cost|cost of|selling price',
       'costs|price tag|price list|pricelist|reprice|sells for|sells at|going for|sell for|sell at',
       'priced at|set price|set price of|price is',
     ],
@@ -218,13 +230,14 @@ export const english: Lexicon = {
       'which warehouses|where do we keep stock|stock locations|location',
     ],
     report: [
-      'report|summary|sales|sales report|daily report|how did we do|how was business',
+      'report|summary|sales report|daily report|how did we do|how was business',
       'how are sales|how is business|turnover|revenue|performance|recap|sales summary',
       'how are we doing|numbers|how were sales|what did we sell|how much did we sell',
       'how many did we sell|what sold|figures|sales figures|sales numbers|how did it go',
       'how many orders|how much have we sold|how many have we sold|what have we sold|how was',
       'how did|takings|how many units did we sell|how is it going',
     ],
+    sales: ['sales'],
     top: [
       'what sold best|what sold most|what sold the most|sold best|sells best|what sells best',
       'what sells most|what sells the most|selling best',
@@ -297,7 +310,7 @@ export const english: Lexicon = {
     digest: ['digest|daily digest|daily summary|morning digest|evening digest|the digest'],
     below: [
       'below|under|less than|falls below|drops below|drop below|fall below|goes below|fewer than',
-      'falls under|drops under|reaches|hits|gets below|is below|are below|down to|goes under',
+      'fall under|falls under|drops under|reaches|hits|gets below|is below|are below|down to|goes under',
       'at most|dips below|threshold|dips under|go below|drops to|falls to|get below',
     ],
     people: [
@@ -309,7 +322,7 @@ export const english: Lexicon = {
     role: ['role|role of|promote|demote|change role|set role|role to|make role|as role'],
     me: ['me|who am i|whoami|my role|my account|my profile|my access|about me|what am i|my rights'],
     home: [
-      'home|home location|my location|my warehouse|my home|i am at|im at|im in|i work in',
+      'i work from|i now work in|im now in|i am now in|home|home location|my location|my warehouse|my home|i am at|im at|im in|i work in',
       'i work at|i am in|default location|my default|my base|set home|set home to',
       'my default location|i sit in|my home location|my home is|based in|im based in',
       'i am based in|my home base|my shop is',

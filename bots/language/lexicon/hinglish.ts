@@ -1,9 +1,11 @@
+import { HINGLISH_FILLERS } from './hinglish-fillers.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export const hinglish: Lexicon = {
   senses: {
     sold: [
       'bike|bike the',
+      'bech daale|bech dale|bech di hai|bech diye h|bech diya h|bik rahe|bik gaye hai|bik gaya hai',
       'nikal gayi|nikal gaye|nikal gaya|nikal gye|nikal gya|becha|beche|bechi|bech diya',
       'bech diye',
       'bech di|bech dia|bechdiya|bechdi|bech dala|bech daala|bik gaya|bik gaye|bik gayi|bik gya',
@@ -18,12 +20,20 @@ export const hinglish: Lexicon = {
       'grahak le gaya|bike hain|customer ko diye|sale ki|becha gaya|beche gaye',
     ],
     buyer: [
+      'ek aunty ne|aunty ne|ek uncle ne|uncle ne|ek bhaiya ne|bhaiya ne|ek aadmi ne|aadmi ne',
+      'ek aurat ne|aurat ne|ek ladki ne|ladki ne|ek ladke ne|ladke ne|kisi ne|ek madam ne|madam ne',
+      'ek sir ne|sir ne|bhabhi ne|ek bhabhi ne|ek aadmi ko|ek aurat ko|kisi ko|ek ladki ko|ek bhaiya',
+      'ek aunty|ek uncle|ek aadmi|ek aurat|ek ladki|ek ladka|padosi ne|padosi ko|ek bande ne',
       'customer|party ko|party ne|client ko|client ne|grahak|grahak ne|grahak ko|gahak',
       'customer ko|customer ne|ek grahak|ek customer',
     ],
     given: [
       'liye|liya|le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li',
       'le liya|le liye|le li',
+    ],
+    supplier: [
+      'supplier ne|vendor ne|company ne|factory ne|dealer ne|wholesaler ne|supplier walo ne',
+      'factory se|company se|dealer se|wholesaler se|gaon se',
     ],
     make: ['karo|sahi kar do|kar do|kardo|kar de|kar dena|kar dijiye'],
     received: [
@@ -33,12 +43,14 @@ export const hinglish: Lexicon = {
       'a gaye|a gaya|aya h|receive hua|receive hue|receive kiya|receive kiye|receive kar liya',
       'receive karo|aa chuke|aa chuka|utre|utra|mile hain|mila hai|aae|aai|receive ho gaye',
       'receive ho gaya|delivery aayi|delivery mili|aaye h|aaya maal|maal utra|received karo',
-      'receive kar lo|andar aaye|godown mein aaye|le liye|le liya|mangwaye aur aaye',
+      'receive kar lo|andar aaye|godown mein aaye|mangwaye aur aaye',
       'supplier ne diye|supplier ne bheja|supplier se aaye|supplier se mile|aa gai|aa gae',
       'utri|utare',
       'utar liye|utar diye|aa chuki|pahunchi|pahunch gayi|nayi khep',
     ],
     damaged: [
+      'chuhe kha gaye|chuha kha gaya|kha gaye|kha gaya|expire ho gaye|expire ho gaya|tut gaye hai',
+      'toot gaye hain|toot gaye hai|toot gaya hai|jal gayi|gum ho gayi|gir gaye|gir gaya aur toota',
       'toot gaya|toot gaye|toot gayi|tut gaya|tut gaye|tut gayi|toota|toote|tooti|tuta|tute',
       'kharab|kharab ho gaya|kharab ho gaye|kharab ho gayi|kharab hua|kharab hue|kharab nikla',
       'kharab nikle|phat gaya|phat gaye|fat gaya|fat gaye|kho gaya|kho gaye|kho gayi|gum ho gaya',
@@ -79,7 +91,7 @@ export const hinglish: Lexicon = {
       'transfer kar do|transfer kiya|transfer kiye|shift karo|shift kar do|shift kiya|shift kiye',
       'le jao|pahuncha do|move karo|move kar do|move kiya|move kiye|bhejdo|transfer kar diye',
       'transfer kar diya|bhijwao|bhijwa do|shift kar diye|shift kar diya|transfer kr do|bhejna',
-      'pahunchao|le gaye|transfer hua|move kar diya|move kar diye|bhejdiya|bhej dena',
+      'pahunchao|mangwao|manga lo|mangwa lo|mangwa liye|mangwa liya|manga liye|le aao|transfer hua|move kar diya|move kar diye|bhejdiya|bhej dena',
       'transfer hue',
     ],
     reserved: [
@@ -97,14 +109,18 @@ export const hinglish: Lexicon = {
     ],
     add: [
       'stock me jodo|stock mein jodo|stock me jod do|stock mein jod do|daal do|dal do',
+      'daalo|dalo|daal de|jama karo|jama kar do|daal diye|daal diya|chadhao|chadha lo|badhao',
       'jodo|jod do|add karo|add kar do|badhao|badha do|add kr do|add kar lo|jod lo',
       'plus karo',
     ],
     set: ['set karo|set kar do|set kr do|set kar dena|set kardo'],
     change: [
-      'ka karo|ka kar do|ki karo|ki kar do|mein kar do|ka kardo|ke karo|ke kar do|badlo|badal do',
+      'ki karo|ki kar do|mein kar do|ke karo|ke kar do|badlo|badal do',
       'badal ke|change karo|change kar do|theek karo|sahi karo|update karo|rakho|rakh do|lagao',
       'laga do|bana do|rakhna|update kar do|badal dena|likho',
+    ],
+    priced: [
+      'ka karo|ka kar do|ka kardo|ka kr do|mehnga karo|mehenga karo|sasta karo|sasta kar do',
     ],
     remove: [
       'hatao|hata do|hata diya|hata diye|hataya|hataye|nikaal do|nikal do|nikalo|kam karo',
@@ -120,13 +136,13 @@ export const hinglish: Lexicon = {
       'dikhao|batao|bata|bataiye|bata do|dikha do|dikha|dekho|dikhaiye|dikhana|btao|bta do',
       'dikhado|bolo|list do|batana|check karo|kya hai|kya h|kaunse|kaun sa|kaun se|konsa|konse',
       'kaunsi|kaun si|kya hain|kya kya|kahan|kaha|dekhna hai|bhejo mujhe|mujhe batao',
-      'do na|batado',
+      'do na|batado|kya hua|ka kya hua|kahan pahuncha|kaha pahuncha|kahan tak pahuncha|kidhar hai',
       'bata dena|jaldi batao|check kar|check kar do|dekhna|dikhaye|kaunsa|chahiye list',
     ],
     each: ['har ek|har ek ke|sabke|dono|ek ek'],
     not: ['nahi|nahin|nai|mat|nhi|naa'],
     have: [
-      'pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h|padi hai|padi hain|pade hai',
+      'itne hai|itne hain|pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h|padi hai|padi hain|pade hai',
       'rakhi hai',
       'padi|pade|pada',
     ],
@@ -173,7 +189,7 @@ export const hinglish: Lexicon = {
     changes: [
       'kisne badla|kisne change kiya|kisne kiya|kya badla|kisne kya kiya|kya kya badla',
       'kya badla hai|kisne kya badla|badlav|kisne update kiya|kya change hua|kya kya change hua',
-      'kisne hataya',
+      'kisne hataya|ne kya kiya|ne kya kya kiya|ne kya badla|ne kya kya badla',
     ],
     undo: [
       'wapas lo|wapas le lo|undo karo|undo kar do|vapas lo|ulta karo|wapas karo|wapas kar do',
@@ -189,7 +205,7 @@ export const hinglish: Lexicon = {
     order: ['order ko|order ka|order number'],
     orders: [
       'naye order kitne aaye|kitne order pending hai|kitne order pending hain|order kitne aaye',
-      'orders dikhao|orders batao|saare order|sare order|order list|kitne order|kitne orders',
+      'baaki order|naye order|baki order|orders dikhao|orders batao|saare order|sare order|order list|kitne order|kitne orders',
     ],
     hold: [
       'rok do|roko|rok|hold karo|hold kar do|hold pe daalo|hold pe dalo|hold par daalo|rok lo',
@@ -198,9 +214,8 @@ export const hinglish: Lexicon = {
       'hold hatao|hold hata do|chalne do|unhold karo|hold se hatao|unhold kar do|hold se nikalo',
       'jaane do|hold khol do|hold se hata do|hold kholo',
     ],
-    cancel: [
-      'cancel karo|cancel kar do|radd karo|cancel kar diya|cancel kardo|radd kar do|cancel krdo',
-    ],
+    cancel: ['cancel hua|cancel hue|cancel ho gaya|cancel ho gaye'],
+    callOff: ['cancel karo|cancel kar do|radd karo|cancel kardo|radd kar do|cancel krdo'],
     ship: [
       'ship karo|ship kar do|ship kiya|ship kar diya|ship ho gaya|dispatch karo|dispatch kar do',
       'dispatch kiya|dispatch kar diya|dispatch ho gaya|nikal gaya|ship kar diye',
@@ -217,7 +232,7 @@ export const hinglish: Lexicon = {
       'kis cheez ki kami|kis cheez ki kami hai|kiski kami|kiski kami hai|kya kami hai',
       'kam pad gaya|kami|shortage hai|kam pad gaye|kami hai|kis order mein kam|kam pade',
     ],
-    open: ['baaki order|naye order|pending|baki order|pending wale|khule'],
+    open: ['pending|pending wale|khule'],
     sync: [
       'sync chalu hai kya|sync chal raha hai kya|sync theek hai kya|sync chal raha hai',
       'sync hua kya',
@@ -258,13 +273,14 @@ export const hinglish: Lexicon = {
       'godown list|kaun se godown|kitne godown|godown dikhao|godown batao|jagah|kaunse godown',
     ],
     report: [
-      'bikri|hisaab|hisab|kitna becha|kitna bika|kitni bikri hui|bikri kitni hui|kitni sale hui',
+      'hisaab|hisab|kitna becha|kitna bika|kitni bikri hui|bikri kitni hui|kitni sale hui',
       'sale kitni hui|kitni bikri|kya bika|dhandha kaisa|dhanda|dhandha|sale kaisi',
       'business kaisa',
       'kya kya bika|bikri kaisi|sale kya hui|kitna maal bika|kaisa raha|dhandha kaisa raha',
       'kitni sale|bikri kaisi rahi|sale kaisi rahi|kitne bike|kitne beche|kaisi rahi',
-      'kitna dhandha hua|dhanda kaisa|kul bikri|kitne order aaye|kaisa gaya|kaisi rahi sale',
+      'kitna dhandha hua|dhanda kaisa|kitne order aaye|kaisa gaya|kaisi rahi sale',
     ],
+    sales: ['bikri'],
     top: [
       'sabse zyada bikne wala|sabse zyada bikne wale|sabse zyada kya bika|sabse zyada bika',
       'sabse jyada bika|zyada bikne wale|sabse jyada kya bika|sabse jyada bikne wala',
@@ -289,7 +305,7 @@ export const hinglish: Lexicon = {
     lasts: ['chalega|chalenge|chalegi|khatam hoga|khatam honge'],
     chart: ['graph dikhao|chart dikhao|chart banao|graph banao|graph bana do|chart bana do'],
     export: [
-      'export karo|csv bhejo|excel bhejo|csv do|excel mein|csv mein|file bhejo',
+      'excel do|csv do|file do|ka excel do|ki csv do|ki file do|export karo|csv bhejo|excel bhejo|csv do|excel mein|csv mein|file bhejo',
       'csv mein do',
     ],
     alerts: ['alert dikhao|alerts dikhao|mere alert|mere alerts|kaunse alert'],
@@ -297,8 +313,8 @@ export const hinglish: Lexicon = {
       'batana jab|bata dena jab|khabar karna|alert karo|alert kar do|mujhe batana',
       'mujhe bata dena',
       'alert do|alert bhejo|khabar do|alert chahiye|notify karo|alert karna|batana|alert lagao',
-      'alert laga do|subscribe karo|mujhe alert karo|mujhe alert do|inform karna|alert on karo',
-      'mujhe alert karna|mujhe alert chahiye|alert chalu karo|mujhe khabar karna|alert set karo',
+      'alert laga do|subscribe karo|mujhe alert karo|mujhe alert do|inform karna',
+      'mujhe alert karna|mujhe alert chahiye|mujhe khabar karna|alert set karo',
       'mujhe alert bhejo',
     ],
     unsubscribe: [
@@ -313,7 +329,7 @@ export const hinglish: Lexicon = {
       'mute kr do|pareshan mat|chup ho jao|chup kar jao',
     ],
     unmute: [
-      'alerts chalu karo|alert chalu kar do|alerts chalu kar do|unmute karo|unmute kar do',
+      'alert chalu karo|alert on karo|alerts on karo|alerts chalu karo|alert chalu kar do|alerts chalu kar do|unmute karo|unmute kar do',
       'bolna shuru|alerts wapas chalu karo|alert wapas chalu karo|alerts phir se chalu karo',
       'wapas bolo',
     ],
@@ -330,7 +346,7 @@ export const hinglish: Lexicon = {
       'main kon hu',
     ],
     home: [
-      'meri location|mera godown|main hoon|mera ghar|meri jagah|main yahan hoon|meri dukaan',
+      'hu|hoon|hun|meri location|mera godown|main hoon|mera ghar|meri jagah|main yahan hoon|meri dukaan',
       'meri dukan|meri home location|mera home|main hu|meri default location',
     ],
     language: [
@@ -339,11 +355,11 @@ export const hinglish: Lexicon = {
     ],
     askAbove: [
       'se upar pucho|se zyada pe pucho|se zyada par pucho|upar pucho|se jyada pe pucho',
-      'se upar puchho',
+      'se upar puchho|se zyada ho to puchna|se zyada ho to pucho|se upar ho to puchna|se zyada pe puchna',
     ],
     askAlways: ['hamesha pucho|hamesha poocho|har baar pucho|hamesha puchho|har baar puchho'],
     help: [
-      'madad|help karo|kya kar sakte ho|kaise use kare|sahayata|madad karo|kaise kare',
+      'kaise bechu|kaise bechna hai|kaise becho|kaise daalu|kaise likhu|kaise bataun|madad|help karo|kya kar sakte ho|kaise use kare|sahayata|madad karo|kaise kare',
       'kaise karein|kaise karu|kya kya kar sakte ho|help chahiye|kaise karte hain',
       'kaise chalate hain|madad chahiye|kaise kaam karta|kaise karna hai|kaise use karu',
       'kya kya kar sakta hai|tum kya kar sakte ho',
@@ -357,26 +373,7 @@ export const hinglish: Lexicon = {
     from: 'se',
     to: 'ko|tak|ke liye',
   },
-  fillers: [
-    'nikli|nikla|nikle|nikali|hamesha|ek dum|ekdum|waise|bhaiji|bhai sahab|sahab|sahib|didi|aap',
-    'tum|mein hai|wahan se|yahan se|idhar|udhar|vaapas|karo|kar|kar do|kar diya|kar diye|kar de',
-    'kiya|kiye|kari|hai|hain|ho|hua|hue|hui|h|gaya|gaye|gayi|tha|the|thi|bhai|bhaiya|yaar|ji|sir',
-    'madam|zara|jara|abhi|aaj|wala|wali|wale|vala|vale|vali|humne|hamne|maine|mene|humara|hamare',
-    'hamara|mera|mere|apna|apne|ek baar|jaldi|jaldi se|naya|naye|nayi|bhi|to|toh|na|pees|nag|ka',
-    'ki|ke|ko|ne|do na|de do|dena|diya|diye|di|kr|krdo|kar lo|aur bhi|ab|phir|kl|kal|raha|rahe',
-    'rahi|sirf|bas|khaali|poore|hamari|mujhe|hume|humko|hum|mera wala|un|us|is|iska|uska|iske',
-    'uske|yahan|yaha|wahan|kripya|haan|achha|acha|accha|theek|arre|arey|are|suno|boss|seth',
-    'grahak ko|customer ko|customer ne|grahak ne|grahak|ek grahak|ek customer|supplier se',
-    'party se|dukaan se|subah|shaam ko',
-    'dopahar|kitne hue|total|saath|sath|wahi|krna|karna|karna hai|hona|dijiye|kijiye',
-    'karke|pls|lo',
-    'le lo|kardo|mein se|me se|likh lo|likh do|note karo|note kar lo|entry karo|entry kar do',
-    'dukaan pe|dukan pe|dukaan me|dukaan mein|shop pe|store pe|counter pe|subah se',
-    'raste me|raste mein',
-    'liye|liya|entry|chadha do|gaadi se|gadi se|truck se|tempo se|chuhe ne|chuho ne|kuch',
-    'kuchh|thode|kai|or|ji haan|peti se|wapas|mere paas',
-    'hamare paas|apne paas|paas|kya',
-  ],
+  fillers: HINGLISH_FILLERS,
   joins: 'aur|tatha|phir|fir|or',
   references: 'wo|woh|wahi|yeh|ye|isko|usko|iska|uska|wohi|ise|use|iske|uske|yahi|vahi|wahi wala',
 };

@@ -30,6 +30,7 @@ export const SENSES = [
     'make',
     'reprice',
   ],
+  ...['stated', 'callOff', 'take', 'up', 'down', 'sales', 'supplier', 'priced'],
 ] as const;
 export type Sense = (typeof SENSES)[number];
 

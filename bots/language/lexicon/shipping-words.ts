@@ -8,7 +8,7 @@ export const TRACKING_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 export const TRACKING_NOISE: ReadonlySet<string> = new Set(
-  'number no id code is hai # : nr num : - = . numero de नंबर ,'.split(' '),
+  'number no id code is hai # : nr num : - = . numero de नंबर , se ka ki से का'.split(' '),
 );
 export const CARRIER_MARKS: ReadonlySet<string> = new Set(
   'via by with through using por con carrier courier de'.split(' '),
@@ -25,7 +25,7 @@ export const CARRIERS: ReadonlySet<string> = new Set(
 
 /** With "for" and a name behind them they set units aside. */
 export const KEEP_WORDS: ReadonlySet<string> = new Set(
-  'keep save leave guarda guardame guardale deja dejame'.split(' '),
+  'keep save leave guarda guardame guardale deja dejame rakh rakho रख रखो rakhna'.split(' '),
 );
 
 /** Behind these a reason may stand. */

@@ -3,13 +3,22 @@ import type { Lexicon } from './lexicon.ts';
 export const spanish: Lexicon = {
   senses: {
     sold: [
+      'me compraron|nos compraron|compraron|han comprado|acabo de vender|acabamos de vender',
+      'se compraron|ha comprado|le vendi a|le vendimos a|vendi a|venta hecha|vendiste',
       'se llevo|se llevaron|un cliente se llevo|cliente compro|un cliente compro',
       'un cliente se ha llevado|cliente se llevo|el cliente se llevo|compro un cliente',
       'clientes compraron|vendi|vendimos|vendido|vendidos|vendida|vendidas|se vendieron|se vendio',
       'vendieron|venta de|venta|he vendido|hemos vendido|se han vendido|se ha vendido|vende',
       'vendio|cliente llevo|un cliente llevo|el cliente llevo|llevo un cliente|se vende',
     ],
+    buyer: [
+      'una senora|un senor|una clienta|un turista|una turista|un chico|una chica|una pareja|alguien',
+      'la senora|el senor|el cliente|la clienta|un cliente|unos turistas|unos clientes|una mujer',
+      'un hombre|una vecina|un vecino|a una senora|a un senor|a una clienta|a un turista|a un cliente',
+    ],
+    given: ['compro|llevo|se llevo|se llevaron|se ha llevado|ha comprado'],
     received: [
+      'entran|entra|compramos|llego mercancia|mercancia|llego la mercancia|ha entrado mercancia',
       'recibi|recibimos|recibido|recibidos|recibida|recibidas|llegaron|llego|han llegado',
       'ha llegado|entraron|entro|me llegaron|nos llegaron|hemos recibido|he recibido',
       'se recibieron|ingresaron|nos llego|me llego|acaban de llegar|entrada de|recepcion de',
@@ -18,6 +27,8 @@ export const spanish: Lexicon = {
       'ingresan|ingresa',
     ],
     damaged: [
+      'llegaron rotas|llegaron rotos|llego rota|llego roto|se mojaron|se mojo|mojadas|mojados|tire',
+      'tiramos|caducados|caducadas|caducaron|caducado|caducada|se quemaron|se mancharon|manchadas',
       'rotas|rotos|rota|roto|se rompieron|se rompio|danado|danados|danada|danadas|se danaron',
       'perdido|perdidos|perdida|perdidas|perdimos|se perdieron|robaron|robado|robados|estropeadas',
       'estropeados|se dano|se perdio|rompi|rompimos|se estropearon|defectuosas|defectuosos',
@@ -26,7 +37,7 @@ export const spanish: Lexicon = {
       'perdi|se extraviaron|se extravio|merma|merma de|dar de baja',
     ],
     returned: [
-      'devolvio|devolvieron|devueltas|devueltos|devuelta|devuelto|devolucion de|regresaron',
+      'trajo de vuelta|trajeron de vuelta|ha traido de vuelta|me trajeron de vuelta|devolvio|devolvieron|devueltas|devueltos|devuelta|devuelto|devolucion de|regresaron',
       'me devolvieron|nos devolvieron|han devuelto|un cliente devolvio|el cliente devolvio',
       'me devolvio|nos devolvio|regreso|ha devuelto|devolucion',
     ],
@@ -61,9 +72,10 @@ export const spanish: Lexicon = {
     not: ['no|sin|nunca|tampoco'],
     howMuch: ['a cuanto esta|a cuanto estan|cuanto vale|cuanto valen|a como esta'],
     have: [
-      'haya|algo|alguna|algun|alguno|tenemos|tengo|hay|nos queda|nos quedan|me queda|me quedan',
+      'haya|algo|alguna|algun|alguno|tenemos|tengo|nos queda|nos quedan|me queda|me quedan',
       'tienes|tiene',
     ],
+    stated: ['hay|hay solo|solo hay|hay unas|hay unos'],
     stock: ['existencias|inventario|stock|existencia|stock de|inventario de'],
     howMany: ['cuanto|cuantos|cuanta|cuantas|que cantidad|cuanto hay|cuantas hay|cuantos hay'],
     left: ['queda|quedan|disponible|disponibles|en stock|restante|restantes|en existencia'],
@@ -93,11 +105,14 @@ export const spanish: Lexicon = {
       'deshaz el ultimo|anula lo ultimo|deshaz el ultimo cambio|deshacer lo ultimo|revierte eso',
       'anula eso|revierte lo ultimo',
     ],
-    order: ['pedido|orden|pedido numero|el pedido'],
+    order: [
+      'como va el pedido|como va la orden|como esta el pedido|que pasa con el pedido|pedido|orden|pedido numero|el pedido',
+    ],
     orders: ['pedidos|ordenes|los pedidos|lista de pedidos|mis pedidos'],
     hold: ['pon en espera|poner en espera|en espera|reten|retener|deten|detener|bloquea|para el'],
     unhold: ['quita la retencion|desbloquea|libera el|quita la retencion del|quita el bloqueo'],
-    cancel: ['cancela|cancelar|anula|anular|cancele|cancelado|cancelados'],
+    cancel: ['cancelado|cancelados|cancelada|canceladas'],
+    callOff: ['cancela|cancelar|anula|anular|cancele'],
     ship: [
       'despacha|despachar|despachado|enviado|enviados|se envio|ya salio|salio|ha salido',
       'ya se envio|embarca|marca como enviado|envie',
@@ -128,11 +143,12 @@ export const spanish: Lexicon = {
     ],
     locations: ['ubicaciones|almacenes|bodegas|sucursales|depositos'],
     report: [
-      'reporte|informe|resumen|ventas|como van las ventas|cuanto vendimos|que vendimos',
+      'reporte|informe|resumen|como van las ventas|cuanto vendimos|que vendimos',
       'cuanto hemos vendido|como nos fue|cuantas ventas|como va el negocio|reporte de ventas',
       'informe de ventas|resumen de ventas|cuanto se vendio|que se vendio|que tal las ventas',
       'como fue|como va',
     ],
+    sales: ['ventas'],
     top: [
       'que se vendio mas|que se ha vendido mas|se vendio mas|mas vendidos|los mas vendidos',
       'mas vendido|lo mas vendido|que se vende mas|mas vendidas',
@@ -156,7 +172,7 @@ export const spanish: Lexicon = {
       'activa alertas de|suscribeme al|avisen cuando',
     ],
     unsubscribe: [
-      'cancela las alertas|no me avises|desuscribir|desuscribeme|cancelar alertas|quita la alerta',
+      'no mas alertas|no mas avisos|cancela las alertas|no me avises|desuscribir|desuscribeme|cancelar alertas|quita la alerta',
     ],
     mute: ['silencia|silenciar|silencio|silencia las alertas|silencia alertas|calla'],
     unmute: [
@@ -174,7 +190,7 @@ export const spanish: Lexicon = {
     ],
     settings: ['ajustes|configuracion|preferencias|opciones'],
     askAbove: [
-      'pregunta por encima de|preguntame por encima de|pregunta si son mas de',
+      'preguntame si son mas de|preguntame cuando sean mas de|pregunta por encima de|preguntame por encima de|pregunta si son mas de',
       'confirma por encima de',
     ],
     askAlways: ['pregunta siempre|preguntame siempre|siempre pregunta'],
@@ -202,6 +218,8 @@ export const spanish: Lexicon = {
   },
   marksAfter: {},
   fillers: [
+    'ultima|ultimo|la ultima|el ultimo|las ultimas|los ultimos|me equivoque|no le gusto|en efectivo',
+    'con tarjeta|efectivo|a buen precio|de la tienda|en la tienda|en el mercado|esta tarde|tambien hoy',
     'el|la|los|las|un|una|unos|unas|lo|me|nos|se|ha|han|he|hemos|por favor|porfa|porfavor|hoy|ya',
     'mas|unidades|uds|unidad|ud|pieza|piezas|tambien|hola|de|del|gracias|ahora|solo|hay|son|es',
     'esta|estan|buenas|buenos dias|buenas tardes|nuevo|nueva|nuevas|ayer|esta manana|aqui',

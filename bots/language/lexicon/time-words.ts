@@ -73,3 +73,23 @@ export const PERIODS: Readonly<Record<'today' | 'yesterday' | 'week' | 'month', 
     'पिछले महीने|mensual|mahine ki|mahine ka|30 din|last thirty days|' +
     'for the month|for this month|de este mes|इस महीने की|महीने की',
 };
+
+const byPhrase = (lines: Readonly<Record<number, string>>): ReadonlyMap<string, number> =>
+  new Map(
+    Object.entries(lines).flatMap(([value, line]) =>
+      line.split('|').map((phrase): [string, number] => [phrase, Number.parseInt(value, 10)]),
+    ),
+  );
+
+/** In "until …": days from now, in the morning. */
+export const UNTIL_DAYS: ReadonlyMap<string, number> = byPhrase({
+  1: 'tomorrow|tmrw|tomorrow morning|morning|kal|kal subah|subah|manana|कल|सुबह|कल सुबह',
+  2: 'day after|parso|pasado manana|परसों',
+  7: 'next week|agle hafte|proxima semana|अगले हफ्ते',
+});
+/** The same: the next time that the clock shows this hour. */
+export const UNTIL_TIMES: ReadonlyMap<string, number> = byPhrase({
+  13: 'lunch|noon|dopahar|mediodia|दोपहर',
+  18: 'evening|shaam|sham|tarde|शाम|this evening',
+  21: 'night|tonight|raat|noche|रात',
+});

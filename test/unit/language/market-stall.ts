@@ -110,6 +110,8 @@ export async function read(text: string, memory: Partial<Memory> = {}): Promise<
       const instead = understood.instead === null ? '' : `instead of ${understood.instead}: `;
       return instead + understood.drafts.map(show).join(' ; ');
     }
+    case 'which':
+      return `which ${understood.readings.map(([first]) => first?.command).join('|')}`;
     case 'option':
       return `option ${understood.option}`;
     case 'inert':
