@@ -4,7 +4,7 @@ import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { Engine } from '../../core/engine.ts';
-import type { Origin } from '../../core/ledger/ledger-event.ts';
+import type { LedgerEvent, Origin } from '../../core/ledger/ledger-event.ts';
 import type { Actor } from '../../core/orders/change-order.ts';
 import type { InboundFile } from '../front-end/inbound-message.ts';
 import type { People } from '../people/people.ts';
@@ -44,6 +44,11 @@ export interface CommandContext {
   origin(): Origin;
   /** Of a write: what it did. One call per change; the conversation keeps it for audit and undo. */
   changed(change: Change): void;
+  /**
+   * Of a preview: what the drafts before it in the same message will have done by then. A preview
+   * stands on it and adds its own.
+   */
+  readonly rehearsed?: LedgerEvent[];
   /** Files that came with the message. */
   readonly files: readonly InboundFile[];
 }

@@ -31,8 +31,10 @@ export interface Movement {
   undo(moved: { key: string; onHandDelta: number }): UndoRecipe;
 }
 
-// Never in the books, so no event is taken for a copy of it.
-const REHEARSED: Origin = { key: 'rehearsal', cause: 'rehearsal', actor: 'rehearsal' };
+/** Never in the books, so no event is taken for a copy of it. */
+const rehearsedAs = (index: number): Origin => ({
+  ...{ key: `rehearsal:${index}`, cause: 'rehearsal', actor: 'rehearsal' },
+});
 
 const withOrigin = (event: MovementEvent, origin: Origin) => ({ ...event, origin }) as LedgerEvent;
 
@@ -41,12 +43,14 @@ export async function previewMovement(
   o: Movement,
 ): Promise<Preview | Reply> {
   const { sellerId } = context.seller;
-  const event = withOrigin(o.event, REHEARSED);
+  const { rehearsed = [] } = context;
+  const event = withOrigin(o.event, rehearsedAs(rehearsed.length));
   const [rehearsal, words] = await Promise.all([
-    context.core.ledger.rehearse(sellerId, event),
+    context.core.ledger.rehearse(sellerId, event, { after: [...rehearsed] }),
     readWords(context),
   ]);
   if (rehearsal.answer.kind === 'refused') return refuseMovement(context, o, rehearsal.answer);
+  rehearsed.push(event);
   const figures = describePlaces(rehearsal.places, { ...context, words, kind: o.event.kind });
   return {
     sentence: figures === '' ? `${o.intent}.` : `${o.intent}: ${figures}.`,

@@ -4,6 +4,7 @@
  * they may, how old it is, what exactly it names, what it would do, and their yes.
  */
 import type { InboundMessage } from '../front-end/inbound-message.ts';
+import { isNameAlone } from '../language/is-name-alone.ts';
 import type { Draft, Scene, Understood } from '../language/understanding.ts';
 import { readOffers } from '../offers/offer-store.ts';
 import { mayRun } from '../people/role.ts';
@@ -272,24 +273,17 @@ function newestFor({ sender }: Turn): StoredQuestion | null {
 function answerDrafts(
   deps: AnswererDeps,
   turn: Turn,
-  o: { typed: string; understood: Extract<Understood, { kind: 'drafts' }> },
+  o: { typed: string; understood: Extract<Understood, { kind: 'drafts' }>; scene: Scene },
 ): Promise<Answered> {
   const { frontEnd, messageId } = turn.message;
   const { drafts, instead } = o.understood;
   const { open } = turn.sender;
   // A name alone asks for its stock, unless a name is what we had asked for.
-  const isName = isBareName(drafts) && !startsWithCommand(deps, o.typed);
+  const isName = isBareName(drafts) && isNameAlone(o.typed, o.scene);
   const filled = open && isName ? fillTyped(deps.commands, open, o.typed) : null;
   if (open && filled) return propose(deps, turn, { drafts: filled, begun: open.begun });
   const replacesDone = instead === 'done';
   return propose(deps, turn, { drafts, begun: { frontEnd, messageId }, replacesDone });
-}
-
-function startsWithCommand({ commands }: Pick<AnswererDeps, 'commands'>, typed: string): boolean {
-  const lower = `${typed.trim().toLowerCase()} `;
-  return commands.some(({ name, aliases }) =>
-    [name, ...aliases].some((each) => lower.startsWith(`${each} `)),
-  );
 }
 
 function isBareName(drafts: readonly Draft[]): boolean {

@@ -1,3 +1,4 @@
+import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
 import type { Change, CommandContext } from '../commands/context.ts';
 import { createFormats } from '../reply/format-values.ts';
 import { listChanges, type NewChange, newestChanges } from './change-store.ts';
@@ -24,6 +25,7 @@ export function createWorking(
   deps: WorkingDeps,
   turn: Pick<Turn, 'message' | 'seller' | 'sender' | 'now'>,
   begun: Begun,
+  rehearsed: LedgerEvent[] = [],
 ): Working {
   const { core, commands, people, automations, ruleNames } = deps;
   const { message, seller, now } = turn;
@@ -46,6 +48,7 @@ export function createWorking(
   const context: CommandContext = {
     ...{ core, seller, person, people, actor, frontEnd, now, commands, files: message.files },
     ...{ automations, ruleNames },
+    rehearsed,
     isDirect: message.chat.isDirect,
     chatId: message.chat.id,
     formats: createFormats({ currency, timeZone, now: () => now }),

@@ -1,3 +1,4 @@
+import type { LedgerEvent } from '../../core/ledger/ledger-event.ts';
 import type { Preview, Weight } from '../commands/command.ts';
 import { type Block, type Reply, refusal } from '../reply/reply.ts';
 import { createWorking, type WorkingDeps } from './create-context.ts';
@@ -28,13 +29,15 @@ export async function previewDrafts(
   const details: Block[] = [];
   const weights: Weight[] = [];
   let question: string | undefined;
+  // The second of two that move the same units starts where the first ends.
+  const rehearsed: LedgerEvent[] = [];
   for (const { command, args } of o.prepared) {
     if (!command.preview) {
       sentences.push(null);
       continue;
     }
     // Its keys are thrown away with it.
-    const { context } = createWorking(deps, turn, o.begun);
+    const { context } = createWorking(deps, turn, o.begun, rehearsed);
     const found = await command.preview(context, args);
     if (!isPreview(found)) return { kind: 'refused', reply: refuseAll(found, o.prepared.length) };
     sentences.push(found.sentence);

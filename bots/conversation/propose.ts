@@ -135,7 +135,9 @@ async function proposeWrites(deps: AnswererDeps, turn: Turn, o: Writes): Promise
   const isOld = ageMs > OLD_AFTER_MS;
   const isWeighed = shown.sentences.some((sentence) => sentence !== null);
   const isGuess = isProposed(prepared);
-  const isAtOnce = !isGuess && (!isWeighed || isSmall(shown.weights, turn.sender.askAbove));
+  const isOdd = prepared.some(({ draft }) => draft.isOddlyWritten === true);
+  const isAtOnce =
+    !isGuess && !isOdd && (!isWeighed || isSmall(shown.weights, turn.sender.askAbove));
   if (isAtOnce && !isOld && takesBack.length === 0 && o.because === undefined) {
     return runAtOnce(deps, turn, o);
   }

@@ -1,5 +1,6 @@
 import { amendDrafts } from './amend-drafts.ts';
 import { SLOTS } from './command-slots.ts';
+import { writtenCommand } from './find-inertness.ts';
 import { COURTESY } from './lexicon/answer-words.ts';
 import { NUMBER_WORDS } from './lexicon/number-words.ts';
 import { type Item, isKind } from './message-item.ts';
@@ -16,9 +17,23 @@ export function readAnswer(reading: Reading): Understood | null {
   if (question.kind === 'confirm' && readYesNo(reading.tokens) === 'yes') return { kind: 'yes' };
   const option = question.options.length > 0 ? readOption(reading.tokens, question) : null;
   if (option !== null) return { kind: 'option', option };
+  const happening = question.slot === null ? readHappening(reading, question) : null;
+  if (happening !== null) return { kind: 'option', option: happening };
   const said = readYesNo(reading.tokens);
   if (said === 'no' || (said === 'yes' && question.kind === 'confirm')) return { kind: said };
   return question.slot === null ? null : readSlot(reading, question.slot);
+}
+
+/** "bik gaye", "aaye hain": what happened, where that was the question. */
+function readHappening(
+  reading: Reading,
+  { options }: NonNullable<Reading['scene']['memory']['question']>,
+): number | null {
+  const items = tagReading(reading, 'cue').filter((item) => !isKind(item, 'filler', 'mark', 'end'));
+  const isOnly = items.every((item) => isKind(item, 'cue', 'reference'));
+  const command = isOnly ? writtenCommand(items) : null;
+  const option = options.findIndex(({ names }) => names.some((name) => name === command));
+  return command !== null && option >= 0 ? option : null;
 }
 
 /** A name or number of the kind that was asked for, and perhaps other pieces of the command. */
@@ -34,11 +49,16 @@ function readSlot(reading: Reading, slot: string): Understood | null {
   );
   if (pieces.length > 0 && quiet) {
     const drafts = fillPieces(reading, slot, pieces, last.drafts);
-    if (drafts)
-      return amongOptions(reading, slot, drafts) ?? { kind: 'drafts', drafts, instead: 'pending' };
+    const option = drafts && amongOptions(reading, slot, drafts);
+    if (option) return option;
+    // "red mugs in Delhi?" names none of those that were offered: it is a question of its own.
+    const isAside = question.options.length > 0 && isAsked(reading);
+    if (drafts && !isAside) return { kind: 'drafts', drafts, instead: 'pending' };
   }
   return readText(reading, slot, last.drafts);
 }
+
+const isAsked = ({ tokens }: Reading) => tokens.some(({ word }) => /^[?¿؟]$/.test(word));
 
 const withoutCourtesy = (reading: Reading): readonly Item[] =>
   tagReading(reading, 'sku').filter((item) => !isCourtesy(item, reading));

@@ -57,8 +57,25 @@ function readText(typed: string, scene: Scene): Understood {
   const tokens = expandTokens(whole, index);
   if (tokens.every(({ kind }) => kind === 'break')) return unclear();
   const reading: Reading = { text: prepare(typed), tokens, whole, index, scene };
-  const understood = readInContext(reading) ?? readByItself(reading);
+  const understood = markOddDigits(typed, readInContext(reading) ?? readByItself(reading));
   return HIDDEN.test(typed) && namesNew(understood) ? unclear() : understood;
+}
+
+// Figures that few of a shop's people can read (full-width, Arabic-Indic) are read exactly and always
+// shown again in plain ones; those of Devanagari are what whoever writes Hindi types.
+const ODD_DIGIT = /[^\P{Nd}0-9\u0966-\u096f]/u;
+
+function markOddDigits(typed: string, understood: Understood): Understood {
+  if (!ODD_DIGIT.test(typed)) return understood;
+  const mark = (draft: Draft): Draft => ({ ...draft, isOddlyWritten: true });
+  switch (understood.kind) {
+    case 'drafts':
+      return { ...understood, drafts: understood.drafts.map(mark) };
+    case 'which':
+      return { ...understood, readings: understood.readings.map((drafts) => drafts.map(mark)) };
+    default:
+      return understood;
+  }
 }
 
 // Joiners belong to scripts and emoji; these only make two names look like one.

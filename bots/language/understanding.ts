@@ -22,6 +22,8 @@ export interface Draft {
   readonly slots: Readonly<Record<string, SlotText>>;
   /** Read by a language model: a change is shown before it is made, however small it is. */
   readonly isProposed?: true;
+  /** Read for certain, and easily misread by people: shown in the same way. */
+  readonly isOddlyWritten?: true;
 }
 
 /** Why a text that names a command must not act. */

@@ -67,21 +67,23 @@ export interface Rehearsal {
 
 /**
  * Decides as `applyBatch` would and writes nothing: what a person is shown before saying yes. It
- * holds the seller's lock for as long as a batch reads, so nobody should ask for fun.
+ * holds the seller's lock for as long as a batch reads, so nobody should ask for fun. The event is
+ * decided as if those of `after`, each with a key of its own, had happened.
  */
 export async function rehearseEvent(
   deps: { database: Database; rules: RulesCache },
-  o: { sellerId: number; event: LedgerEvent },
+  o: { sellerId: number; event: LedgerEvent; after: readonly LedgerEvent[] },
 ): Promise<Rehearsal> {
-  const { sellerId, event } = o;
+  const { sellerId, event, after } = o;
   const known = deps.rules.get(sellerId) ?? (await refreshRules(deps, sellerId));
   return deps.database.lanes.use(sellerId, async (lane) => {
-    const events = [event];
+    const events = [...after, event];
     const { answers, change } = await decideUnderLock(deps, lane, { sellerId, events, known });
     await endUnchanged(lane);
-    const [answer] = answers;
+    const answer = answers.at(-1);
     assert(answer !== undefined, 'An event was decided without an answer.', { sellerId });
-    return { answer, places: toPlaces(change?.entries ?? []) };
+    const own = (change?.entries ?? []).filter(({ origin }) => origin.key === event.origin.key);
+    return { answer, places: toPlaces(own) };
   });
 }
 

@@ -31,8 +31,15 @@ export interface Ledger {
    * or an invariant refuses, DataRefused or BrokenInvariant.
    */
   submit(sellerId: number, event: LedgerEvent): Promise<LedgerAnswer>;
-  /** What `submit` would answer now and which balances it would change; changes nothing. */
-  rehearse(sellerId: number, event: LedgerEvent): Promise<Rehearsal>;
+  /**
+   * What `submit` would answer now, or once all of `after` had been submitted, and which balances
+   * it would change; changes nothing.
+   */
+  rehearse(
+    sellerId: number,
+    event: LedgerEvent,
+    o?: { after: readonly LedgerEvent[] },
+  ): Promise<Rehearsal>;
   /**
    * What an event of this key moved, in its order and without what followed from it; empty when
    * there was no such event.
@@ -103,7 +110,8 @@ export function createLedger(deps: { database: Database; clock: Clock; log: Logg
         lane.running ??= Promise.resolve().then(() => run(sellerId, lane));
       });
     },
-    rehearse: (sellerId, event) => rehearseEvent({ ...deps, rules }, { sellerId, event }),
+    rehearse: (sellerId, event, { after } = { after: [] }) =>
+      rehearseEvent({ ...deps, rules }, { sellerId, event, after }),
     readMovement: (sellerId, key) =>
       readMovedEntries(deps.database.forSeller(sellerId), { sellerId, key }),
     onCommitted(listener) {

@@ -223,8 +223,9 @@ export const english: Lexicon = {
     price: [
       'what do we charge for|do we charge for|charge for|price|prices|rate|pricing|price of|the price of|price for|mrp|cost|cost of|selling price',
       'costs|price tag|price list|pricelist|reprice|sells for|sells at|going for|sell for|sell at',
-      'priced at|set price|set price of|price is',
+      'priced at|price is',
     ],
+    setPrice: ['set price|set price of|set the price of|change the price of|new price for'],
     locations: [
       'locations|warehouses|places|godowns|our locations|list locations|location list|sites',
       'which warehouses|where do we keep stock|stock locations|location',

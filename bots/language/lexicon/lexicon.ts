@@ -30,7 +30,7 @@ export const SENSES = [
     'make',
     'reprice',
   ],
-  ...['stated', 'callOff', 'take', 'up', 'down', 'sales', 'supplier', 'priced'],
+  ...['stated', 'callOff', 'take', 'up', 'down', 'sales', 'supplier', 'priced', 'setPrice'],
 ] as const;
 export type Sense = (typeof SENSES)[number];
 
