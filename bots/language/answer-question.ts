@@ -87,6 +87,8 @@ function fillPieces(
     ({ slots }) => typeof slots[slot] !== 'string' && typeof slots[slot] !== 'number',
   );
   const draft = drafts[at];
+  const route = draft && readRoute(draft, pieces);
+  if (route) return drafts.map((each, on) => (on === at ? route : each));
   const first = toPieces(
     pieces.filter((item) => isKind(item, 'number', 'sku', 'place', 'account', 'time')),
   );
@@ -101,6 +103,19 @@ function fillPieces(
   const [amended] = amendDrafts([draft], { ...first, place }, { index }) ?? [];
   if (!amended || amended.slots[slot] === draft.slots[slot]) return null;
   return drafts.map((each, on) => (on === at ? amended : each));
+}
+
+/** "from Mumbai to Delhi": asked for one end, told both. */
+function readRoute(draft: Draft, pieces: readonly Item[]): Draft | null {
+  const places = pieces.filter((item) => isKind(item, 'place'));
+  const isOnly = draft.command === 'move' && pieces.length === 2 && places.length === 2;
+  const end = (mark: 'from' | 'to') => {
+    const found = places.find((place) => place.mark === mark);
+    return found?.codes.length === 1 ? found.codes[0] : undefined;
+  };
+  const [from, to] = [end('from'), end('to')];
+  if (!isOnly || from === undefined || to === undefined) return null;
+  return { ...draft, slots: { ...draft.slots, from, to } };
 }
 
 /** What fits one of the offered options is that option. */

@@ -23,6 +23,8 @@ const FILLED_BY: Readonly<Record<string, readonly Item['kind'][]>> = {
 };
 const SILENT: readonly Item['kind'][] = ['filler', 'join', 'end', 'mark', 'cue', 'reference'];
 
+const OF_SHOP: ReadonlySet<string> = new Set('order hold unhold cancel ship return'.split(' '));
+
 /** The first rule that all of these words fit. */
 export function chooseRule(
   items: readonly Item[],
@@ -103,7 +105,9 @@ function isFromBuyer(items: readonly Item[]): boolean {
 /** Says something that this command has no use for, and that changes nothing. */
 function isSpare(kind: Item['kind'], rule: CommandRule, items: readonly Item[]): boolean {
   if (kind === 'time') return true;
-  if (kind === 'account' && rule.command === 'sync') return true;
+  // Where several shops have an order of that number it is asked which.
+  const isOfShop = OF_SHOP.has(rule.command) && items.some((item) => isKind(item, 'order'));
+  if (kind === 'account' && (rule.command === 'sync' || isOfShop)) return true;
   if (kind === 'number' && rule.command === 'why') return true;
   if (kind === 'number') return items.every((item) => item.kind !== 'number' || item.isWeak);
   return false;

@@ -135,7 +135,11 @@ function readByItself(reading: Reading): Understood {
   const help = readHelp(items, isKnown);
   if (help) return { kind: 'drafts', drafts: [help], instead: null };
   const isHarmless = inertness === null || isReadAnyway(items, isKnown);
-  if (inertness && !isHarmless) return { kind: 'inert', why: inertness.why, command: spoken };
+  if (inertness && !isHarmless) {
+    const asked = inertness.why === 'past-question' ? readAsked(items, reading) : null;
+    if (asked && isKnown(asked.command)) return { kind: 'drafts', drafts: [asked], instead: null };
+    return { kind: 'inert', why: inertness.why, command: spoken };
+  }
   const drafts = draftEitherWay(items, reading, isKnown);
   if (drafts) return unlessInert(drafts, items, reading);
   const bare = readBareCount(items, reading);
@@ -176,6 +180,26 @@ function unlessInert(
   return inertness
     ? { kind: 'inert', why: inertness.why, command: writes?.command ?? null }
     : { kind: 'drafts', drafts, instead: null };
+}
+
+/** "has 1001 shipped?", "is the mug paused": what is asked about is itself the answer. */
+function readAsked(items: readonly Item[], { index }: Reading): Draft | null {
+  const isOfListing = items.some((item) => {
+    return isKind(item, 'cue') && item.senses.some((each) => /^(?:pause|resume)$/.test(each));
+  });
+  const [sku, ...skus] = items.filter((item) => isKind(item, 'sku'));
+  const code = sku && index.catalogue.skus[sku.mention.skus[0] ?? -1]?.sku.code;
+  if (isOfListing && sku && skus.length === 0 && sku.mention.skus.length === 1 && code) {
+    return { command: 'stock', slots: { sku: code } };
+  }
+  const orders = items.flatMap((item) => {
+    if (isKind(item, 'order')) return item.numbers;
+    return isKind(item, 'number') && item.order !== null ? [item.order] : [];
+  });
+  const isOther = items.some((item) => isKind(item, 'sku', 'person', 'unknown', 'quote', 'group'));
+  const [order, ...others] = orders;
+  const isOne = order !== undefined && others.length === 0 && !isOther;
+  return isOne ? { command: 'order', slots: { order } } : null;
 }
 
 /** "help move", "how do I count": about a command, and never the command itself. */

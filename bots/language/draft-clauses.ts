@@ -3,6 +3,7 @@ import { chooseRule } from './choose-rule.ts';
 import { READ_COMMANDS } from './command-slots.ts';
 import { fillDrafts } from './fill-drafts.ts';
 import { writtenCommand } from './find-inertness.ts';
+import type { Sense } from './lexicon/lexicon.ts';
 import { type Item, isKind } from './message-item.ts';
 import { withoutAsides } from './read-asides.ts';
 import { type Extras, REASONED, readExtras, withoutReason } from './read-extras.ts';
@@ -63,7 +64,9 @@ function withSkuSpokenOf(
 ): readonly Draft[] {
   if (items.some((item) => isKind(item, 'order', 'group', 'person', 'account'))) return drafts;
   const before = rememberedDrafts(reading);
-  const isFollowUp = before.length === 1 && !items.some((item) => isKind(item, 'place'));
+  const isMove = drafts.every(({ command }) => command === 'move');
+  const isFollowUp =
+    before.length === 1 && (isMove || !items.some((item) => isKind(item, 'place')));
   let spokenOf = isFollowUp ? onlyOne(before.flatMap(skusOf)) : null;
   return drafts.map((draft, at) => {
     const own = onlyOne(drafts.slice(0, at + 1).flatMap(skusOf));
@@ -74,7 +77,9 @@ function withSkuSpokenOf(
   });
 }
 
-const GOES_ON: ReadonlySet<string> = new Set(['sold', 'received', 'damaged', 'returned', 'move']);
+const GOES_ON: ReadonlySet<string> = new Set(
+  'sold received damaged returned move reserve count safety'.split(' '),
+);
 const skusOf = ({ slots }: Draft) => codesOf(slots.sku);
 
 const WORDS_WITHOUT_CONTENT_MAX = 8;
@@ -118,16 +123,18 @@ function draftAll(items: readonly Item[], fill: Fill): readonly Draft[] | null {
 
 const QUIET: readonly Item['kind'][] = ['filler', 'join', 'end', 'mark'];
 
-/** A SKU alone asks for its stock. */
+/** A SKU alone asks for its stock, with a moment for its stock of then. */
 function bareSku(items: readonly Item[], fill: Fill): readonly Draft[] | null {
-  const content = items.filter(({ kind }) => !QUIET.includes(kind));
+  const isThen = items.some((item) => isKind(item, 'time') && item.iso !== null);
+  const content = items.filter((item) => !QUIET.includes(item.kind) && !isKind(item, 'time'));
   const isSku =
     content.every((item) => isKind(item, 'sku', 'place', 'group')) &&
     content.some(({ kind }) => kind === 'sku' || kind === 'group');
   const [first] = items;
   if (!isSku || !first) return null;
   const { from } = first;
-  return fill([{ kind: 'cue', senses: ['stock'], isFiller: false, from, to: from }, ...items]);
+  const senses: readonly Sense[] = [isThen ? 'asOf' : 'stock'];
+  return fill([{ kind: 'cue', senses, isFiller: false, from, to: from }, ...items]);
 }
 
 /** Questions that are about the SKU spoken of, where they name none. */

@@ -79,7 +79,7 @@ export function isRuleWish(tokens: readonly Token[]): boolean {
 /** Why the message must not act, though it speaks of something to be done; null: it may. */
 export function findInertness(tokens: readonly Token[], items: readonly Item[]): Inertness {
   const line = openWords(tokens, items);
-  const whole = tokens.map(({ word }) => (word === '\n' ? ' ' : word)).join(' ');
+  const whole = namelessWords(tokens, items).join(' ');
   if (isQuoted(tokens, items) || REPORTED.test(line) || ASKED_OF_OTHERS.test(whole)) {
     return { why: 'quoted' };
   }
@@ -94,9 +94,18 @@ export function findInertness(tokens: readonly Token[], items: readonly Item[]):
   return null;
 }
 
+/** Whoever is named is somebody: the patterns know no names. */
+function namelessWords(tokens: readonly Token[], items: readonly Item[]): string[] {
+  const words = tokens.map(({ word }) => (word === '\n' ? ' ' : word));
+  for (const item of items) if (isKind(item, 'person')) words[item.from] = 'somebody';
+  return words;
+}
+
 /** The words that no longer phrase of the lexicon and no name of the seller's has taken. */
 function openWords(tokens: readonly Token[], items: readonly Item[]): string {
-  const words = tokens.map(({ word }) => (/^[\p{L}\p{M}\p{N}.]+$/u.test(word) ? word : ';'));
+  const words = namelessWords(tokens, items).map((word) =>
+    /^[\p{L}\p{M}\p{N}.]+$/u.test(word) ? word : ';',
+  );
   for (const item of items) {
     const isPhrase = item.to - item.from > 1 && isKind(item, 'cue', 'filler');
     const isEnd = isKind(item, 'span') && item.isEnd;

@@ -257,8 +257,15 @@ function narrow(
   );
   const most = Math.max(...exactness.values());
   const exact = skus.filter((sku) => exactness.get(sku) === most);
-  const heads = exact.filter((sku) => !isModifier(index.skus[sku], nounsOf(index, typed)));
-  return heads.length > 0 ? heads : exact;
+  const plain = exact.filter((sku) => !exact.some((other) => isMoreThan(index, sku, other)));
+  const heads = plain.filter((sku) => !isModifier(index.skus[sku], nounsOf(index, typed)));
+  return heads.length > 0 ? heads : plain;
+}
+
+/** Its title is the other's with more words: whoever means "Pro" says so. */
+function isMoreThan({ skus }: CatalogueIndex, sku: number, other: number): boolean {
+  const [own = [], others = []] = [skus[sku]?.titleWords, skus[other]?.titleWords];
+  return own.length > others.length && others.every((word) => own.includes(word));
 }
 
 /** Every word of its title was typed. */

@@ -37,7 +37,7 @@ const NOTHING: Phrase = {
 /** What a narrower sense says too. */
 const IMPLIED: Readonly<Partial<Record<Sense, readonly Sense[]>>> = {
   ...{ reprice: ['change'], priced: ['change'], stated: ['have'], callOff: ['cancel'] },
-  ...{ sales: ['report'], setPrice: ['price', 'set'] },
+  ...{ sales: ['report'], setPrice: ['price', 'set'], want: ['show'], off: ['pause'] },
 };
 
 const phrases = indexPhrases();

@@ -63,7 +63,8 @@ function readUnits(
   if (numbers.length === 0 || !isCounted) return null;
   const drafts = fillDrafts(rule, items, fillOptionsOf(reading));
   const isWhole = drafts?.every(
-    ({ slots }) => slots.sku !== undefined && typeof slots.quantity === 'number',
+    ({ slots }) =>
+      slots.sku !== undefined && typeof slots.quantity === 'number' && slots.quantity > 0,
   );
   return isWhole ? drafts : null;
 }

@@ -1,6 +1,8 @@
 import { READ_COMMANDS } from './command-slots.ts';
+import { findInertness, writtenCommand } from './find-inertness.ts';
 import { CORRECTIONS } from './lexicon/follow-up-words.ts';
-import type { Reading } from './reading.ts';
+import { isKind } from './message-item.ts';
+import { type Reading, tagReading } from './reading.ts';
 import type { Draft, Understood } from './understanding.ts';
 
 const REMEMBERED_MS = 15 * 60_000;
@@ -25,7 +27,10 @@ export function readCorrectedCommand(
   // "no sold": without a comma it may as well deny.
   if (!isParted && /^(?:no|not|nahi|nahin|mat|नहीं)$/.test(start)) return null;
   while (/^[,.;:!–-]$/.test(words[used] ?? '')) used += 1;
-  const read = readByItself({ ...reading, tokens: reading.tokens.slice(used) });
+  const rest = { ...reading, tokens: reading.tokens.slice(used) };
+  const renamed = readRenamed(rest, last.drafts);
+  if (renamed) return { kind: 'drafts', drafts: renamed, instead: insteadOf(last.state) };
+  const read = readByItself(rest);
   if (read.kind !== 'drafts' || read.drafts.some(({ command }) => READ_COMMANDS.has(command)))
     return null;
   const [draft, ...others] = read.drafts;
@@ -36,5 +41,17 @@ export function readCorrectedCommand(
     draft.command === before.command || (ALIKE.has(draft.command) && ALIKE.has(before.command));
   if (!isAlike) return null;
   const merged: Draft = { command: draft.command, slots: { ...before.slots, ...draft.slots } };
-  return { kind: 'drafts', drafts: [merged], instead: last.state === 'done' ? 'done' : 'pending' };
+  return { kind: 'drafts', drafts: [merged], instead: insteadOf(last.state) };
+}
+
+const insteadOf = (state: string) => (state === 'done' ? 'done' : 'pending');
+
+/** "no, received": the same units, and another thing that happened to them. */
+function readRenamed(rest: Reading, before: readonly Draft[]): readonly Draft[] | null {
+  const items = tagReading(rest, 'cue').filter((item) => !isKind(item, 'filler', 'end'));
+  const isOnly = items.length > 0 && items.every((item) => isKind(item, 'cue', 'reference'));
+  const command = isOnly ? writtenCommand(items) : null;
+  const isAlike = command !== null && ALIKE.has(command) && !findInertness(rest.tokens, items);
+  const isOther = before.every((draft) => ALIKE.has(draft.command) && draft.command !== command);
+  return isAlike && isOther ? before.map(({ slots }) => ({ command, slots })) : null;
 }

@@ -41,7 +41,9 @@ export function readFollowUp(o: FollowUp): Understood | null {
   const { last } = o.scene.memory;
   if (!last || last.drafts.length === 0) return null;
   if (o.scene.now.getTime() - last.at.getTime() > REMEMBERED_MS) return null;
-  const pieces = o.items.filter(isPiece).filter((item) => !(isKind(item, 'number') && item.isWeak));
+  const isOneMore = ONE_MORE.test(o.tokens.map(({ word }) => word).join(' '));
+  const found = o.items.filter(isPiece).filter((item) => !(isKind(item, 'number') && item.isWeak));
+  const pieces = isOneMore && found.length === 0 ? [ONE] : found;
   if (pieces.length === 0) return null;
   const rest = restWords(o, pieces);
   const isRead = last.drafts.every(({ command }) => READ_COMMANDS.has(command));
@@ -53,6 +55,13 @@ export function readFollowUp(o: FollowUp): Understood | null {
     again(o, last, pieces, rest) ?? another(o, last, pieces, rest) ?? correct(o, last, pieces, rest)
   );
 }
+
+// "another", "otra más": there "one" is no number to be read.
+const ONE_MORE = /^(?:and |plus )?(?:another(?: one)?|otr[oa](?: mas)?)[.!]?$/;
+const ONE: ItemOf<'number'> = {
+  ...{ kind: 'number', value: 1, amount: null, currencies: null, pack: null, order: null },
+  ...{ isWeak: false, isBare: false, from: 0, to: 0 },
+};
 
 function isPiece(item: Item): item is PieceItem {
   return (

@@ -63,6 +63,8 @@ export function readNaming(tokens: Body, o: NamingOptions): Draft | null {
     const slots = read(tokens.slice(used), o);
     return slots && { command, slots };
   }
+  const alias = readAlsoCalled(tokens, o);
+  if (alias) return alias;
   for (const [pattern, command, read] of TAILS) {
     const tail = pattern.exec(rest)?.[0];
     if (tail === undefined) continue;
@@ -202,6 +204,29 @@ function readAlias(body: Body, o: NamingOptions) {
   if (!mention) return tokens.length === 0 ? {} : null;
   return skuAnd(mention.skus, raw(trim(tokens.slice(mention.used), TITLE_NOISE), o), 'text', o);
 }
+
+/** "MUG-RED is also called the red cup". */
+function readAlsoCalled(tokens: Body, o: NamingOptions): Draft | null {
+  const at = tokens.findIndex(
+    ({ word }, index) =>
+      word === 'is' &&
+      /^(?:also (?:called|known as)|aka)(?= |$)/.test(wordsAfter(tokens, index + 1)),
+  );
+  if (at < 1) return null;
+  const start = /^(?:the|our|my)$/.test(tokens[0]?.word ?? '') ? 1 : 0;
+  const named = tokens.slice(start, at);
+  const mention = codeOrName(named, o);
+  if (!mention || mention.used !== named.length) return null;
+  const used = tokens[at + 1]?.word === 'aka' ? 2 : tokens[at + 2]?.word === 'known' ? 4 : 3;
+  const text = raw(trim(tokens.slice(at + used), TITLE_NOISE), o);
+  return { command: 'alias', slots: skuAnd(mention.skus, text, 'text', o) };
+}
+
+const wordsAfter = (tokens: Body, from: number) =>
+  tokens
+    .slice(from, from + 3)
+    .map(({ word }) => word)
+    .join(' ');
 
 /** "call TW-70 “the big towel”". */
 function readCalling(typed: Body, o: NamingOptions) {

@@ -97,6 +97,13 @@ export const readRules: readonly CommandRule[] = [
     may: [...STOCKY, 'low', 'out', 'counted', 'all', 'change'],
     has: [['sku', 'reference', 'number']],
   },
+  { command: 'why', of: ['entries'], may: ASK, has: [['sku']], lacks: ['number'] },
+  {
+    command: 'why',
+    of: ['who', ['sold', 'received', 'damaged', 'moved', 'returned', 'counted', 'given']],
+    has: [['sku']],
+    lacks: ['number'],
+  },
   // "how many mugs did we sell": its entries say so.
   { command: 'why', of: ['howMany', 'sold'], has: [['sku']], lacks: ['number'] },
   {
@@ -214,6 +221,13 @@ export const readRules: readonly CommandRule[] = [
     may: [...STOCKY, 'asOf'],
     lacks: ['sku', 'number'],
     words: { scope: { all: 'all' } },
+  },
+  {
+    command: 'stock',
+    of: [['out', 'low']],
+    may: [...STOCKY, 'out', 'low'],
+    has: [['sku', 'reference']],
+    lacks: ['number'],
   },
   { command: 'stock', of: ['stock'], may: [...STOCKY, 'asOf'], lacks: ['number'] },
   {

@@ -81,7 +81,9 @@ function signReading({ tokens, at }: Place, o: TagOptions): Reading {
   if (amount?.currencies) return reading(numberItem(null, amount), amount.used, 0);
   const number = readNumber(tokens, at, o.tongue);
   if (number) return reading(numberItem(number.value, null), number.used, 0);
-  if (ARROW.test(word)) return reading({ kind: 'mark', before: 'to', after: null }, 1, 0);
+  const isBetween = word === '>' && at > 0 && tokens[at - 1]?.kind === 'word';
+  if (isBetween || ARROW.test(word))
+    return reading({ kind: 'mark', before: 'to', after: null }, 1, 0);
   const known = SIGNS[word];
   if (known) return reading(known, 1, 0);
   const isQuiet = QUIET_SIGN.test(word);
@@ -174,7 +176,8 @@ function timeReading(place: Place, o: TagOptions): Reading | null {
   const words = wordsFrom(place, 6);
   const until = readUntil(words, o);
   if (until) return reading({ kind: 'span', minutes: until.minutes, isEnd: true }, until.used, 2);
-  const moment = readMoment(words, o);
+  const isHours = /^\d{1,2}h$/.test(words[0] ?? '') && !/^(?:at|las|a)$/.test(beforeOf(place));
+  const moment = isHours ? null : readMoment(words, o);
   const period = readPeriod(words);
   const used = Math.max(moment?.used ?? 0, period?.used ?? 0);
   if (used > 0) {
@@ -185,6 +188,8 @@ function timeReading(place: Place, o: TagOptions): Reading | null {
   const span = readSpan(words);
   return span ? reading({ kind: 'span', minutes: span.minutes, isEnd: false }, span.used, 2) : null;
 }
+
+const beforeOf = ({ tokens, at }: Place) => tokens[at - 1]?.word ?? '';
 
 function numberReading(place: Place, o: TagOptions): Reading | null {
   const { tokens, at, before } = place;

@@ -38,6 +38,13 @@ export const writeRules: readonly CommandRule[] = [
   },
   { command: 'unmute', of: ['unmute'], may: ['alerts', 'all', 'start'] },
   { command: 'unmute', of: [['resume', 'start'], 'alerts'], may: ['all'], lacks: ['sku'] },
+  {
+    command: 'unsubscribe',
+    of: ['off', 'alerts'],
+    may: TOPIC_SENSES,
+    words: { topic: TOPICS },
+    lacks: ['span'],
+  },
   { command: 'mute', of: ['mute'], may: TOPIC_SENSES, words: { topic: TOPICS } },
   {
     command: 'mute',
@@ -49,7 +56,10 @@ export const writeRules: readonly CommandRule[] = [
   { command: 'unsubscribe', of: ['unsubscribe'], may: TOPIC_SENSES, words: { topic: TOPICS } },
   {
     command: 'unsubscribe',
-    of: [['cancel', 'remove', 'stop'], 'alerts'],
+    of: [
+      ['cancel', 'remove', 'stop'],
+      ['alerts', 'digest'],
+    ],
     may: TOPIC_SENSES,
     words: { topic: TOPICS },
   },
@@ -58,6 +68,14 @@ export const writeRules: readonly CommandRule[] = [
     of: ['subscribe', ['low', 'below', 'out', 'shortage', 'dead', 'digest', 'alerts']],
     may: TOPIC_SENSES,
     words: { topic: TOPICS },
+  },
+  { command: 'subscribe', of: ['want', 'alerts'], may: TOPIC_SENSES, words: { topic: TOPICS } },
+  {
+    command: 'subscribe',
+    of: ['subscribe'],
+    may: ['alerts', 'stock', 'left'],
+    has: [['sku'], ['number']],
+    fixed: { topic: 'low' },
   },
   {
     command: 'subscribe',
@@ -95,7 +113,9 @@ export const writeRules: readonly CommandRule[] = [
     has: [['person']],
     lacks: ['sku', 'number'],
   },
-  { command: 'home', of: ['home'], may: ['set', 'change'], has: [['place']] },
+  { command: 'remove', of: ['take', 'people'], has: [['person']], lacks: ['sku', 'number'] },
+  { command: 'home', of: ['home'], may: ['set', 'change'] },
+  { command: 'home', of: ['iAm'], has: [['place']], lacks: ['sku', 'number'] },
   {
     command: 'language',
     of: [['english', 'hindi', 'hinglish', 'spanish']],
@@ -162,6 +182,7 @@ export const writeRules: readonly CommandRule[] = [
     has: [['sku']],
     isToBuyer: true,
   },
+  { command: 'returned', of: ['received', 'back'], has: [['number'], ['sku', 'reference']] },
   {
     command: 'received',
     of: ['supplier', ['moved', 'given', 'received']],
@@ -229,7 +250,7 @@ export const writeRules: readonly CommandRule[] = [
   { command: 'hold', of: ['reserved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
   {
     command: 'move',
-    of: [['take', 'given']],
+    of: [['take', 'given', 'ship']],
     has: [['sku', 'reference'], ['number'], ['place']],
     isBound: true,
   },
@@ -268,7 +289,14 @@ export const writeRules: readonly CommandRule[] = [
     may: ['change', 'reserved', 'set', 'hold'],
     has: [ORDER],
   },
-  { command: 'hold', of: ['onHold', ['change', 'set', 'reserved']], has: [['order']] },
+  {
+    command: 'hold',
+    of: ['onHold', ['change', 'set', 'reserved']],
+    has: [['order', 'reference']],
+    lacks: ['sku'],
+  },
+  { command: 'hold', of: [['stop', 'pause'], 'order'], has: [ORDER] },
+  { command: 'unhold', of: ['resume', 'order'], has: [ORDER] },
   { command: 'hold', of: ['reserved'], may: ['order'], has: [['order']] },
   { command: 'cancel', of: ['cancel'], may: ['order', 'orders'], has: [ORDER] },
   { command: 'ship', of: ['moved'], may: ['order'], has: [['order']] },

@@ -7,18 +7,19 @@ export const english: Lexicon = {
     sold: [
       'customer took|customers took|customers bought|customer purchased|someone bought',
       'were bought|was bought|client bought|client took|a customer took|a customer bought',
-      'walked out with|sold|sell|sale|a sale of|have sold|were sold|was sold|been sold',
+      'walked out with|sld|sodl|slod|soldd|sold|sell|sale|a sale of|have sold|were sold|was sold|been sold',
       'customer bought|someone just bought|customer just bought|a customer just bought',
       'client just bought|somebody bought|somebody just bought|gone to a customer',
       'gone to customer|went to a customer|sold off',
     ],
     buyer: ENGLISH_BUYERS,
+    back: ['back'],
     given: [
       'bought|took|purchased|grabbed|picked up|went to|has bought|has taken|just bought|just took',
       'handed|gave|walked away with|collected|just grabbed|took home|has purchased|just picked up',
     ],
     received: [
-      'came|delivery|unpacked|stock up|stocked up with|came from the supplier|topped up',
+      'inbound|came|delivery|unpacked|stock up|stocked up with|came from the supplier|topped up',
       'supplier sent|vendor sent|factory sent|supplier gave|truck dropped|truck just dropped',
       'truck brought|dropped off|just dropped off|supplier dropped|has come in|have come in',
       'supplier brought|came today|landed|has landed|checked in|goods receipt|grn',
@@ -35,7 +36,7 @@ export const english: Lexicon = {
       'spoiled|spoilt|defective|torn|ripped|cracked|smashed|shattered|expired|written off',
       'write off|wrote off|scrap|scrapped|discarded|discard|threw away|thrown away|throw away',
       'binned|trashed|ruined|are missing|is missing|faulty|leaking|stained|chipped|water damaged',
-      'write-off|breakage|dropped and broke|fell and broke|got lost|got stolen|were stolen',
+      'water damage|write-off|breakage|dropped and broke|fell and broke|got lost|got stolen|were stolen',
       'was stolen|unsellable|chucked|chuck|throw out|threw out|thrown out|chuck out',
     ],
     returned: [
@@ -54,7 +55,7 @@ export const english: Lexicon = {
       'stock should be|real stock is|current stock is|stock is actually',
     ],
     moved: [
-      'move|moved|transfer|transferred|transfered|shift|shifted|send|sent|relocate|relocated|xfer',
+      'moving|transferring|sending|shifting|move|moved|transfer|transferred|transfered|shift|shifted|send|sent|relocate|relocated|xfer',
       'bring|brought|take over|transfer of|trf',
     ],
     reserved: [
@@ -65,7 +66,7 @@ export const english: Lexicon = {
     released: ['release|released|unreserve|free up|unblock|let go of|free|release the hold on'],
     add: ['add|added|plus|top up|put in|stock in|add stock|increase stock|increase stock of'],
     set: ['set|fix|reset|set to|should be|adjust|correct|set stock|set stock of'],
-    change: ['keep|change|update|modify|edit|changed|updated|amend|put|put up|bring down'],
+    change: ['give|keep|change|update|modify|edit|changed|updated|amend|put|put up|bring down'],
     take: ['take'],
     up: ['increase|bump|bump up|increase the stock of|raise the stock of'],
     down: ['decrease|lower the stock of|decrease stock of|decrease the stock of'],
@@ -79,7 +80,7 @@ export const english: Lexicon = {
       'kick out|kick|fire|revoke|take off the books',
     ],
     safety: [
-      'min stock|minimum stock|min stock of|minimum stock of|minimum stock for|always keep|always keep back|always hold back|keep at least|always leave|minimum to keep',
+      'min|min stock|minimum stock|min stock of|minimum stock of|minimum stock for|always keep|always keep back|always hold back|keep at least|always leave|minimum to keep',
       'safety|safety stock|buffer|buffer stock|keep back|hold back|kept back|safety level',
     ],
     show: [
@@ -88,9 +89,10 @@ export const english: Lexicon = {
       'get me|view|let me see|where is|wheres|what about|how about|and what about|status of',
       'pull up|find|what is|whats|what are|which|what|can i see|i want to see|wanna see',
       'want to know|i want to know|need to know|i need to know|can you tell me|could you tell me',
-      'need|i need|i need the|want|i want|i want the|read me|check on|look at|open up',
+      'track|tracking for|track the|read me|check on|look at|open up',
       'quick look at',
     ],
+    want: ['need|i need|i need the|want|i want|i want the|we want|we need'],
     each: ['each|apiece|a piece each|per sku|of each|each of|every one of|both'],
     not: ['not|no|without|isnt|arent|havent|hasnt'],
     howMuch: ['how much is|how much does|how much for|how much are|how much do'],
@@ -155,7 +157,12 @@ export const english: Lexicon = {
       'undo my last entry',
     ],
     order: ['order|order no|order number|order nr|order id|ord'],
-    orders: ['orders|order list|list of orders|orders list|all orders|sales orders|ordrs'],
+    orders: [
+      'what needs to ship|what do i have to ship|what do we have to ship|what needs shipping',
+      'what should we ship|what should i ship|what to ship|what should i pack|what needs packing',
+      'what do i need to ship|what do we need to ship|anything to ship|what is there to ship',
+      'orders|order list|list of orders|orders list|all orders|sales orders|ordrs',
+    ],
     hold: ['hold|put a hold on|hold off|hold order|on hold please|dont ship|do not ship|freeze'],
     unhold: [
       'unhold|release hold|take off hold|remove hold|remove the hold|unfreeze|remove hold from',
@@ -169,7 +176,7 @@ export const english: Lexicon = {
     ],
     return: [
       'back from a customer|back from customer|back from the customer|back from a client',
-      'return|return of|take back return|restock|confirm return|return for|return from',
+      'check in return|check in the return|checked in return|return|return of|take back return|restock|confirm return|return for|return from',
     ],
     returns: [
       'returns|pending returns|open returns|returns list|returns pending|pending return',
@@ -194,7 +201,7 @@ export const english: Lexicon = {
     dead: [
       'push gets stuck|a push gets stuck|gets stuck|push fails|a push fails|gets parked',
       'an update fails|update fails|sync fails|pushes fail|pushes get stuck|push is parked',
-      'something is parked|dead letters|dead letter|dead|parked|failed|failed updates',
+      'something is parked|dead letters|dead letter|failed ones|the failed ones|dead|parked|failed|failed updates',
       'failed pushes|stuck updates|given up|parked updates|stuck|failures|failed push',
       'stuck pushes|errors|failing|dead-letters|parked pushes|parked push|rejected updates',
       'deadletters|what failed|pushes that failed',
@@ -210,10 +217,11 @@ export const english: Lexicon = {
     ],
     pause: [
       'off sale|stop the sale of|take down from|out of sale|down from all shops|pause|paused',
-      'unlist|delist|hide|take down|take off sale|stop selling|deactivate|disable|take offline',
+      'unlist|delist|hide|take down|take off sale|stop selling|take offline',
       'take off|pull from sale|pull|take off the shop|stop listing|pause listing',
-      'pause the listing|pause listing of|suspend|make unavailable|switch off|turn off',
+      'pause the listing|pause listing of|suspend|make unavailable',
     ],
+    off: ['switch off|turn off|deactivate|disable'],
     resume: [
       'resume|unpause|relist|unhide|activate|reactivate|enable|put back on sale|start selling',
       'sell again|start selling again|put back online|un-pause|resume selling|back on sale',
@@ -235,7 +243,7 @@ export const english: Lexicon = {
       'how are sales|how is business|turnover|revenue|performance|recap|sales summary',
       'how are we doing|numbers|how were sales|what did we sell|how much did we sell',
       'how many did we sell|what sold|figures|sales figures|sales numbers|how did it go',
-      'how many orders|how much have we sold|how many have we sold|what have we sold|how was',
+      'how many orders did we get|how many orders|how much have we sold|how many have we sold|what have we sold|how was',
       'how did|takings|how many units did we sell|how is it going',
     ],
     sales: ['sales'],
@@ -250,6 +258,7 @@ export const english: Lexicon = {
       'sells most|hot',
     ],
     deadStock: [
+      'worst sellers|worst selling|worst seller|least sold|what sold least|what sells least',
       'hasnt moved|havent moved|not moved|has not moved|have not moved|didnt move|hasnt been sold',
       'no movement|not been sold|isnt being sold|dead stock|slow movers|slow moving|not selling',
       'not moving|non moving|unsold|unsold stock|stale stock|stale|what is not selling',
@@ -263,7 +272,7 @@ export const english: Lexicon = {
       'cover for|when will we run out|when will|run out when|coverage|how long until|days left',
       'runway|when do we run out of|when will we run out of|when does|how many days will',
       'how long do|how many days of stock|how many days of cover|when do we run out|how many days',
-      'how soon will|reorder|reorder suggestion|what should we reorder|what to reorder',
+      'how soon will|reorder|reorder suggestion|what should we reorder|what should i reorder|should we reorder|what to reorder',
       'what do we need to reorder|how long until we run out of|days of stock left',
     ],
     lasts: ['last|lasts|run out|runs out|be out|be gone|finish|survive|enough for'],
@@ -315,7 +324,7 @@ export const english: Lexicon = {
       'at most|dips below|threshold|dips under|go below|drops to|falls to|get below',
     ],
     people: [
-      'people|team|users|staff|members|who has access|list people|who is on the team|employees',
+      'user|the user|people|team|users|staff|members|who has access|list people|who is on the team|employees',
       'whos on the team|team members|who works here|who is linked|who is who|everyone|crew',
       'who can|who is in the team|whos in the team|the team|user list',
     ],
@@ -344,7 +353,8 @@ export const english: Lexicon = {
       'ask from',
     ],
     askAlways: [
-      'always ask|ask always|always ask me|always confirm|ask every time|ask me every time',
+      'ask for every change|ask me for everything|ask me everything|ask before every change',
+      'confirm everything|ask for everything|always ask|ask always|always ask me|always confirm|ask every time|ask me every time',
     ],
     help: [
       'help|commands|what can you do|how do i|how does this work|what can i say|menu|how to',
@@ -365,7 +375,7 @@ export const english: Lexicon = {
     spanish: ['spanish|espanol'],
     stop: ['stop|off'],
     start: ['start|on again'],
-    access: ['access|account of|access for|access of'],
+    access: ['rights|permissions|access|account of|access for|access of'],
     book: ['books|sent back|send back'],
   },
   marksBefore: {

@@ -40,7 +40,7 @@ export const CORRECTIONS = list(
 /** After an answer: what was shown is to be what follows. */
 export const SETTINGS = list(
   'make it|set it|set it to|change it to|change to|change it|should be|it should be|update to',
-  'set to',
+  'set to|there are|there are only|there is|there is only|actually|its actually|count is|counted',
   'update it to|make that|raise it to|lower it to|put it at|correct it to|fix it to|make them',
   'ponla|ponlo|ponla a|ponlo a|cambialo a|cambiala a|que sea|debe ser|deberia ser|subela a',
   'bajala a',

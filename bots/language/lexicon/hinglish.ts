@@ -345,8 +345,9 @@ export const hinglish: Lexicon = {
       'main kaun hoon|mera role|main kaun hu|mera account|mere rights|mein kaun hu',
       'main kon hu',
     ],
+    iAm: ['hu|hoon|hun'],
     home: [
-      'hu|hoon|hun|meri location|mera godown|main hoon|mera ghar|meri jagah|main yahan hoon|meri dukaan',
+      'meri location|mera godown|main hoon|mera ghar|meri jagah|main yahan hoon|meri dukaan',
       'meri dukan|meri home location|mera home|main hu|meri default location',
     ],
     language: [

@@ -78,7 +78,7 @@ export const FUTURE = words(
 export const PAST_QUESTION = words(
   // "daam kya 269 hai": asked, and never set.
   '(?:kya|क्या) \\p{N}+',
-  'did|have (?:we|you|they|i|u|the|any|those|these|all|ravi|he|she)|has (?:the|anyone|he|she|it',
+  'did|have (?:we|you|they|i|u|the|any|those|these|all|somebody|he|she)|has (?:the|anyone|he|she|it',
   'any|that)',
   'had (?:we|you|they)|were (?:the|any|there|those|we|they)|was (?:the|it|there|that|any)|do we',
   'do you',
@@ -87,7 +87,12 @@ export const PAST_QUESTION = words(
   'what happened|how did|when did|why did|where did|which of',
 );
 /** At the start (or end) of a text these make a question of it. */
-export const QUESTION_START = /^(?:kya|क्या|did|acaso|ya se|have we|have you|any)(?= )/u;
+export const QUESTION_START = new RegExp(
+  '^(?:(?:and|so|hey|ok|but) )?(?:kya|क्या|did|acaso|ya se|have we|have you|any|has|is|are|was|' +
+    'were|does|do we|do you|do they|hasnt|isnt|arent|wasnt|didnt|havent we|when did|how many|' +
+    'who|why|where|which)(?= )',
+  'u',
+);
 export const QUESTION_END = new RegExp(
   '(?: kya| क्या)$|' +
     '(?:gay[aei]|gy[aei]|aay[aei]|hain?|the|tha|गए|गया|गई|आए|आया|है|हैं) (?:na|naa|ना)(?= |$)',
@@ -114,8 +119,8 @@ export const REPORTED = words(
 export const ASKED_OF_OTHERS = words(
   '(?:ask|tell|remind|inform|request|instruct|get|have) (?!me |us ',
   'him to know)\\p{L}+(?: \\p{L}+)? to',
-  '(?:someone|somebody|anyone|he|she|they|ravi|you all|everyone) (?:should|must|needs to|has to',
-  'can|to)',
+  '(?:someone|somebody|anyone|he|she|they|you all|everyone) (?:should|must|needs to|has to|can)',
+  '(?:someone|anyone|you all|everyone) to',
   '\\p{L}+ (?:ko|se) (?:bolo|kaho|bol do|keh do|bata do|batao|kehna|bolna|kehdo|boldo|pucho',
   'poocho)',
   '[\\p{L}\\p{M}]+ (?:को|से) (?:बोलो|कहो|बोल दो|कह दो|बता दो|कहना|बोलना|पूछो)',

@@ -30,7 +30,21 @@ export const SENSES = [
     'make',
     'reprice',
   ],
-  ...['stated', 'callOff', 'take', 'up', 'down', 'sales', 'supplier', 'priced', 'setPrice'],
+  ...[
+    'stated',
+    'callOff',
+    'take',
+    'up',
+    'down',
+    'sales',
+    'supplier',
+    'priced',
+    'setPrice',
+    'back',
+    'iAm',
+    'want',
+    'off',
+  ],
 ] as const;
 export type Sense = (typeof SENSES)[number];
 
