@@ -92,6 +92,11 @@ function indexSynonyms(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+/** "azul marino", "extra large": two words that are one. */
+export function isPair(words: string): boolean {
+  return SYNONYMS.has(words);
+}
+
 /** The word, and what it may be the plural of. */
 function spellingsOf(word: string): string[] {
   return [word, inSingular(word), inSpanishSingular(word)].filter((each) => each !== undefined);

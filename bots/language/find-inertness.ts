@@ -109,7 +109,9 @@ function openWords(tokens: readonly Token[], items: readonly Item[]): string {
   for (const item of items) {
     const isPhrase = item.to - item.from > 1 && isKind(item, 'cue', 'filler');
     const isEnd = isKind(item, 'span') && item.isEnd;
-    const isName = isEnd || isKind(item, 'sku', 'place', 'account', 'order');
+    // One word of a title may be "agar" all the same.
+    const isTitle = isKind(item, 'sku') && (item.mention.isByName || item.mention.used > 1);
+    const isName = isEnd || isTitle || isKind(item, 'place', 'account', 'order');
     const isPast = isPhrase && FUTURE_FILLER.test(words.slice(item.from, item.to).join(' '));
     if (!(isPhrase || isName) || isPast) continue;
     for (let at = item.from; at < item.to; at += 1) words[at] = '_';

@@ -1,5 +1,5 @@
 import type { CatalogueIndex, IndexedSku } from './catalogue-index.ts';
-import { isSameWord, toPhrase } from './catalogue-index.ts';
+import { isPair, isSameWord, toPhrase } from './catalogue-index.ts';
 import { inSingular, toKey, wordsOf } from './fold-text.ts';
 import { NUMBER_WORDS, ONLY_HINDI } from './lexicon/number-words.ts';
 import { COLOUR_WORDS, SIZE_WORDS } from './lexicon/product-words.ts';
@@ -159,6 +159,8 @@ function nextStep(
   if (token.kind === 'sign') return o.isEmpty ? null : afterLink(index, tokens, at, o);
   const isNumber = isNumberWord(token.word);
   if (isNumber) return numberStep(index, tokens, at, o);
+  const pair = pairStep(index, tokens, at, o);
+  if (pair) return pair;
   const own = wordStep(index, token, o);
   if (own) return own;
   if (o.isEmpty || !LINKS.has(token.word)) return null;
@@ -210,6 +212,25 @@ function numberStep(
   return { ...step, isNumberTail: true };
 }
 
+/** "azul marino": two tokens that are one word for a colour or a size. */
+function pairStep(
+  index: CatalogueIndex,
+  tokens: readonly Token[],
+  at: number,
+  o: { run: Run; isEmpty: boolean },
+): Step | null {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (!first || second?.kind !== 'word') return null;
+  const word = `${first.word} ${second.word}`;
+  const meaning = isPair(word) ? index.findWord(word) : null;
+  if (!meaning) return null;
+  const skus = o.isEmpty ? meaning.skus : intersect(o.run.skus, meaning.skus);
+  const { isOption } = meaning;
+  return skus.size === 0
+    ? null
+    : { skus, used: 2, words: [{ word, isOption }], isNumberTail: false };
+}
+
 /** One token: a word, or several glued by hyphens, which then must all be of the same SKU. */
 function wordStep(
   index: CatalogueIndex,
@@ -257,15 +278,27 @@ function narrow(
   );
   const most = Math.max(...exactness.values());
   const exact = skus.filter((sku) => exactness.get(sku) === most);
-  const plain = exact.filter((sku) => !exact.some((other) => isMoreThan(index, sku, other)));
+  const plain = exact.filter(
+    (sku) => !exact.some((other) => isMoreThan(index, { sku, other, typed })),
+  );
   const heads = plain.filter((sku) => !isModifier(index.skus[sku], nounsOf(index, typed)));
   return heads.length > 0 ? heads : plain;
 }
 
-/** Its title is the other's with more words: whoever means "Pro" says so. */
-function isMoreThan({ skus }: CatalogueIndex, sku: number, other: number): boolean {
-  const [own = [], others = []] = [skus[sku]?.titleWords, skus[other]?.titleWords];
-  return own.length > others.length && others.every((word) => own.includes(word));
+/**
+ * Its title is the other's with more words, each behind one that was typed: whoever means the
+ * "iPhone 15 Pro" does not stop at the 15.
+ */
+function isMoreThan(
+  { skus }: CatalogueIndex,
+  o: { readonly sku: number; readonly other: number; readonly typed: readonly string[] },
+): boolean {
+  const [own = [], others = []] = [skus[o.sku]?.titleWords, skus[o.other]?.titleWords];
+  if (own.length <= others.length || !others.every((word) => own.includes(word))) return false;
+  return own.every((word, at) => {
+    const before = own[at - 1] ?? '';
+    return others.includes(word) || o.typed.some((each) => isSameWord(each, before));
+  });
 }
 
 /** Every word of its title was typed. */

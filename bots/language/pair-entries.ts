@@ -117,8 +117,14 @@ function isTraded(items: readonly Item[]): boolean {
 
 function isPriceTag(items: readonly Item[], item: ItemOf<'number'>): boolean {
   if (item.currencies !== null) return true;
-  const before = items[items.indexOf(item) - 1];
-  return isKind(before, 'mark') && (before.before === 'at' || before.before === 'for');
+  const at = items.indexOf(item);
+  const [before, behind] = [items[at - 1], items[at + 1]];
+  // "lal mug 275 me bech diya": for so much.
+  if (isKind(behind, 'mark') && behind.after === 'in') return true;
+  if (!isKind(before, 'mark')) return false;
+  const isFor = before.before === 'at' || before.before === 'for';
+  // "vendí 3 tazas a 240", "sold 3 mugs to 240" of the same sense.
+  return isFor || (before.before === 'to' && isTraded(items));
 }
 
 function isBeforeSku(items: readonly Item[], item: Item): boolean {

@@ -33,6 +33,8 @@ export interface NamingOptions {
   readonly text: string;
 }
 
+const INVITE_WORDS = /^(?:invite|bulao|karo|kar|do|ko|me|mein|team)$/;
+
 type Body = readonly Token[];
 type Read = (body: Body, o: NamingOptions) => Readonly<Record<string, SlotText>> | null;
 
@@ -68,7 +70,10 @@ export function readNaming(tokens: Body, o: NamingOptions): Draft | null {
   for (const [pattern, command, read] of TAILS) {
     const tail = pattern.exec(rest)?.[0];
     if (tail === undefined) continue;
-    const slots = read(tokens.slice(0, tokens.length - tail.trim().split(' ').length), o);
+    const slots = read(
+      tokens.filter(({ word }) => !INVITE_WORDS.test(word)),
+      o,
+    );
     return slots && { command, slots };
   }
   return null;

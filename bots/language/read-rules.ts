@@ -11,7 +11,7 @@ const STATUSES = {
 /** Of commands that only show something. */
 export const readRules: readonly CommandRule[] = [
   { command: 'me', of: ['me'], may: ['show', 'who'] },
-  { command: 'changes', of: ['changes'], may: ['show', 'who', 'all', 'change', 'stock'] },
+  { command: 'changes', of: ['changes'], may: ['show', 'who', 'all', 'change', 'stock', 'have'] },
   {
     command: 'why',
     of: ['changes'],

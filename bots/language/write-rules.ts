@@ -232,6 +232,7 @@ export const writeRules: readonly CommandRule[] = [
     of: ['change', 'stock'],
     may: ['left'],
     has: [['number'], ['sku', 'reference']],
+    isNumberLast: true,
   },
   {
     command: 'count',
@@ -244,10 +245,16 @@ export const writeRules: readonly CommandRule[] = [
     of: ['make', 'stock'],
     may: ['left'],
     has: [['number'], ['sku', 'reference']],
+    isNumberLast: true,
   },
   // "1001 bhej diya", "1002 rok ke rakho": the number is that of an order.
   { command: 'ship', of: ['moved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
   { command: 'hold', of: ['reserved'], isOrdered: true, lacks: ['sku', 'place', 'group'] },
+  {
+    command: 'move',
+    of: ['fetch'],
+    has: [['sku', 'reference'], ['number'], ['place']],
+  },
   {
     command: 'move',
     of: [['take', 'given', 'ship']],

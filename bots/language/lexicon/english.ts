@@ -94,7 +94,7 @@ export const english: Lexicon = {
     ],
     want: ['need|i need|i need the|want|i want|i want the|we want|we need'],
     each: ['each|apiece|a piece each|per sku|of each|each of|every one of|both'],
-    not: ['not|no|without|isnt|arent|havent|hasnt'],
+    not: ['there should be|there must be|supposed to be|not|no|without|isnt|arent|havent|hasnt'],
     howMuch: ['how much is|how much does|how much for|how much are|how much do'],
     have: [
       'any|anything|do we have any|have we got any|are there any|is there any|do you have any',

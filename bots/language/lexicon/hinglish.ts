@@ -28,7 +28,7 @@ export const hinglish: Lexicon = {
       'customer ko|customer ne|ek grahak|ek customer',
     ],
     given: [
-      'liye|liya|le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li',
+      'diye|diya|liye|liya|le gaya|le gaye|le gayi|de diya|de diye|de di|ne liya|ne liye|ne li',
       'le liya|le liye|le li',
     ],
     supplier: [
@@ -37,7 +37,7 @@ export const hinglish: Lexicon = {
     ],
     make: ['karo|sahi kar do|kar do|kardo|kar de|kar dena|kar dijiye'],
     received: [
-      'aaya|aya|aaye|aye|aayi|ayi|aa gaya|aa gaye|aa gayi|aagaya|aagaye|aa gya|aa gye|aya hai',
+      'gaadi aayi|gadi aayi|truck aaya|tempo aaya|aaya|aya|aaye|aye|aayi|ayi|aa gaya|aa gaye|aa gayi|aagaya|aagaye|aa gya|aa gye|aya hai',
       'aaya hai|aaye hain|mila|mile|mili|mil gaya|mil gaye|mil gayi|mil gya|pahunch gaya',
       'pahunch gaye|pahuncha|pahuche|pahunche|maal aaya|maal aya|stock aaya|naya maal|maal mila',
       'a gaye|a gaya|aya h|receive hua|receive hue|receive kiya|receive kiye|receive kar liya',
@@ -49,7 +49,7 @@ export const hinglish: Lexicon = {
       'utar liye|utar diye|aa chuki|pahunchi|pahunch gayi|nayi khep',
     ],
     damaged: [
-      'chuhe kha gaye|chuha kha gaya|kha gaye|kha gaya|expire ho gaye|expire ho gaya|tut gaye hai',
+      'gayab|gayab hai|gayab ho gaye|ki date nikal gayi|date nikal gayi|chuhe kha gaye|chuha kha gaya|kha gaye|kha gaya|expire ho gaye|expire ho gaya|tut gaye hai',
       'toot gaye hain|toot gaye hai|toot gaya hai|jal gayi|gum ho gayi|gir gaye|gir gaya aur toota',
       'toot gaya|toot gaye|toot gayi|tut gaya|tut gaye|tut gayi|toota|toote|tooti|tuta|tute',
       'kharab|kharab ho gaya|kharab ho gaye|kharab ho gayi|kharab hua|kharab hue|kharab nikla',
@@ -91,8 +91,11 @@ export const hinglish: Lexicon = {
       'transfer kar do|transfer kiya|transfer kiye|shift karo|shift kar do|shift kiya|shift kiye',
       'le jao|pahuncha do|move karo|move kar do|move kiya|move kiye|bhejdo|transfer kar diye',
       'transfer kar diya|bhijwao|bhijwa do|shift kar diye|shift kar diya|transfer kr do|bhejna',
-      'pahunchao|mangwao|manga lo|mangwa lo|mangwa liye|mangwa liya|manga liye|le aao|transfer hua|move kar diya|move kar diye|bhejdiya|bhej dena',
+      'pahunchao|transfer hua|move kar diya|move kar diye|bhejdiya|bhej dena',
       'transfer hue',
+    ],
+    fetch: [
+      'laao|lao|le aao|mangwao|manga lo|mangwa lo|mangwa liye|mangwa liya|manga liye|mangwaye|mangao',
     ],
     reserved: [
       'reserve karo|reserve kar do|reserve kar lo|alag rakho|alag rakh do|rakh lo',
@@ -120,7 +123,7 @@ export const hinglish: Lexicon = {
       'laga do|bana do|rakhna|update kar do|badal dena|likho',
     ],
     priced: [
-      'ka karo|ka kar do|ka kardo|ka kr do|mehnga karo|mehenga karo|sasta karo|sasta kar do',
+      'me becho|mein becho|me bechna|mein bechna|ka karo|ka kar do|ka kardo|ka kr do|mehnga karo|mehenga karo|sasta karo|sasta kar do',
     ],
     remove: [
       'hatao|hata do|hata diya|hata diye|hataya|hataye|nikaal do|nikal do|nikalo|kam karo',
@@ -175,9 +178,11 @@ export const hinglish: Lexicon = {
       'stock khatam|khatam ho|khatam ho gayi|khatam ho jaye|khatm ho gaya|bilkul khatam',
       'khatam ho chuka|khatam h|bilkul nahi bacha',
     ],
-    all: ['sab|sabka|sabhi|saara|saare|sara|poora|pura|sab kuch|pure|poore|sare|total|kul'],
+    all: [
+      'sab jagah|har jagah|sab|sabka|sabhi|saara|saare|sara|poora|pura|sab kuch|pure|poore|sare|total|kul',
+    ],
     value: [
-      'kitne ka maal|kitne ka stock|kitni value|kul keemat|total value|kitne paise ka',
+      'paisa kitna phasa hai|kitna paisa phasa hai|kitna paisa laga hai|kitne ka maal|kitne ka stock|kitni value|kul keemat|total value|kitne paise ka',
       'kitne rupaye ka|stock ki value|maal ki value|kitne ka hai stock|stock ki keemat',
       'maal ki keemat|kitne ka maal hai|stock kitne ka|maal kitne ka|kitne ka pada|value kitni',
       'stock ki kul keemat|maal kitne ka hai|stock ki total value|stock kitne ka hai',
@@ -192,7 +197,7 @@ export const hinglish: Lexicon = {
       'kisne hataya|ne kya kiya|ne kya kya kiya|ne kya badla|ne kya kya badla',
     ],
     undo: [
-      'wapas lo|wapas le lo|undo karo|undo kar do|vapas lo|ulta karo|wapas karo|wapas kar do',
+      'ulta kar do|palat do|wapas lo|wapas le lo|undo karo|undo kar do|vapas lo|ulta karo|wapas karo|wapas kar do',
       'undo kr do|galti ho gayi|galti se ho gaya|pehle jaisa kar do|pehle jaisa karo',
       'galat ho gaya|wapis lo|pichla wapas lo|pichla undo karo|last wala undo karo',
       'last wala wapas lo|usko undo karo|undo krdo|wo wapas lo|woh wapas lo|use undo karo',
@@ -256,7 +261,7 @@ export const hinglish: Lexicon = {
       'listing hata do|pause kr do|band kar de',
     ],
     resume: [
-      'chalu karo|chalu kar do|shuru karo|shuru kar do|wapas chalu karo|chaloo karo',
+      'phir se becho|fir se becho|wapas becho|dobara becho|chalu karo|chalu kar do|shuru karo|shuru kar do|wapas chalu karo|chaloo karo',
       'phir se chalu karo|fir se chalu karo|start karo|start kar do|wapas shuru karo',
       'listing chalu karo|chalu|chaalu karo|wapas chalu kar do|phir se chalu kar do',
       'bechna shuru karo|resume karo|resume kar do|chalu kardo|listing chalu kar do',
@@ -265,7 +270,7 @@ export const hinglish: Lexicon = {
     ],
     price: [
       'daam|dam|keemat|kimat|bhav|bhaav|kitne ka hai|kitne ka|kitne ki|kitne ki hai|rate kya hai',
-      'qeemat|price kya hai|daam kya hai|kitne mein bik raha|kitne mein|kitne me|rate kitna',
+      'kitne me bech rahe|kitne mein bech rahe|kitne me bech rahe hai|qeemat|price kya hai|daam kya hai|kitne mein bik raha|kitne mein|kitne me|rate kitna',
       'kitne ka bechte|price kitna hai|daam batao|rate batao|kimmat|kitne ke|kitne ke hain',
       'ka rate|ka daam|price kitni|kitne ka bikta|kitne ka milta|rate kitna hai|price kitna',
     ],
@@ -312,7 +317,7 @@ export const hinglish: Lexicon = {
     subscribe: [
       'batana jab|bata dena jab|khabar karna|alert karo|alert kar do|mujhe batana',
       'mujhe bata dena',
-      'alert do|alert bhejo|khabar do|alert chahiye|notify karo|alert karna|batana|alert lagao',
+      'bol dena|bolna|alert do|alert bhejo|khabar do|alert chahiye|notify karo|alert karna|batana|alert lagao',
       'alert laga do|subscribe karo|mujhe alert karo|mujhe alert do|inform karna',
       'mujhe alert karna|mujhe alert chahiye|mujhe khabar karna|alert set karo',
       'mujhe alert bhejo',

@@ -26,6 +26,7 @@ export const NEGATED = words(
 );
 
 export const HYPOTHETICAL = words(
+  'there should be|there must be|there ought to be|supposed to|almost|nearly',
   'more than|at least|at most|if|what if|suppose|supposing|imagine|assuming|assume|in case',
   'unless|whether|hypothetically',
   'lets say|let us say|say we|say i|might|maybe|perhaps|probably|could we|could i|can we|can i',
@@ -120,7 +121,7 @@ export const ASKED_OF_OTHERS = words(
   '(?:ask|tell|remind|inform|request|instruct|get|have) (?!me |us ',
   'him to know)\\p{L}+(?: \\p{L}+)? to',
   '(?:someone|somebody|anyone|he|she|they|you all|everyone) (?:should|must|needs to|has to|can)',
-  '(?:someone|anyone|you all|everyone) to',
+  '(?<!(?:demote|promote|of|change|set|make) )(?:someone|somebody|anyone|you all|everyone) to',
   '\\p{L}+ (?:ko|se) (?:bolo|kaho|bol do|keh do|bata do|batao|kehna|bolna|kehdo|boldo|pucho',
   'poocho)',
   '[\\p{L}\\p{M}]+ (?:को|से) (?:बोलो|कहो|बोल दो|कह दो|बता दो|कहना|बोलना|पूछो)',

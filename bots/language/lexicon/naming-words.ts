@@ -26,7 +26,10 @@ export const INVITE = start(
   '|add(?= \\p{L}+(?: \\p{L}+)? as (?:an? )?',
   '(?:owner|manager|viewer|picker|packer|warehouse))',
 );
-export const INVITE_BEHIND = / (?:ko )?(?:invite karo|invite kar do|bulao)$/;
+export const INVITE_BEHIND = new RegExp(
+  ' (?:ko )?(?:invite karo|invite kar do|bulao)' +
+    '(?: (?:warehouse|godown|manager|viewer|team)(?: me| mein)?)?$',
+);
 export const LINK = start(
   'link(?: me)?(?: with)?(?: code)?|start|my (?:link )?code is|here is my code|vincular|vincula',
 );
@@ -41,7 +44,7 @@ export const TITLE_NOISE =
 /** Around the name of somebody who is invited. */
 export const NAME_NOISE = new RegExp(
   '^(?:[(),:-]|named|called|as|a|an|to|the|team|new|user|person|member|worker|staff|role|with|' +
-    'for|is|como|ka|ko|ke|liye|please|pls|karo)$',
+    'for|is|al|del|en|como|ka|ko|ke|liye|please|pls|karo)$',
 );
 
 /** By the words for them. */

@@ -3,8 +3,8 @@ import type { Lexicon } from './lexicon.ts';
 export const spanish: Lexicon = {
   senses: {
     sold: [
-      'me compraron|nos compraron|compraron|han comprado|acabo de vender|acabamos de vender',
-      'se compraron|ha comprado|le vendi a|le vendimos a|vendi a|venta hecha|vendiste',
+      'le vendi|le vendimos|les vendi|les vendimos|me compraron|nos compraron|compraron|han comprado|acabo de vender|acabamos de vender',
+      'se compraron|ha comprado|vendi a|venta hecha|vendiste',
       'se llevo|se llevaron|un cliente se llevo|cliente compro|un cliente compro',
       'un cliente se ha llevado|cliente se llevo|el cliente se llevo|compro un cliente',
       'clientes compraron|vendi|vendimos|vendido|vendidos|vendida|vendidas|se vendieron|se vendio',
@@ -18,7 +18,7 @@ export const spanish: Lexicon = {
     ],
     given: ['compro|llevo|se llevo|se llevaron|se ha llevado|ha comprado'],
     received: [
-      'entran|entra|compramos|llego mercancia|mercancia|llego la mercancia|ha entrado mercancia',
+      'nuevo stock|stock nuevo|nueva mercancia|entran|entra|compramos|llego mercancia|mercancia|llego la mercancia|ha entrado mercancia',
       'recibi|recibimos|recibido|recibidos|recibida|recibidas|llegaron|llego|han llegado',
       'ha llegado|entraron|entro|me llegaron|nos llegaron|hemos recibido|he recibido',
       'se recibieron|ingresaron|nos llego|me llego|acaban de llegar|entrada de|recepcion de',
@@ -37,7 +37,7 @@ export const spanish: Lexicon = {
       'perdi|se extraviaron|se extravio|merma|merma de|dar de baja',
     ],
     returned: [
-      'trajo de vuelta|trajeron de vuelta|ha traido de vuelta|me trajeron de vuelta|devolvio|devolvieron|devueltas|devueltos|devuelta|devuelto|devolucion de|regresaron',
+      'volvio|volvieron|ha vuelto|han vuelto|trajo de vuelta|trajeron de vuelta|ha traido de vuelta|me trajeron de vuelta|devolvio|devolvieron|devueltas|devueltos|devuelta|devuelto|devolucion de|regresaron',
       'me devolvieron|nos devolvieron|han devuelto|un cliente devolvio|el cliente devolvio',
       'me devolvio|nos devolvio|regreso|ha devuelto|devolucion',
     ],
@@ -55,7 +55,7 @@ export const spanish: Lexicon = {
       'reservame|apartame|guarda|guardar',
     ],
     released: ['libera|liberar|suelta'],
-    add: ['agrega|anade|agregar|anadir|suma|sumar|agregue'],
+    add: ['mete|meter|mete en stock|agrega|anade|agregar|anadir|suma|sumar|agregue'],
     set: ['fija|establece|ajusta|fijar|establecer|ajustar'],
     change: [
       'cambia|cambiar|actualiza|actualizar|corrige|modifica|deja|ponga|dejalo|cambia el|haz|haz a',
@@ -64,7 +64,7 @@ export const spanish: Lexicon = {
     remove: ['quita|quitar|retira|retirar|elimina|eliminar|resta|descuenta|saca'],
     safety: ['stock de seguridad|seguridad|reserva de seguridad'],
     show: [
-      'muestra|muestrame|dime|lista|ver|ensename|cual es|cuales son|que|cuales|dame|ensena',
+      'donde|donde hay|donde esta|donde estan|muestra|muestrame|dime|lista|ver|ensename|cual es|cuales son|que|cuales|dame|ensena',
       'enviame|cual|mostrar|quiero ver|quiero saber|que hay|a ver|puedes mostrarme|mandame|listar',
       'que tan|que lleva|que trae|que tiene|que contiene',
     ],
@@ -155,7 +155,7 @@ export const spanish: Lexicon = {
       'mejores',
     ],
     deadStock: [
-      'no se vende|no se venden|lo que no se vende|que no se vende|stock muerto|inventario muerto',
+      'no se ha vendido|no se han vendido|que no se ha vendido|no se vende|no se venden|lo que no se vende|que no se vende|stock muerto|inventario muerto',
     ],
     cover: [
       'dias de cobertura|cobertura|cuantos dias|para cuantos dias|cuanto durara|cuanto dura',
