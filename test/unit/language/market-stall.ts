@@ -90,8 +90,14 @@ export const scene: Scene = {
 
 const parser = createParser();
 
-export function hear(text: string, memory: Partial<Memory> = {}): Promise<Understood> {
-  return parser.read(text, { ...scene, memory: { ...scene.memory, ...memory } });
+export function hear(
+  text: string,
+  memory: Partial<Memory> = {},
+  named: Vocabulary = vocabulary,
+): Promise<Understood> {
+  return parser.read(text, {
+    ...{ ...scene, vocabulary: named, memory: { ...scene.memory, ...memory } },
+  });
 }
 
 export function show(draft: Draft): string {
@@ -103,8 +109,12 @@ export function show(draft: Draft): string {
 }
 
 /** What was understood, in one line. */
-export async function read(text: string, memory: Partial<Memory> = {}): Promise<string> {
-  const understood = await hear(text, memory);
+export async function read(
+  text: string,
+  memory: Partial<Memory> = {},
+  named: Vocabulary = vocabulary,
+): Promise<string> {
+  const understood = await hear(text, memory, named);
   switch (understood.kind) {
     case 'drafts': {
       const instead = understood.instead === null ? '' : `instead of ${understood.instead}: `;
