@@ -61,8 +61,8 @@ function readText(typed: string, scene: Scene): Understood {
   return HIDDEN.test(typed) && namesNew(understood) ? unclear() : understood;
 }
 
-// Figures that few of a shop's people can read (full-width, Arabic-Indic) are read exactly and always
-// shown again in plain ones; those of Devanagari are what whoever writes Hindi types.
+// Figures that few of a shop's people can read (full-width, Arabic-Indic) are read exactly and
+// always shown again in plain ones; those of Devanagari are what whoever writes Hindi types.
 const ODD_DIGIT = /[^\P{Nd}0-9\u0966-\u096f]/u;
 
 function markOddDigits(typed: string, understood: Understood): Understood {

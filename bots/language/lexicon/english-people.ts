@@ -5,7 +5,8 @@ const cross = (...parts: readonly (readonly string[])[]): readonly string[] =>
   );
 
 const ALONE =
-  'customer client buyer shopper tourist someone somebody visitor walk-in walkin lady guy bloke aunty uncle';
+  'customer client buyer shopper tourist someone somebody visitor walk-in walkin lady ' +
+  'guy bloke aunty uncle';
 const WITH_ARTICLE =
   'lady guy man woman girl boy kid couple neighbour neighbor family gentleman student uncle ' +
   'aunty auntie regular friend walk-in';

@@ -1,4 +1,5 @@
 import { ENGLISH_FILLERS } from './english-fillers.ts';
+import { ENGLISH_OFFICE } from './english-office.ts';
 import { ENGLISH_BUYERS, ENGLISH_DAMAGE } from './english-people.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -7,7 +8,8 @@ export const english: Lexicon = {
     sold: [
       'customer took|customers took|customers bought|customer purchased|someone bought',
       'were bought|was bought|client bought|client took|a customer took|a customer bought',
-      'walked out with|sld|sodl|slod|soldd|sold|sell|sale|a sale of|have sold|were sold|was sold|been sold',
+      'walked out with|sld|sodl|slod|soldd|sold|sell|sale|a sale of|have sold|were sold',
+      'was sold|been sold',
       'customer bought|someone just bought|customer just bought|a customer just bought',
       'client just bought|somebody bought|somebody just bought|gone to a customer',
       'gone to customer|went to a customer|sold off',
@@ -36,7 +38,8 @@ export const english: Lexicon = {
       'spoiled|spoilt|defective|torn|ripped|cracked|smashed|shattered|expired|written off',
       'write off|wrote off|scrap|scrapped|discarded|discard|threw away|thrown away|throw away',
       'binned|trashed|ruined|are missing|is missing|faulty|leaking|stained|chipped|water damaged',
-      'water damage|write-off|breakage|dropped and broke|fell and broke|got lost|got stolen|were stolen',
+      'water damage|write-off|breakage|dropped and broke|fell and broke|got lost|got stolen',
+      'were stolen',
       'was stolen|unsellable|chucked|chuck|throw out|threw out|thrown out|chuck out',
     ],
     returned: [
@@ -55,7 +58,8 @@ export const english: Lexicon = {
       'stock should be|real stock is|current stock is|stock is actually',
     ],
     moved: [
-      'moving|transferring|sending|shifting|move|moved|transfer|transferred|transfered|shift|shifted|send|sent|relocate|relocated|xfer',
+      'moving|transferring|sending|shifting|move|moved|transfer|transferred|transfered|shift',
+      'shifted|send|sent|relocate|relocated|xfer',
       'bring|brought|take over|transfer of|trf',
     ],
     reserved: [
@@ -80,7 +84,8 @@ export const english: Lexicon = {
       'kick out|kick|fire|revoke|take off the books',
     ],
     safety: [
-      'min|min stock|minimum stock|min stock of|minimum stock of|minimum stock for|always keep|always keep back|always hold back|keep at least|always leave|minimum to keep',
+      'min|min stock|minimum stock|min stock of|minimum stock of|minimum stock for',
+      'always keep|always keep back|always hold back|keep at least|always leave|minimum to keep',
       'safety|safety stock|buffer|buffer stock|keep back|hold back|kept back|safety level',
     ],
     show: [
@@ -172,11 +177,13 @@ export const english: Lexicon = {
     callOff: ['cancel|call off|void|kill|cancl'],
     ship: [
       'ship|shipped|dispatch|dispatched|despatch|despatched|fulfil|fulfill|fulfilled|shipping',
-      'out for delivery|is out for delivery|handed over|handed to courier|went out|has gone out|sent out|is on its way|has shipped',
+      'out for delivery|is out for delivery|handed over|handed to courier|went out',
+      'has gone out|sent out|is on its way|has shipped',
     ],
     return: [
       'back from a customer|back from customer|back from the customer|back from a client',
-      'check in return|check in the return|checked in return|return|return of|take back return|restock|confirm return|return for|return from',
+      'check in return|check in the return|checked in return|return|return of',
+      'take back return|restock|confirm return|return for|return from',
     ],
     returns: [
       'returns|pending returns|open returns|returns list|returns pending|pending return',
@@ -201,7 +208,8 @@ export const english: Lexicon = {
     dead: [
       'push gets stuck|a push gets stuck|gets stuck|push fails|a push fails|gets parked',
       'an update fails|update fails|sync fails|pushes fail|pushes get stuck|push is parked',
-      'something is parked|dead letters|dead letter|failed ones|the failed ones|dead|parked|failed|failed updates',
+      'something is parked|dead letters|dead letter|failed ones|the failed ones|dead|parked',
+      'failed|failed updates',
       'failed pushes|stuck updates|given up|parked updates|stuck|failures|failed push',
       'stuck pushes|errors|failing|dead-letters|parked pushes|parked push|rejected updates',
       'deadletters|what failed|pushes that failed',
@@ -229,7 +237,8 @@ export const english: Lexicon = {
       'switch on|turn on|list again|put on sale again|continue selling',
     ],
     price: [
-      'what do we charge for|do we charge for|charge for|price|prices|rate|pricing|price of|the price of|price for|mrp|cost|cost of|selling price',
+      'what do we charge for|do we charge for|charge for|price|prices|rate|pricing|price of',
+      'the price of|price for|mrp|cost|cost of|selling price',
       'costs|price tag|price list|pricelist|reprice|sells for|sells at|going for|sell for|sell at',
       'priced at|price is',
     ],
@@ -238,124 +247,7 @@ export const english: Lexicon = {
       'locations|warehouses|places|godowns|our locations|list locations|location list|sites',
       'which warehouses|where do we keep stock|stock locations|location',
     ],
-    report: [
-      'report|summary|sales report|daily report|how did we do|how was business',
-      'how are sales|how is business|turnover|revenue|performance|recap|sales summary',
-      'how are we doing|numbers|how were sales|what did we sell|how much did we sell',
-      'how many did we sell|what sold|figures|sales figures|sales numbers|how did it go',
-      'how many orders did we get|how many orders|how much have we sold|how many have we sold|what have we sold|how was',
-      'how did|takings|how many units did we sell|how is it going',
-    ],
-    sales: ['sales'],
-    top: [
-      'what sold best|what sold most|what sold the most|sold best|sells best|what sells best',
-      'what sells most|what sells the most|selling best',
-      'top|top movers|top sellers|best sellers|best selling|bestsellers|bestseller|best seller',
-      'fast movers|fastest moving|hot sellers|most sold|what sells best|selling best|top selling',
-      'top products|what is selling best|which sells best|top items|top skus|what sells most',
-      'hot items|sold most|sold the most|selling most|selling the most|movers|best performing',
-      'top 10|top 5|what is selling|top seller|moving fastest|best sold|fast moving|sells best',
-      'sells most|hot',
-    ],
-    deadStock: [
-      'worst sellers|worst selling|worst seller|least sold|what sold least|what sells least',
-      'hasnt moved|havent moved|not moved|has not moved|have not moved|didnt move|hasnt been sold',
-      'no movement|not been sold|isnt being sold|dead stock|slow movers|slow moving|not selling',
-      'not moving|non moving|unsold|unsold stock|stale stock|stale|what is not selling',
-      'what isnt selling|isnt selling|isnt moving|hasnt sold|havent sold|not sold in|not sold for',
-      'nobody buys|slow sellers|arent selling|arent moving|didnt sell|whats not selling',
-      'whats not moving|has not sold|have not sold|no sales|sitting still|non-moving|deadstock',
-      'collecting dust|gathering dust',
-    ],
-    cover: [
-      'cover|days of cover|stock cover|days cover|how long will|how long does|days of stock',
-      'cover for|when will we run out|when will|run out when|coverage|how long until|days left',
-      'runway|when do we run out of|when will we run out of|when does|how many days will',
-      'how long do|how many days of stock|how many days of cover|when do we run out|how many days',
-      'how soon will|reorder|reorder suggestion|what should we reorder|what should i reorder|should we reorder|what to reorder',
-      'what do we need to reorder|how long until we run out of|days of stock left',
-    ],
-    lasts: ['last|lasts|run out|runs out|be out|be gone|finish|survive|enough for'],
-    chart: ['chart|graph|plot|trend|curve|diagram|draw|visualise|visualize|over time|chart of'],
-    export: [
-      'export|csv|download|excel|spreadsheet|dump|xls|xlsx|as csv|csv of|as a csv|in csv',
-      'as a file|csv file|to csv|as excel|csv export',
-    ],
-    import: [
-      'import|upload|import csv|upload csv|import file|bulk upload|load the file|import the',
-      'stock file|upload a file|upload a stock file|upload the file|import the file',
-    ],
-    alerts: [
-      'alerts|alert|my alerts|notifications|subscriptions|what am i subscribed to',
-      'my notifications|my subscriptions|warnings|pings|alarms|which alerts do i get',
-      'what alerts do i get|messages',
-    ],
-    subscribe: [
-      'subscribe|subscribe me|alert me|notify me|warn me|tell me when|let me know when',
-      'ping me when|message me when|inform me when|send me an alert|turn on alerts|subscribe to',
-      'subscribe me to|alert me when|notify me when|warn me when|alert me if|notify me if',
-      'let me know if|tell me if|alert me about|notify me about|sign me up for|i want alerts',
-      'send me alerts|give me alerts|i want to be told|alert me on|ping me|ping me if|warn me if',
-      'let me know about|text me when|alert me for|send me a message when|give me a shout when',
-      'send me an alert when|i want alerts for|send me alerts for|keep me posted on|send me the',
-      'warn me about',
-    ],
-    unsubscribe: [
-      'unsubscribe|stop alerts|stop alerting me|stop notifying me|no more alerts|stop telling me',
-      'turn off alerts|stop sending me|dont alert me|dont notify me|cancel alerts',
-      'unsubscribe from|unsubscribe me|unsubscribe me from|stop the alerts|no more|dont send me',
-      'remove alert|cancel my subscription|stop alerting me about|stop warning me about|opt out',
-      'opt out of|stop warning me|stop telling me about',
-    ],
-    mute: [
-      'mute|silence|snooze|quiet|be quiet|mute alerts|stop pinging|shut up|mute me',
-      'mute all alerts|mute everything|do not disturb|dnd|mute all|pause alerts',
-      'pause notifications|hush|no pings|silence alerts|mute notifications|pause the alerts',
-    ],
-    unmute: [
-      'unmute|unsilence|unsnooze|alerts back on|turn alerts on|resume alerts|unmute alerts',
-      'unmute all|turn alerts back on|turn the alerts back on|un-mute|resume notifications',
-      'alerts on again',
-    ],
-    digest: ['digest|daily digest|daily summary|morning digest|evening digest|the digest'],
-    below: [
-      'below|under|less than|falls below|drops below|drop below|fall below|goes below|fewer than',
-      'fall under|falls under|drops under|reaches|hits|gets below|is below|are below|down to|goes under',
-      'at most|dips below|threshold|dips under|go below|drops to|falls to|get below',
-    ],
-    people: [
-      'user|the user|people|team|users|staff|members|who has access|list people|who is on the team|employees',
-      'whos on the team|team members|who works here|who is linked|who is who|everyone|crew',
-      'who can|who is in the team|whos in the team|the team|user list',
-    ],
-    invite: ['invite|add person|add user|onboard|add to the team|invite new|create a code for'],
-    role: ['role|role of|promote|demote|change role|set role|role to|make role|as role'],
-    me: ['me|who am i|whoami|my role|my account|my profile|my access|about me|what am i|my rights'],
-    home: [
-      'i work from|i now work in|im now in|i am now in|home|home location|my location|my warehouse|my home|i am at|im at|im in|i work in',
-      'i work at|i am in|default location|my default|my base|set home|set home to',
-      'my default location|i sit in|my home location|my home is|based in|im based in',
-      'i am based in|my home base|my shop is',
-    ],
-    language: [
-      'language|lang|speak|talk to me in|reply in|answer in|switch to|talk in|use|write in',
-      'respond in|speak to me in|my language|change language|language to|reply to me in',
-      'set language',
-    ],
-    settings: ['settings|setting|config|configuration|preferences|options|current settings'],
-    askAbove: [
-      'ask above|ask me above|confirm above|ask over|ask only above|confirm changes above',
-      'ask me over|confirm only above|ask for more than|ask when more than|ask if more than',
-      'confirm over|ask me only above|ask me when above|ask before anything above',
-      'ask for confirmation above|only ask above|only ask me above|dont ask below|dont ask under',
-      'ask me for more than|only ask for more than|ask me before more than|confirm anything over',
-      'confirm anything above|only ask me for more than|only confirm above|ask for changes above',
-      'ask from',
-    ],
-    askAlways: [
-      'ask for every change|ask me for everything|ask me everything|ask before every change',
-      'confirm everything|ask for everything|always ask|ask always|always ask me|always confirm|ask every time|ask me every time',
-    ],
+    ...ENGLISH_OFFICE,
     help: [
       'help|commands|what can you do|how do i|how does this work|what can i say|menu|how to',
       'manual|how can i|what can i do|what do you do|help me|how do you work|instructions|usage',

@@ -1,11 +1,13 @@
 import { HINGLISH_FILLERS } from './hinglish-fillers.ts';
+import { HINGLISH_OFFICE } from './hinglish-office.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export const hinglish: Lexicon = {
   senses: {
     sold: [
       'bike|bike the',
-      'bech daale|bech dale|bech di hai|bech diye h|bech diya h|bik rahe|bik gaye hai|bik gaya hai',
+      'bech daale|bech dale|bech di hai|bech diye h|bech diya h|bik rahe|bik gaye hai',
+      'bik gaya hai',
       'nikal gayi|nikal gaye|nikal gaya|nikal gye|nikal gya|becha|beche|bechi|bech diya',
       'bech diye',
       'bech di|bech dia|bechdiya|bechdi|bech dala|bech daala|bik gaya|bik gaye|bik gayi|bik gya',
@@ -21,8 +23,10 @@ export const hinglish: Lexicon = {
     ],
     buyer: [
       'ek aunty ne|aunty ne|ek uncle ne|uncle ne|ek bhaiya ne|bhaiya ne|ek aadmi ne|aadmi ne',
-      'ek aurat ne|aurat ne|ek ladki ne|ladki ne|ek ladke ne|ladke ne|kisi ne|ek madam ne|madam ne',
-      'ek sir ne|sir ne|bhabhi ne|ek bhabhi ne|ek aadmi ko|ek aurat ko|kisi ko|ek ladki ko|ek bhaiya',
+      'ek aurat ne|aurat ne|ek ladki ne|ladki ne|ek ladke ne|ladke ne|kisi ne|ek madam ne',
+      'madam ne',
+      'ek sir ne|sir ne|bhabhi ne|ek bhabhi ne|ek aadmi ko|ek aurat ko|kisi ko|ek ladki ko',
+      'ek bhaiya',
       'ek aunty|ek uncle|ek aadmi|ek aurat|ek ladki|ek ladka|padosi ne|padosi ko|ek bande ne',
       'customer|party ko|party ne|client ko|client ne|grahak|grahak ne|grahak ko|gahak',
       'customer ko|customer ne|ek grahak|ek customer',
@@ -37,7 +41,8 @@ export const hinglish: Lexicon = {
     ],
     make: ['karo|sahi kar do|kar do|kardo|kar de|kar dena|kar dijiye'],
     received: [
-      'gaadi aayi|gadi aayi|truck aaya|tempo aaya|aaya|aya|aaye|aye|aayi|ayi|aa gaya|aa gaye|aa gayi|aagaya|aagaye|aa gya|aa gye|aya hai',
+      'gaadi aayi|gadi aayi|truck aaya|tempo aaya|aaya|aya|aaye|aye|aayi|ayi|aa gaya|aa gaye',
+      'aa gayi|aagaya|aagaye|aa gya|aa gye|aya hai',
       'aaya hai|aaye hain|mila|mile|mili|mil gaya|mil gaye|mil gayi|mil gya|pahunch gaya',
       'pahunch gaye|pahuncha|pahuche|pahunche|maal aaya|maal aya|stock aaya|naya maal|maal mila',
       'a gaye|a gaya|aya h|receive hua|receive hue|receive kiya|receive kiye|receive kar liya',
@@ -49,8 +54,10 @@ export const hinglish: Lexicon = {
       'utar liye|utar diye|aa chuki|pahunchi|pahunch gayi|nayi khep',
     ],
     damaged: [
-      'gayab|gayab hai|gayab ho gaye|ki date nikal gayi|date nikal gayi|chuhe kha gaye|chuha kha gaya|kha gaye|kha gaya|expire ho gaye|expire ho gaya|tut gaye hai',
-      'toot gaye hain|toot gaye hai|toot gaya hai|jal gayi|gum ho gayi|gir gaye|gir gaya aur toota',
+      'gayab|gayab hai|gayab ho gaye|ki date nikal gayi|date nikal gayi|chuhe kha gaye',
+      'chuha kha gaya|kha gaye|kha gaya|expire ho gaye|expire ho gaya|tut gaye hai',
+      'toot gaye hain|toot gaye hai|toot gaya hai|jal gayi|gum ho gayi|gir gaye',
+      'gir gaya aur toota',
       'toot gaya|toot gaye|toot gayi|tut gaya|tut gaye|tut gayi|toota|toote|tooti|tuta|tute',
       'kharab|kharab ho gaya|kharab ho gaye|kharab ho gayi|kharab hua|kharab hue|kharab nikla',
       'kharab nikle|phat gaya|phat gaye|fat gaya|fat gaye|kho gaya|kho gaye|kho gayi|gum ho gaya',
@@ -95,7 +102,8 @@ export const hinglish: Lexicon = {
       'transfer hue',
     ],
     fetch: [
-      'laao|lao|le aao|mangwao|manga lo|mangwa lo|mangwa liye|mangwa liya|manga liye|mangwaye|mangao',
+      'laao|lao|le aao|mangwao|manga lo|mangwa lo|mangwa liye|mangwa liya|manga liye|mangwaye',
+      'mangao',
     ],
     reserved: [
       'reserve karo|reserve kar do|reserve kar lo|alag rakho|alag rakh do|rakh lo',
@@ -123,7 +131,8 @@ export const hinglish: Lexicon = {
       'laga do|bana do|rakhna|update kar do|badal dena|likho',
     ],
     priced: [
-      'me becho|mein becho|me bechna|mein bechna|ka karo|ka kar do|ka kardo|ka kr do|mehnga karo|mehenga karo|sasta karo|sasta kar do',
+      'me becho|mein becho|me bechna|mein bechna|ka karo|ka kar do|ka kardo|ka kr do',
+      'mehnga karo|mehenga karo|sasta karo|sasta kar do',
     ],
     remove: [
       'hatao|hata do|hata diya|hata diye|hataya|hataye|nikaal do|nikal do|nikalo|kam karo',
@@ -145,7 +154,8 @@ export const hinglish: Lexicon = {
     each: ['har ek|har ek ke|sabke|dono|ek ek'],
     not: ['nahi|nahin|nai|mat|nhi|naa'],
     have: [
-      'itne hai|itne hain|pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h|padi hai|padi hain|pade hai',
+      'itne hai|itne hain|pada hai|pade hain|rakha hai|rakhe hain|pada h|pade h|padi hai',
+      'padi hain|pade hai',
       'rakhi hai',
       'padi|pade|pada',
     ],
@@ -179,10 +189,12 @@ export const hinglish: Lexicon = {
       'khatam ho chuka|khatam h|bilkul nahi bacha',
     ],
     all: [
-      'sab jagah|har jagah|sab|sabka|sabhi|saara|saare|sara|poora|pura|sab kuch|pure|poore|sare|total|kul',
+      'sab jagah|har jagah|sab|sabka|sabhi|saara|saare|sara|poora|pura|sab kuch|pure|poore',
+      'sare|total|kul',
     ],
     value: [
-      'paisa kitna phasa hai|kitna paisa phasa hai|kitna paisa laga hai|kitne ka maal|kitne ka stock|kitni value|kul keemat|total value|kitne paise ka',
+      'paisa kitna phasa hai|kitna paisa phasa hai|kitna paisa laga hai|kitne ka maal',
+      'kitne ka stock|kitni value|kul keemat|total value|kitne paise ka',
       'kitne rupaye ka|stock ki value|maal ki value|kitne ka hai stock|stock ki keemat',
       'maal ki keemat|kitne ka maal hai|stock kitne ka|maal kitne ka|kitne ka pada|value kitni',
       'stock ki kul keemat|maal kitne ka hai|stock ki total value|stock kitne ka hai',
@@ -197,7 +209,8 @@ export const hinglish: Lexicon = {
       'kisne hataya|ne kya kiya|ne kya kya kiya|ne kya badla|ne kya kya badla',
     ],
     undo: [
-      'ulta kar do|palat do|wapas lo|wapas le lo|undo karo|undo kar do|vapas lo|ulta karo|wapas karo|wapas kar do',
+      'ulta kar do|palat do|wapas lo|wapas le lo|undo karo|undo kar do|vapas lo|ulta karo',
+      'wapas karo|wapas kar do',
       'undo kr do|galti ho gayi|galti se ho gaya|pehle jaisa kar do|pehle jaisa karo',
       'galat ho gaya|wapis lo|pichla wapas lo|pichla undo karo|last wala undo karo',
       'last wala wapas lo|usko undo karo|undo krdo|wo wapas lo|woh wapas lo|use undo karo',
@@ -210,7 +223,8 @@ export const hinglish: Lexicon = {
     order: ['order ko|order ka|order number'],
     orders: [
       'naye order kitne aaye|kitne order pending hai|kitne order pending hain|order kitne aaye',
-      'baaki order|naye order|baki order|orders dikhao|orders batao|saare order|sare order|order list|kitne order|kitne orders',
+      'baaki order|naye order|baki order|orders dikhao|orders batao|saare order|sare order',
+      'order list|kitne order|kitne orders',
     ],
     hold: [
       'rok do|roko|rok|hold karo|hold kar do|hold pe daalo|hold pe dalo|hold par daalo|rok lo',
@@ -261,7 +275,8 @@ export const hinglish: Lexicon = {
       'listing hata do|pause kr do|band kar de',
     ],
     resume: [
-      'phir se becho|fir se becho|wapas becho|dobara becho|chalu karo|chalu kar do|shuru karo|shuru kar do|wapas chalu karo|chaloo karo',
+      'phir se becho|fir se becho|wapas becho|dobara becho|chalu karo|chalu kar do|shuru karo',
+      'shuru kar do|wapas chalu karo|chaloo karo',
       'phir se chalu karo|fir se chalu karo|start karo|start kar do|wapas shuru karo',
       'listing chalu karo|chalu|chaalu karo|wapas chalu kar do|phir se chalu kar do',
       'bechna shuru karo|resume karo|resume kar do|chalu kardo|listing chalu kar do',
@@ -270,102 +285,18 @@ export const hinglish: Lexicon = {
     ],
     price: [
       'daam|dam|keemat|kimat|bhav|bhaav|kitne ka hai|kitne ka|kitne ki|kitne ki hai|rate kya hai',
-      'kitne me bech rahe|kitne mein bech rahe|kitne me bech rahe hai|qeemat|price kya hai|daam kya hai|kitne mein bik raha|kitne mein|kitne me|rate kitna',
+      'kitne me bech rahe|kitne mein bech rahe|kitne me bech rahe hai|qeemat|price kya hai',
+      'daam kya hai|kitne mein bik raha|kitne mein|kitne me|rate kitna',
       'kitne ka bechte|price kitna hai|daam batao|rate batao|kimmat|kitne ke|kitne ke hain',
       'ka rate|ka daam|price kitni|kitne ka bikta|kitne ka milta|rate kitna hai|price kitna',
     ],
     locations: [
       'godown list|kaun se godown|kitne godown|godown dikhao|godown batao|jagah|kaunse godown',
     ],
-    report: [
-      'hisaab|hisab|kitna becha|kitna bika|kitni bikri hui|bikri kitni hui|kitni sale hui',
-      'sale kitni hui|kitni bikri|kya bika|dhandha kaisa|dhanda|dhandha|sale kaisi',
-      'business kaisa',
-      'kya kya bika|bikri kaisi|sale kya hui|kitna maal bika|kaisa raha|dhandha kaisa raha',
-      'kitni sale|bikri kaisi rahi|sale kaisi rahi|kitne bike|kitne beche|kaisi rahi',
-      'kitna dhandha hua|dhanda kaisa|kitne order aaye|kaisa gaya|kaisi rahi sale',
-    ],
-    sales: ['bikri'],
-    top: [
-      'sabse zyada bikne wala|sabse zyada bikne wale|sabse zyada kya bika|sabse zyada bika',
-      'sabse jyada bika|zyada bikne wale|sabse jyada kya bika|sabse jyada bikne wala',
-      'sabse jyada bikne wale|tez bikne wale|sabse zyada kya bik raha|sabse zyada|sabse jyada',
-      'kya zyada bik raha|zyada kya bik raha|sabse tez|sabse zyada kya bikta',
-      'sabse zyada kaun sa bika|sabse zyada konsa bika|kya sabse zyada bika|kya jyada bik raha',
-      'sabse zyada kya bik raha hai|kya zyada bik raha hai',
-    ],
-    deadStock: [
-      'nahi bik raha|nahi bik rahe|jo nahi bika|pada hua maal|kya nahi bik raha|nahi bika',
-      'nahi bike|jo nahi bik raha|bik nahi raha|bik nahi rahe|kya nahi bika|nhi bik raha',
-      'nahi bik rahi|nhi bika|kya nhi bik raha|jo bik nahi raha|kaun sa nahi bik raha',
-      'konsa nahi bik raha|nahi bik raha hai|kya nahi bik raha hai|jo nahi bik rahe|dead maal',
-      'purana maal',
-    ],
-    cover: [
-      'kitne din chalega|kitne din ka stock|kitne din ka maal|kitne din|kitne din chalenge',
-      'kab khatam hoga|kitne din aur|kab tak chalega|kab khatam|kitne din tak|kab tak chalenge',
-      'kitne din chalegi|kitne din ka stock hai|kab tak khatam|kab khatam honge|kab khatam hogi',
-      'kitne din ka|kitne din aur chalega',
-    ],
-    lasts: ['chalega|chalenge|chalegi|khatam hoga|khatam honge'],
-    chart: ['graph dikhao|chart dikhao|chart banao|graph banao|graph bana do|chart bana do'],
-    export: [
-      'excel do|csv do|file do|ka excel do|ki csv do|ki file do|export karo|csv bhejo|excel bhejo|csv do|excel mein|csv mein|file bhejo',
-      'csv mein do',
-    ],
-    alerts: ['alert dikhao|alerts dikhao|mere alert|mere alerts|kaunse alert'],
-    subscribe: [
-      'batana jab|bata dena jab|khabar karna|alert karo|alert kar do|mujhe batana',
-      'mujhe bata dena',
-      'bol dena|bolna|alert do|alert bhejo|khabar do|alert chahiye|notify karo|alert karna|batana|alert lagao',
-      'alert laga do|subscribe karo|mujhe alert karo|mujhe alert do|inform karna',
-      'mujhe alert karna|mujhe alert chahiye|mujhe khabar karna|alert set karo',
-      'mujhe alert bhejo',
-    ],
-    unsubscribe: [
-      'alert mat bhejo|alert hatao|alert hata do|unsubscribe karo|alert mat bhejna',
-      'alert nahi chahiye|alert cancel karo|mat batana|alert mat karo|alerts hatao',
-      'alerts hata do',
-      'alerts mat bhejo',
-    ],
-    mute: [
-      'chup|chup raho|alert band karo|alerts band karo|alert band kar do|alerts band kar do',
-      'mute karo|mute kar do|shaant|shant raho|chup karo|awaz band|alert roko|alerts roko',
-      'mute kr do|pareshan mat|chup ho jao|chup kar jao',
-    ],
-    unmute: [
-      'alert chalu karo|alert on karo|alerts on karo|alerts chalu karo|alert chalu kar do|alerts chalu kar do|unmute karo|unmute kar do',
-      'bolna shuru|alerts wapas chalu karo|alert wapas chalu karo|alerts phir se chalu karo',
-      'wapas bolo',
-    ],
-    people: [
-      'kaun kaun hai|log|team mein kaun|team mein kaun hai|team dikhao|kaun kaun',
-      'team me kaun hai',
-    ],
-    invite: [
-      'invite karo|jodo team mein|team mein jodo|team mein lao|bulao|invite kar do|team me jodo',
-    ],
-    role: ['role badlo|role karo|ka role|ko role'],
-    me: [
-      'main kaun hoon|mera role|main kaun hu|mera account|mere rights|mein kaun hu',
-      'main kon hu',
-    ],
-    iAm: ['hu|hoon|hun'],
-    home: [
-      'meri location|mera godown|main hoon|mera ghar|meri jagah|main yahan hoon|meri dukaan',
-      'meri dukan|meri home location|mera home|main hu|meri default location',
-    ],
-    language: [
-      'mein baat karo|mein jawab do|bhasha|mein bolo|me baat karo|me jawab do|me bolo|mein likho',
-      'boli|mein reply karo|me reply karo|mein bol|mein baat kar|mein jawab dena|mein reply do',
-    ],
-    askAbove: [
-      'se upar pucho|se zyada pe pucho|se zyada par pucho|upar pucho|se jyada pe pucho',
-      'se upar puchho|se zyada ho to puchna|se zyada ho to pucho|se upar ho to puchna|se zyada pe puchna',
-    ],
-    askAlways: ['hamesha pucho|hamesha poocho|har baar pucho|hamesha puchho|har baar puchho'],
+    ...HINGLISH_OFFICE,
     help: [
-      'kaise bechu|kaise bechna hai|kaise becho|kaise daalu|kaise likhu|kaise bataun|madad|help karo|kya kar sakte ho|kaise use kare|sahayata|madad karo|kaise kare',
+      'kaise bechu|kaise bechna hai|kaise becho|kaise daalu|kaise likhu|kaise bataun|madad',
+      'help karo|kya kar sakte ho|kaise use kare|sahayata|madad karo|kaise kare',
       'kaise karein|kaise karu|kya kya kar sakte ho|help chahiye|kaise karte hain',
       'kaise chalate hain|madad chahiye|kaise kaam karta|kaise karna hai|kaise use karu',
       'kya kya kar sakta hai|tum kya kar sakte ho',

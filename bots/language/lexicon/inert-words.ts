@@ -79,7 +79,8 @@ export const FUTURE = words(
 export const PAST_QUESTION = words(
   // "daam kya 269 hai": asked, and never set.
   '(?:kya|क्या) \\p{N}+',
-  'did|have (?:we|you|they|i|u|the|any|those|these|all|somebody|he|she)|has (?:the|anyone|he|she|it',
+  'did|have (?:we|you|they|i|u|the|any|those|these|all|somebody|he|she)|has (?:the|anyone|he',
+  'she|it',
   'any|that)',
   'had (?:we|you|they)|were (?:the|any|there|those|we|they)|was (?:the|it|there|that|any)|do we',
   'do you',

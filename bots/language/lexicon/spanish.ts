@@ -3,7 +3,8 @@ import type { Lexicon } from './lexicon.ts';
 export const spanish: Lexicon = {
   senses: {
     sold: [
-      'le vendi|le vendimos|les vendi|les vendimos|me compraron|nos compraron|compraron|han comprado|acabo de vender|acabamos de vender',
+      'le vendi|le vendimos|les vendi|les vendimos|me compraron|nos compraron|compraron',
+      'han comprado|acabo de vender|acabamos de vender',
       'se compraron|ha comprado|vendi a|venta hecha|vendiste',
       'se llevo|se llevaron|un cliente se llevo|cliente compro|un cliente compro',
       'un cliente se ha llevado|cliente se llevo|el cliente se llevo|compro un cliente',
@@ -12,22 +13,27 @@ export const spanish: Lexicon = {
       'vendio|cliente llevo|un cliente llevo|el cliente llevo|llevo un cliente|se vende',
     ],
     buyer: [
-      'una senora|un senor|una clienta|un turista|una turista|un chico|una chica|una pareja|alguien',
+      'una senora|un senor|una clienta|un turista|una turista|un chico|una chica|una pareja',
+      'alguien',
       'la senora|el senor|el cliente|la clienta|un cliente|unos turistas|unos clientes|una mujer',
-      'un hombre|una vecina|un vecino|a una senora|a un senor|a una clienta|a un turista|a un cliente',
+      'un hombre|una vecina|un vecino|a una senora|a un senor|a una clienta|a un turista',
+      'a un cliente',
     ],
     given: ['compro|llevo|se llevo|se llevaron|se ha llevado|ha comprado'],
     received: [
-      'nuevo stock|stock nuevo|nueva mercancia|entran|entra|compramos|llego mercancia|mercancia|llego la mercancia|ha entrado mercancia',
+      'nuevo stock|stock nuevo|nueva mercancia|entran|entra|compramos|llego mercancia',
+      'mercancia|llego la mercancia|ha entrado mercancia',
       'recibi|recibimos|recibido|recibidos|recibida|recibidas|llegaron|llego|han llegado',
       'ha llegado|entraron|entro|me llegaron|nos llegaron|hemos recibido|he recibido',
       'se recibieron|ingresaron|nos llego|me llego|acaban de llegar|entrada de|recepcion de',
-      'me entregaron|nos entregaron|entregaron|entrada|han entrado|ha entrado|trajeron|me trajeron',
+      'me entregaron|nos entregaron|entregaron|entrada|han entrado|ha entrado|trajeron',
+      'me trajeron',
       'nos trajeron|el proveedor trajo|proveedor trajo|acaba de llegar|recibe|recibieron',
       'ingresan|ingresa',
     ],
     damaged: [
-      'llegaron rotas|llegaron rotos|llego rota|llego roto|se mojaron|se mojo|mojadas|mojados|tire',
+      'llegaron rotas|llegaron rotos|llego rota|llego roto|se mojaron|se mojo|mojadas|mojados',
+      'tire',
       'tiramos|caducados|caducadas|caducaron|caducado|caducada|se quemaron|se mancharon|manchadas',
       'rotas|rotos|rota|roto|se rompieron|se rompio|danado|danados|danada|danadas|se danaron',
       'perdido|perdidos|perdida|perdidas|perdimos|se perdieron|robaron|robado|robados|estropeadas',
@@ -37,7 +43,9 @@ export const spanish: Lexicon = {
       'perdi|se extraviaron|se extravio|merma|merma de|dar de baja',
     ],
     returned: [
-      'volvio|volvieron|ha vuelto|han vuelto|trajo de vuelta|trajeron de vuelta|ha traido de vuelta|me trajeron de vuelta|devolvio|devolvieron|devueltas|devueltos|devuelta|devuelto|devolucion de|regresaron',
+      'volvio|volvieron|ha vuelto|han vuelto|trajo de vuelta|trajeron de vuelta',
+      'ha traido de vuelta|me trajeron de vuelta|devolvio|devolvieron|devueltas|devueltos',
+      'devuelta|devuelto|devolucion de|regresaron',
       'me devolvieron|nos devolvieron|han devuelto|un cliente devolvio|el cliente devolvio',
       'me devolvio|nos devolvio|regreso|ha devuelto|devolucion',
     ],
@@ -64,7 +72,8 @@ export const spanish: Lexicon = {
     remove: ['quita|quitar|retira|retirar|elimina|eliminar|resta|descuenta|saca'],
     safety: ['stock de seguridad|seguridad|reserva de seguridad'],
     show: [
-      'donde|donde hay|donde esta|donde estan|muestra|muestrame|dime|lista|ver|ensename|cual es|cuales son|que|cuales|dame|ensena',
+      'donde|donde hay|donde esta|donde estan|muestra|muestrame|dime|lista|ver|ensename',
+      'cual es|cuales son|que|cuales|dame|ensena',
       'enviame|cual|mostrar|quiero ver|quiero saber|que hay|a ver|puedes mostrarme|mandame|listar',
       'que tan|que lleva|que trae|que tiene|que contiene',
     ],
@@ -106,7 +115,8 @@ export const spanish: Lexicon = {
       'anula eso|revierte lo ultimo',
     ],
     order: [
-      'como va el pedido|como va la orden|como esta el pedido|que pasa con el pedido|pedido|orden|pedido numero|el pedido',
+      'como va el pedido|como va la orden|como esta el pedido|que pasa con el pedido|pedido',
+      'orden|pedido numero|el pedido',
     ],
     orders: ['pedidos|ordenes|los pedidos|lista de pedidos|mis pedidos'],
     hold: ['pon en espera|poner en espera|en espera|reten|retener|deten|detener|bloquea|para el'],
@@ -155,7 +165,8 @@ export const spanish: Lexicon = {
       'mejores',
     ],
     deadStock: [
-      'no se ha vendido|no se han vendido|que no se ha vendido|no se vende|no se venden|lo que no se vende|que no se vende|stock muerto|inventario muerto',
+      'no se ha vendido|no se han vendido|que no se ha vendido|no se vende|no se venden',
+      'lo que no se vende|que no se vende|stock muerto|inventario muerto',
     ],
     cover: [
       'dias de cobertura|cobertura|cuantos dias|para cuantos dias|cuanto durara|cuanto dura',
@@ -172,7 +183,8 @@ export const spanish: Lexicon = {
       'activa alertas de|suscribeme al|avisen cuando',
     ],
     unsubscribe: [
-      'no mas alertas|no mas avisos|cancela las alertas|no me avises|desuscribir|desuscribeme|cancelar alertas|quita la alerta',
+      'no mas alertas|no mas avisos|cancela las alertas|no me avises|desuscribir|desuscribeme',
+      'cancelar alertas|quita la alerta',
     ],
     mute: ['silencia|silenciar|silencio|silencia las alertas|silencia alertas|calla'],
     unmute: [
@@ -190,7 +202,8 @@ export const spanish: Lexicon = {
     ],
     settings: ['ajustes|configuracion|preferencias|opciones'],
     askAbove: [
-      'preguntame si son mas de|preguntame cuando sean mas de|pregunta por encima de|preguntame por encima de|pregunta si son mas de',
+      'preguntame si son mas de|preguntame cuando sean mas de|pregunta por encima de',
+      'preguntame por encima de|pregunta si son mas de',
       'confirma por encima de',
     ],
     askAlways: ['pregunta siempre|preguntame siempre|siempre pregunta'],
@@ -218,8 +231,10 @@ export const spanish: Lexicon = {
   },
   marksAfter: {},
   fillers: [
-    'ultima|ultimo|la ultima|el ultimo|las ultimas|los ultimos|me equivoque|no le gusto|en efectivo',
-    'con tarjeta|efectivo|a buen precio|de la tienda|en la tienda|en el mercado|esta tarde|tambien hoy',
+    'ultima|ultimo|la ultima|el ultimo|las ultimas|los ultimos|me equivoque|no le gusto',
+    'en efectivo',
+    'con tarjeta|efectivo|a buen precio|de la tienda|en la tienda|en el mercado|esta tarde',
+    'tambien hoy',
     'el|la|los|las|un|una|unos|unas|lo|me|nos|se|ha|han|he|hemos|por favor|porfa|porfavor|hoy|ya',
     'mas|unidades|uds|unidad|ud|pieza|piezas|tambien|hola|de|del|gracias|ahora|solo|hay|son|es',
     'esta|estan|buenas|buenos dias|buenas tardes|nuevo|nueva|nuevas|ayer|esta manana|aqui',
