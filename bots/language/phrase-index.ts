@@ -44,23 +44,31 @@ const phrases = indexPhrases();
 /** What moves stock: a slip must never turn its direction. */
 const MOVING: readonly Sense[] = [
   ...(['sold', 'received', 'damaged', 'returned', 'moved', 'add', 'remove', 'counted'] as const),
-  ...(['reserved', 'released'] as const),
+  ...(['reserved', 'released', 'up', 'down'] as const),
 ];
-const movingWords = [...phrases].filter(
-  ([phrase, { senses }]) =>
-    /^\p{L}{4,}$/u.test(phrase) && senses.some((sense) => MOVING.includes(sense)),
-);
+/** Single words by themselves and with each of their letters left out. */
+const nearWords = indexNearWords();
 
 /** Whether the word is as near to one that moves stock in another way. */
 function hasRival(word: string, meant: Phrase): boolean {
   if (!meant.senses.some((sense) => MOVING.includes(sense))) return false;
-  return movingWords.some(
-    ([phrase, { senses }]) => senses.join() !== meant.senses.join() && isWithinOne(word, phrase),
-  );
+  return wordsNear(word).some((known) => {
+    const { senses } = phrases.get(known) ?? NOTHING;
+    const isMoving = senses.some((sense) => MOVING.includes(sense));
+    return isMoving && senses.join() !== meant.senses.join() && isWithinOne(word, known);
+  });
 }
 
-/** By length and first letter. */
-const longWords = indexLongWords();
+/** Words that a slip may have made this one of; a few more than that. */
+function wordsNear(word: string): readonly string[] {
+  const found = new Set<string>();
+  for (const key of keysOf(word)) for (const known of nearWords.get(key) ?? []) found.add(known);
+  return [...found];
+}
+
+function keysOf(word: string): readonly string[] {
+  return [word, ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1))];
+}
 
 export function findPhrase(words: readonly string[]): Phrase | null {
   const found = phrases.get(words.join(' '));
@@ -81,12 +89,9 @@ export function findMisspelt(word: string): Phrase | null {
   const stretched = single === word || single.length < 4 ? undefined : phrases.get(single);
   if (stretched && stretched.senses.length > 0 && !hasRival(word, stretched)) return stretched;
   if (word.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) return null;
-  const near = [word.length - 1, word.length, word.length + 1].flatMap((length) =>
-    (longWords.get(`${length}${word[0]}`) ?? [])
-      .concat(longWords.get(`${length}${word[1]}`) ?? [])
-      .filter((known) => isOneSlip(word, known))
-      .filter((known) => !INFINITIVE.test(word) || INFINITIVE.test(known)),
-  );
+  const near = wordsNear(word)
+    .filter((known) => known.length >= SLIP_LENGTH_MIN && isOneSlip(word, known))
+    .filter((known) => !INFINITIVE.test(word) || INFINITIVE.test(known));
   const found = near.map((known) => phrases.get(known) ?? NOTHING);
   const [first, ...others] = found;
   if (!first || first.senses.length === 0) return null;
@@ -95,12 +100,11 @@ export function findMisspelt(word: string): Phrase | null {
   return isSure && !hasRival(word, first) ? first : null;
 }
 
-function indexLongWords(): ReadonlyMap<string, readonly string[]> {
+function indexNearWords(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const phrase of phrases.keys()) {
-    if (phrase.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(phrase)) continue;
-    const key = `${phrase.length}${phrase[0]}`;
-    found.set(key, [...(found.get(key) ?? []), phrase]);
+    if (!/^\p{L}{4,}$/u.test(phrase)) continue;
+    for (const key of keysOf(phrase)) found.set(key, [...(found.get(key) ?? []), phrase]);
   }
   return found;
 }

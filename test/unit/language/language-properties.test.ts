@@ -42,8 +42,8 @@ describe('a sentence made from a draft', () => {
   );
 });
 
-const OUT = ['sold', 'damaged', 'remove'] as const;
-const IN = ['received', 'returned', 'add'] as const;
+const OUT = ['sold', 'damaged', 'remove', 'down'] as const;
+const IN = ['received', 'returned', 'add', 'up'] as const;
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** Every text that is one slip of the finger away. */
