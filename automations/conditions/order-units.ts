@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { claimUnits } from '../terms/claim.ts';
 import { comparisonSchema, unitsSchema } from '../terms/measure.ts';
-import { sayAmount, sayNumber } from '../terms/phrases.ts';
+import { sayCount, sayNumber } from '../terms/phrases.ts';
 import { compare, shortfall } from './compare.ts';
 import { condition, type Moment } from './condition-kind.ts';
 
@@ -23,7 +23,7 @@ export const orderUnits = condition({
   examples: ['the order has more than 5 units', 'the order has 10 or more units'],
   needs: 'order',
   sentence: ({ is, units }, { isNot }) =>
-    `the order ${isNot ? 'does not have' : 'has'} ${sayAmount(is, sayNumber(units))} units`,
+    `the order ${isNot ? 'does not have' : 'has'} ${sayCount(is, sayNumber(units))} units`,
   holds: ({ is, units }, moment) => compare(unitsOf(moment), is, units),
   value: (_, moment) => unitsOf(moment),
   missBy: ({ is, units }, moment) => shortfall(unitsOf(moment), is, units),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { claimUnits } from '../terms/claim.ts';
 import { comparisonSchema, minutesSchema, unitsSchema } from '../terms/measure.ts';
-import { sayAmount, sayNumber, sayStretch } from '../terms/phrases.ts';
+import { sayCount, sayNumber, sayStretch } from '../terms/phrases.ts';
 import { skuSchema } from '../terms/scope.ts';
 import { compare, shortfall } from './compare.ts';
 import { condition, type Moment } from './condition-kind.ts';
@@ -33,13 +33,13 @@ export const soldIn = condition({
   schema: soldInSchema,
   examples: [
     'it sold 5 or more units in the last hour',
-    'HOODIE-M sold less than 3 units in the last 7 days',
+    'HOODIE-M sold fewer than 3 units in the last 7 days',
   ],
   needs: 'nothing',
   sentence({ sku, is, units, minutes }, { names, isNot }) {
     const whose = sku.of === 'trigger' ? 'it' : names.sku(sku.sku);
     const verb = isNot ? 'did not sell' : 'sold';
-    const amount = sayAmount(is, sayNumber(units));
+    const amount = sayCount(is, sayNumber(units));
     return `${whose} ${verb} ${amount} units in the last ${sayStretch(minutes)}`;
   },
   holds: (one, moment) => compare(unitsSold(one, moment), one.is, one.units),

@@ -3,10 +3,11 @@ import { isWholeDay } from '../terms/measure.ts';
 import { sayDays, sayMinutes } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
-import { sayAction, sayTree } from './sentence.ts';
+import { sayAction, sayTree, upperFirst } from './sentence.ts';
 
 export interface ReadBackLine {
-  readonly label: 'When' | 'Only if' | 'Unless' | 'Then' | 'And' | 'How often' | 'Hours';
+  /** "When", or the word that a time begins with; "Only if", "Unless", "Then", "And". */
+  readonly label: string;
   readonly text: string;
 }
 
@@ -30,7 +31,8 @@ function openingLine({ trigger }: Rule, names: RuleNames): ReadBackLine {
   const kind = kindOfTrigger(trigger);
   const said = kind.sentence(trigger, names);
   if (!kind.isTime) return { label: 'When', text: said };
-  return { label: 'When', text: `it is time: ${said} (${names.timeZone})` };
+  const [first = '', ...rest] = said.split(' ');
+  return { label: upperFirst(first), text: `${rest.join(' ')} (${names.timeZone})` };
 }
 
 /** One line per condition where all must hold. */
@@ -45,9 +47,10 @@ function conditionLines({ conditions }: Rule, names: RuleNames): ReadBackLine[] 
 }
 
 function sayHowOften({ trigger, mode, coolDownMinutes }: Rule): string {
-  const { sku, order } = kindOfTrigger(trigger).about;
-  const of = sku && !order ? ' for the same SKU' : '';
+  const kind = kindOfTrigger(trigger);
   if (mode === 'once') return 'once, then it switches itself off';
+  const of = kind.about.sku && !kind.about.order ? ' for the same SKU' : '';
   if (coolDownMinutes > 0) return `at most once in ${sayMinutes(coolDownMinutes)}${of}`;
-  return 'every time it happens';
+  const again = kind.again?.(trigger) ?? null;
+  return again === null ? 'every time' : `every time, but not again until ${again}`;
 }

@@ -140,6 +140,13 @@ function stepBack(cron: Cron, o: { ms: number; wall: WallTime; timeZone: string 
   return ms - MINUTE_MS;
 }
 
+/** A month without any is left at once. */
+function dayAfter(cron: Cron, wall: WallTime): WallTime {
+  const days = cron.months.has(wall.month) ? 1 : 32 - wall.day;
+  const next = addDays(wall, days);
+  return days === 1 ? next : { ...next, day: 1 };
+}
+
 /** The first due time after `after`; null: none within the next eight years. */
 export function nextDue(cron: Cron, o: { after: Date; timeZone: string }): Date | null {
   const { timeZone } = o;
@@ -149,7 +156,7 @@ export function nextDue(cron: Cron, o: { after: Date; timeZone: string }): Date 
     const wall = toWallTime(new Date(ms), timeZone);
     if (isDueAt(cron, { ms, wall, timeZone })) return new Date(ms);
     if (!isOnDay(cron, wall)) {
-      const next = { ...addDays(wall, 1), hour: 0, minute: 0, second: 0 };
+      const next = { ...dayAfter(cron, wall), hour: 0, minute: 0, second: 0 };
       ms = Math.max(toInstant(next, timeZone).getTime(), ms + MINUTE_MS);
     } else if (!cron.hours.has(wall.hour)) ms += (60 - wall.minute) * MINUTE_MS;
     else ms += MINUTE_MS;

@@ -97,6 +97,12 @@ export function sayAmount(is: Comparison, value: string): string {
   return sayIs(is, value);
 }
 
+/** "fewer than 5", "5 or fewer", "5 or more", "more than 5": of what is counted. */
+export function sayCount(is: Comparison, value: string): string {
+  if (is === 'lt') return `fewer than ${value}`;
+  return is === 'lte' ? `${value} or fewer` : sayAmount(is, value);
+}
+
 export const WEEKDAYS = [
   'Monday',
   'Tuesday',

@@ -38,6 +38,7 @@ export const backInStock = trigger({
   // There is no "nearly back": what comes in is back.
   observe: (one, at) => ({ ...observeLevel(levelOf(one), at), misses: [] }),
   describe: (_, o) => describeLevel(sayMeasure('available'), o.occurrence),
+  again: () => 'it has run out again',
   claims: (one) => levelClaims(levelOf(one)),
   bearing: (one, effect, catalog) => levelBearing(levelOf(one), effect, catalog),
   isEdge: true,

@@ -85,6 +85,7 @@ export const coverBelow = trigger({
   observe: observeCover,
   describe: (_, { occurrence: { figure } }) =>
     `what is available will last for ${figure} days at the pace of the last ${PACE_DAYS}`,
+  again: ({ days }) => `it has ${countOf(days, 'day')} of cover`,
   isEdge: true,
   bearing: ({ scope }, effect, catalog) =>
     levelBearing(

@@ -37,5 +37,6 @@ export const noSale = trigger({
     });
     return { occurrences, misses: [] };
   },
+  again: () => 'it has sold',
   describe: (_, { occurrence: { figure } }) => `none was sold for ${countOf(figure ?? 0, 'day')}`,
 });

@@ -37,6 +37,7 @@ export const outOfStock = trigger({
   }),
   observe: (one, at) => observeLevel(levelOf(one), at),
   describe: (_, o) => describeLevel(sayMeasure('available'), o.occurrence),
+  again: () => 'it is back in stock',
   claims: (one) => levelClaims(levelOf(one)),
   bearing: (one, effect, catalog) => levelBearing(levelOf(one), effect, catalog),
   isEdge: true,

@@ -72,4 +72,5 @@ export const spike = trigger({
   observe: observeSpike,
   describe: (_, { occurrence: { figure, figureBefore } }) =>
     `${countOf(figure ?? 0, 'order')} where ${figureBefore ?? 0} would be usual`,
+  again: () => 'an hour has gone by without one',
 });

@@ -115,6 +115,13 @@ const CROSSES: Readonly<Record<Crossing, (units: string) => string>> = {
   'at-or-above': (units) => `rises to ${units} or more`,
 };
 
+const BACK: Readonly<Record<Crossing, (units: number) => string>> = {
+  below: (units) => `${sayNumber(units)} or more`,
+  'at-or-below': (units) => `${sayNumber(units + 1)} or more`,
+  above: (units) => `${sayNumber(units)} or less`,
+  'at-or-above': (units) => `${sayNumber(units - 1)} or less`,
+};
+
 export const stockLevel = trigger({
   kind: 'stock-level',
   schema: stockLevelSchema,
@@ -134,6 +141,7 @@ export const stockLevel = trigger({
   }),
   observe: observeLevel,
   describe: ({ measure }, o) => describeLevel(sayMeasure(measure), o.occurrence),
+  again: ({ crossing, units }) => `it is back at ${BACK[crossing](units)}`,
   claims: levelClaims,
   bearing: levelBearing,
   isEdge: true,

@@ -45,6 +45,7 @@ export const syncLag = trigger({
   },
   describe: (_, { occurrence: { figure } }) =>
     `an update had been waiting for ${saySeconds(Math.floor(figure ?? 0))}`,
+  again: () => 'it has caught up',
   claims: ({ seconds }) => [
     { about: 'lag', values: { of: 'numbers', ranges: [{ min: seconds + 1, max: Infinity }] } },
   ],

@@ -62,6 +62,8 @@ export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
     trigger: z.infer<Schema>,
     o: { occurrence: Occurrence; names: RuleNames; catalog: RuleCatalog },
   ): string;
+  /** "it is back at 10 or more": what has to be before it happens again; left out: nothing. */
+  again?(trigger: z.infer<Schema>): string;
   /** What is so whenever it happens. */
   claims?(trigger: z.infer<Schema>): readonly Claim[];
   /** Left out: nothing that a rule does bears on it. */

@@ -78,6 +78,7 @@ export const velocity = trigger({
   observe: observeVelocity,
   describe: ({ minutes }, { occurrence: { figure } }) =>
     `${countOf(figure ?? 0, 'unit')} were sold within ${sayMinutes(minutes)}`,
+  again: () => 'fewer are sold',
   claims: ({ units, minutes, location, account }) =>
     location === null && account === null
       ? [claimUnits(`sold:${minutes}`, { is: 'gte', units })]

@@ -321,7 +321,7 @@ describe('among generated sets of rules', () => {
   test('every set that goes round in some shop is refused or warned of, with the way it goes', () => {
     let round = 0;
     let refused = 0;
-    for (let set = 0; set < 400; set++) {
+    for (let set = 0; set < 150; set++) {
       const random = createSeededRandom(given + set);
       const repeat = `Repeat with SEED=${given + set}`;
       const kept: Rule[] = [];
@@ -341,12 +341,12 @@ describe('among generated sets of rules', () => {
       const trials = Array.from({ length: 20 }, () => goesRound(kept, random));
       expect(trials, repeat).not.toContain(true);
     }
-    expect(refused).toBeGreaterThan(5);
-    expect(round).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(2);
+    expect(round).toBeGreaterThan(50);
   });
 
   test('every sure cycle among other rules is refused, with exactly its rules as the path', () => {
-    for (let set = 0; set < 300; set++) {
+    for (let set = 0; set < 120; set++) {
       const random = createSeededRandom(given + set);
       const repeat = `Repeat with SEED=${given + set}`;
       const cycle = certainCycle(random);
