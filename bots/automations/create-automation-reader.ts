@@ -44,9 +44,16 @@ export function createAutomationReader(o: {
       if (amended) return amended;
       const isSpoken = SPOKEN.test(text);
       const typed = text.replace(SPOKEN, '').trim();
-      if (isSpoken && typed !== '') return automate(typed);
-      if (!isLikelyRule(text)) return o.parser.read(text, scene);
-      return readWish(text, scene, { ...o, names: await namesOf(scene) });
+      if (isSpoken && typed !== '') {
+        return readSpoken(typed, scene, { ...o, names: await namesOf(scene) });
+      }
+      if (isLikelyRule(text)) return readWish(text, scene, { ...o, names: await namesOf(scene) });
+      const parsed = await o.parser.read(text, scene);
+      const isUndone = parsed.kind === 'unclear' || parsed.kind === 'inert';
+      if (!isUndone || !mayMake(scene)) return parsed;
+      // It does not look like one; but it is one, if the grammar can account for all of it.
+      const read = readProposal(text, await namesOf(scene));
+      return read.kind === 'proposal' ? automate(text) : parsed;
     },
   };
 }
@@ -64,13 +71,25 @@ async function readWish(
   o: { parser: Reader; names: SellerNames; propose: ProposeByModel | null },
 ): Promise<Understood> {
   const read = readProposal(text, o.names);
-  const mayMake = !scene.speaker || mayRun(scene.speaker.role, 'manager');
-  if (read.kind === 'proposal' && mayMake) return automate(text);
+  if (read.kind === 'proposal' && mayMake(scene)) return automate(text);
   const parsed = await o.parser.read(text, scene);
   if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
   // What is no command either is answered as the wish that it was.
-  return mayMake ? readByModel(text, scene, { ...o, parsed }) : automate(text);
+  return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
 }
+
+/** Said to be a rule in so many words. */
+async function readSpoken(
+  text: string,
+  scene: Scene,
+  o: { names: SellerNames; propose: ProposeByModel | null },
+): Promise<Understood> {
+  const isOpen = o.propose !== null && mayMake(scene);
+  if (!isOpen || readProposal(text, o.names).kind !== 'unclear') return automate(text);
+  return readByModel(text, scene, { ...o, parsed: automate(text) });
+}
+
+const mayMake = ({ speaker }: Scene) => !speaker || mayRun(speaker.role, 'manager');
 
 /** "If this, then that" is no command that was done yet; here it may be a rule. */
 function isUnread(parsed: Understood): boolean {

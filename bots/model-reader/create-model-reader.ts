@@ -50,6 +50,10 @@ function isWorthAsking(text: string, { memory }: Scene): boolean {
 }
 
 function instruct(all: readonly AnyCommand[]) {
-  const commands = all.filter(({ group }) => group !== 'demo');
+  const commands = all.filter((command) => command.group !== 'demo' && !makesRule(command));
   return { commands, system: writeInstructions(commands), schema: toCommandSchema(commands) };
 }
+
+/** A rule comes from the person's own text alone, by its own way (automations/author). */
+const makesRule = ({ slots }: AnyCommand) =>
+  Object.values(slots).some(({ kind }) => kind === 'rule');
