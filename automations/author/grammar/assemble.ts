@@ -2,7 +2,7 @@ import type { Action, Condition, RuleProposal, Trigger } from '../../rule/rule.t
 import { type ActiveWindow, ALL_DAYS } from '../../terms/measure.ts';
 import { OPEN_PLACE, type OpenAct } from './acts.ts';
 import type { Happening } from './happening.ts';
-import { joinConditions } from './join-conditions.ts';
+import { joinAll } from './join-conditions.ts';
 import type { Part } from './part.ts';
 import type { Text } from './read.ts';
 
@@ -17,7 +17,7 @@ export function assemble(parts: readonly Part[], text: Text): readonly RulePropo
   const trigger = aboutWhatIsDone(first, does);
   if (trigger === null) return [];
   const asked = parts.flatMap((each) => (each.part === 'condition' ? [each.condition] : []));
-  const conditions = joinConditions('all', [...(first.holds ? [first.holds] : []), ...asked]);
+  const conditions = joinAll([...(first.holds ? [first.holds] : []), ...asked]);
   const window = joinWindows(
     parts.flatMap((each) => (each.part === 'window' ? [each.window] : [])),
   );

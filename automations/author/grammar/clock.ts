@@ -61,7 +61,7 @@ const face: Grammar<Face> = kept((text, at) =>
     const [, hours, minutes] = /^(\d{1,2})[:.](\d{2})$/.exec(word) ?? [];
     if (hours !== undefined && minutes !== undefined) {
       const made = { hour: toInt(hours), minute: toInt(minutes) };
-      const isFull = made.hour > NOON || hours.startsWith('0') || made.hour === 0;
+      const isFull = made.hour > NOON || hours.length === 2 || made.hour === 0;
       return isReal(made) ? [{ value: { ...made, isFull }, to: start + 1, cost }] : [];
     }
     if (

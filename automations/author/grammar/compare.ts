@@ -13,6 +13,8 @@ const BY_TERM = {
   below: 'lt',
   above: 'gt',
   atMost: 'lte',
+  notAbove: 'lte',
+  notBelow: 'gte',
   atLeast: 'gte',
   equals: 'eq',
   orLess: 'lte',
@@ -48,7 +50,7 @@ function agrees(moved: string, is: Comparison): boolean {
  */
 export function compared(figure: Grammar<number>): Grammar<Compared> {
   const before = map(
-    seq(verb, say('below', 'above', 'atMost', 'atLeast'), figure),
+    seq(verb, say('below', 'above', 'atMost', 'atLeast', 'equals'), figure),
     ([moved, term, value]): Compared | null => {
       const is = BY_TERM[term as keyof typeof BY_TERM];
       return agrees(moved, is) ? { is, figure: value } : null;
@@ -102,8 +104,17 @@ const left: Grammar<Compared> = either(
   ),
 );
 
+/** "is not more than 5", where no condition can be turned round. */
+const notBeyond: Grammar<Compared> = map(
+  seq(verb, say('notAbove', 'notBelow'), units),
+  ([, term, figure]): Compared => ({ is: BY_TERM[term as keyof typeof BY_TERM], figure }),
+);
+
 /** As something that happens to stock. */
-export const stockCrossing: Grammar<Compared> = kept(either(compared(units), reached(units), left));
+export const stockCrossing: Grammar<Compared> = kept(
+  either(compared(units), notBeyond, reached(units), left),
+);
 
 /** As something that is so. */
 export const unitsCompared: Grammar<Compared> = kept(compared(units));
+export const stockCompared: Grammar<Compared> = kept(either(compared(units), reached(units), left));

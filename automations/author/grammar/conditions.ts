@@ -1,11 +1,11 @@
 import type { Condition } from '../../rule/rule.ts';
 import type { Scope, SkuTerm } from '../../terms/scope.ts';
 import { lengthOrUnit } from './clock.ts';
-import { type Compared, compared, stockCrossing, unitsCompared } from './compare.ts';
+import { type Compared, compared, stockCompared, unitsCompared } from './compare.ts';
 import { someDays } from './days.ts';
 import { comma } from './entities.ts';
 import { moneyOrNumber } from './figures.ts';
-import { joinConditions } from './join-conditions.ts';
+import { mergeAny } from './join-conditions.ts';
 import { orderCountry, orderUnits, orderValue } from './order-clauses.ts';
 import {
   as,
@@ -38,9 +38,13 @@ const whose: Grammar<SkuTerm> = either<SkuTerm>(
 
 type Measured = 'available' | 'on-hand';
 
+const turned = (found: Condition, not: readonly unknown[]): Condition =>
+  not.length > 0 ? { kind: 'not', not: found } : found;
+
 const stock: Grammar<Condition> = bag<
   {
     noun: unknown;
+    not: unknown;
     sku: SkuTerm;
     is: Compared;
     place: Place;
@@ -52,9 +56,10 @@ const stock: Grammar<Condition> = bag<
 >(
   {
     noun: say('stock'),
+    not: say('isNot'),
     sku: whose,
     is: either(
-      stockCrossing,
+      stockCompared,
       as(say('outOfStock'), { is: 'lte', figure: 0 } as const),
       as(say('isInStock'), { is: 'gt', figure: 0 } as const),
     ),
@@ -63,71 +68,97 @@ const stock: Grammar<Condition> = bag<
     unit: say('unit', 'left'),
     link: say('thereIs', 'of', 'also', 'is'),
   },
-  ({ noun, sku, is, place: at, measure: measured, unit }) => {
+  ({ noun, not, sku, is, place: at, measure: measured, unit }) => {
     const [found] = is;
-    const isAbout = noun.length + sku.length + unit.length + measured.length + at.length > 0;
+    const isAbout = noun.length + sku.length + measured.length + at.length > 0 || unit.length > 1;
     if (!found || !isAbout) return null;
-    return {
-      kind: 'stock',
-      sku: sku[0] ?? TRIGGER,
-      measure: measured[0] ?? 'available',
-      is: found.is,
-      units: found.figure,
-      location: at[0]?.location ?? null,
-    };
+    return turned(
+      {
+        kind: 'stock',
+        sku: sku[0] ?? TRIGGER,
+        measure: measured[0] ?? 'available',
+        is: found.is,
+        units: found.figure,
+        location: at[0]?.location ?? null,
+      },
+      not,
+    );
   },
   { link: 3, unit: 2 },
 );
 
 const price: Grammar<Condition> = bag<
-  { noun: unknown; sku: SkuTerm; is: Compared; shop: readonly string[]; link: unknown },
+  {
+    noun: unknown;
+    not: unknown;
+    sku: SkuTerm;
+    is: Compared;
+    shop: readonly string[];
+    link: unknown;
+  },
   Condition
 >(
   {
     noun: say('price', 'costs'),
+    not: say('isNot'),
     sku: whose,
     is: compared(moneyOrNumber),
     shop: shops,
     link: say('is', 'of', 'thereIs'),
   },
-  ({ noun, sku, is, shop }) => {
+  ({ noun, not, sku, is, shop }) => {
     const [found] = is;
     const [accounts = []] = shop;
     if (!found || noun.length === 0 || accounts.length > 1) return null;
-    return {
-      kind: 'price',
-      sku: sku[0] ?? TRIGGER,
-      account: accounts[0] ?? null,
-      is: found.is,
-      minor: found.figure,
-    };
+    return turned(
+      {
+        kind: 'price',
+        sku: sku[0] ?? TRIGGER,
+        account: accounts[0] ?? null,
+        is: found.is,
+        minor: found.figure,
+      },
+      not,
+    );
   },
   { link: 2 },
 );
 
 const soldIn: Grammar<Condition> = bag<
-  { verb: unknown; sku: SkuTerm; is: Compared; minutes: number; unit: unknown; link: unknown },
+  {
+    verb: unknown;
+    not: unknown;
+    sku: SkuTerm;
+    is: Compared;
+    minutes: number;
+    unit: unknown;
+    link: unknown;
+  },
   Condition
 >(
   {
     verb: say('sells', 'soldPast'),
+    not: say('isNot'),
     sku: whose,
     is: unitsCompared,
     minutes: map(seq(say('inLast'), lengthOrUnit), ([, minutes]) => minutes),
     unit: say('unit', 'orderUnit'),
     link: say('is', 'of', 'thereIs', 'have'),
   },
-  ({ verb, sku, is, minutes }) => {
+  ({ verb, not, sku, is, minutes }) => {
     const [found] = is;
     const [span] = minutes;
     if (!found || span === undefined || verb.length === 0) return null;
-    return {
-      kind: 'sold-in',
-      sku: sku[0] ?? TRIGGER,
-      is: found.is,
-      units: found.figure,
-      minutes: span,
-    };
+    return turned(
+      {
+        kind: 'sold-in',
+        sku: sku[0] ?? TRIGGER,
+        is: found.is,
+        units: found.figure,
+        minutes: span,
+      },
+      not,
+    );
   },
   { link: 3 },
 );
@@ -177,9 +208,26 @@ const day: Grammar<Condition> = map(
   }),
 );
 
+/** "more than 3 units", of nothing: of an order rather than of stock. */
+const bareStock: Grammar<Condition> = dear(
+  0.15,
+  map(
+    unitsCompared,
+    ({ is, figure }): Condition => ({
+      kind: 'stock',
+      sku: TRIGGER,
+      measure: 'available',
+      is,
+      units: figure,
+      location: null,
+    }),
+  ),
+);
+
 const leaf: Grammar<Condition> = kept(
   either(
     stock,
+    bareStock,
     price,
     soldIn,
     ofOrder(orderValue),
@@ -218,30 +266,30 @@ function open(sign: string): Grammar<null> {
     text.tokens[at]?.word === sign ? [{ value: null, to: at + 1, cost: 0 }] : [];
 }
 
-const andLink = either<unknown>(
-  say('and', 'if'),
-  map(seq(say('and'), say('if')), () => null),
-  comma,
+// A little dearer than one leaf that has the same words in it.
+const LINK_COST = 0.05;
+const andLink = dear(
+  LINK_COST,
+  either<unknown>(say('and', 'if'), seq(say('and'), say('if')), comma),
 );
-const orLink = either<unknown>(
-  say('or'),
-  map(seq(say('or'), say('if')), () => null),
-);
+const orLink = dear(LINK_COST, either<unknown>(say('or'), seq(say('or'), say('if'))));
+
+function branches(kind: 'all' | 'any', list: readonly Condition[]): Condition | null {
+  const [only] = list;
+  if (list.length < 2) return kind === 'all' ? (only ?? null) : null;
+  return kind === 'all' ? { kind, all: [...list] } : mergeAny(list);
+}
 
 const eitherOr: Grammar<Condition> = map(
   seq(say('eitherWord'), listOf(single, orLink, BRANCHES_MAX)),
-  ([, list]) => (list.length < 2 ? null : joinConditions('any', list)),
+  ([, list]) => branches('any', list),
 );
 
 /** All of them, or any of them; "and" and "or" side by side say neither for sure. */
 export const tree: Grammar<Condition> = kept(
   either(
-    map(listOf(either(single, eitherOr), andLink, BRANCHES_MAX), (list) =>
-      joinConditions('all', list),
-    ),
-    map(listOf(single, orLink, BRANCHES_MAX), (list) =>
-      list.length < 2 ? null : joinConditions('any', list),
-    ),
+    map(listOf(either(single, eitherOr), andLink, BRANCHES_MAX), (list) => branches('all', list)),
+    map(listOf(single, orLink, BRANCHES_MAX), (list) => branches('any', list)),
   ),
 );
 

@@ -18,10 +18,19 @@ const dayName: Grammar<number> = kept((text, at) =>
 
 const sorted = (all: readonly number[]): Days => [...new Set(all)].sort((a, b) => a - b);
 
-/** "Monday to Friday", "Fri-Sun". */
+/** "Monday to Friday", "Fri-Sun", "between Monday and Friday". */
 const range: Grammar<Days> = map(
-  seq(maybe(say('rangeFrom')), dayName, say('rangeTo'), dayName, maybe(say('rangeBehind'))),
-  ([, first, , last]) => {
+  either(
+    map(
+      seq(maybe(say('rangeFrom')), dayName, say('rangeTo'), dayName),
+      ([, first, , last]) => [first, last] as const,
+    ),
+    map(
+      seq(say('between'), dayName, say('and'), dayName),
+      ([, first, , last]) => [first, last] as const,
+    ),
+  ),
+  ([first, last]) => {
     const count = ((last - first + 7) % 7) + 1;
     return sorted(Array.from({ length: count }, (_, step) => ((first - 1 + step) % 7) + 1));
   },

@@ -50,6 +50,16 @@ interface KnownNames {
   readonly typed: string;
 }
 
+/** "1 litre copper bottle" is looked for as "copper bottle 1 litre" too. */
+function namesFor(text: Text, kind: NameKind, typed: string): readonly string[] {
+  const found = text.names.find(kind, typed);
+  const [, measure, rest] = /^(\d[\d.,]* ?\p{L}+) (.+)$/u.exec(typed) ?? [];
+  if (found.length > 0 || kind !== 'sku' || measure === undefined) {
+    return found.map(({ name }) => name);
+  }
+  return text.names.find(kind, `${rest} ${measure}`).map(({ name }) => name);
+}
+
 /** Every name of the seller's that what stands there may mean. */
 export function knownAll(kind: NameKind): Grammar<KnownNames> {
   return kept((text, at) => {
@@ -61,7 +71,7 @@ export function knownAll(kind: NameKind): Grammar<KnownNames> {
         const last = text.tokens[to - 1];
         if (!last || (last.kind === 'sign' && !/^[&+#@.'-]$/.test(last.word))) break;
         const typed = spanText(text, start, to);
-        const names = text.names.find(kind, typed).map(({ name }) => name);
+        const names = namesFor(text, kind, typed);
         const known = found.get(to);
         if (names.length > 0 && (!known || known.value.typed.length > typed.length)) {
           found.set(to, { value: { names, typed }, to, cost: cost + KNOWN_COST });

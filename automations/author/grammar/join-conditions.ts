@@ -1,21 +1,14 @@
 import type { Condition } from '../../rule/rule.ts';
 
-/** One tree of several: what stands together already is not nested once more. */
-export function joinConditions(kind: 'all' | 'any', list: readonly Condition[]): Condition | null {
+/** All of them, as one tree: what stands together already is not nested once more. */
+export function joinAll(list: readonly Condition[]): Condition | null {
   const [first, ...others] = list;
   if (!first || others.length === 0) return first ?? null;
-  const flat = list.flatMap((each) => {
-    if (kind === 'all' && each.kind === 'all') return each.all;
-    return kind === 'any' && each.kind === 'any' ? each.any : [each];
-  });
-  const merged = kind === 'any' ? mergeLists(flat) : flat;
-  const [only] = merged;
-  if (merged.length === 1 && only) return only;
-  return kind === 'all' ? { kind, all: merged } : { kind, any: merged };
+  return { kind: 'all', all: list.flatMap((each) => (each.kind === 'all' ? each.all : [each])) };
 }
 
-/** "to Germany or to France" is one list of countries. */
-function mergeLists(list: readonly Condition[]): readonly Condition[] {
+/** Any of them: "to Germany or to France" is one list of countries. */
+export function mergeAny(list: readonly Condition[]): Condition {
   const merged: Condition[] = [];
   for (const each of list) {
     const last = merged.at(-1);
@@ -27,5 +20,6 @@ function mergeLists(list: readonly Condition[]): readonly Condition[] {
       merged[merged.length - 1] = { ...last, accounts };
     } else merged.push(each);
   }
-  return merged;
+  const [only] = merged;
+  return merged.length === 1 && only ? only : { kind: 'any', any: merged };
 }

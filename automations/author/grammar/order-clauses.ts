@@ -3,7 +3,7 @@ import { compared, unitsCompared } from './compare.ts';
 import { countries } from './countries.ts';
 import { moneyOrNumber } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { joinConditions } from './join-conditions.ts';
+import { joinAll, mergeAny } from './join-conditions.ts';
 import { bag, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
@@ -39,7 +39,7 @@ const attribute = either(orderValue, orderUnits, orderCountry);
 
 /** "over ₹5,000 or with more than 10 items". */
 const attributes: Grammar<Condition> = map(listOf(attribute, say('or'), 4), (list) =>
-  joinConditions('any', list),
+  mergeAny(list),
 );
 
 const withSku: Grammar<Subject> = map(
@@ -66,7 +66,7 @@ function toHappening(kind: OrderKind, said: Said): Happening | null {
   return {
     trigger: { kind, scope: skus, account: others.length > 0 ? null : account },
     scope,
-    holds: joinConditions('all', [...said.has, ...among, ...holds]),
+    holds: joinAll([...said.has, ...among, ...holds]),
   };
 }
 
@@ -125,7 +125,7 @@ export const orderHappening: Grammar<Happening> = kept(
     }),
     clause({
       kind: 'return',
-      noun: either(noun, say('customer')),
+      noun: either(noun, say('customer', 'arrives')),
       verb: say('returned'),
       isEnough: (said) => has(said.verb) && !has(said.has),
     }),

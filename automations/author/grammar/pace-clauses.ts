@@ -2,7 +2,7 @@ import { dayCount, length, lengthOrUnit } from './clock.ts';
 import { type Compared, compared, unitsCompared } from './compare.ts';
 import { number } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { joinConditions } from './join-conditions.ts';
+import { joinAll } from './join-conditions.ts';
 import { bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
@@ -67,7 +67,7 @@ const velocity = bag<
         account: on[0] ?? null,
       },
       scope: about(scope).scope,
-      holds: joinConditions('all', about(scope).holds),
+      holds: joinAll(about(scope).holds),
     };
   },
   { link: 3, verb: 2 },
@@ -81,16 +81,23 @@ const spike = bag<{ scope: Subject; verb: unknown; shop: string; link: unknown }
       : {
           trigger: { kind: 'spike', scope: about(scope).skus, account: on[0] ?? null },
           scope: about(scope).scope,
-          holds: joinConditions('all', about(scope).holds),
+          holds: joinAll(about(scope).holds),
         },
   { link: 4 },
 );
 
 const daysCompared = compared(dayCount);
-
 /** "less than 7 days of cover"; "or less" has no exact form: the next whole day is offered too. */
 const cover = bag<
-  { scope: Subject; days: Compared; noun: unknown; stock: unknown; link: unknown },
+  {
+    scope: Subject;
+    days: Compared;
+    bare: Compared;
+    daysNoun: unknown;
+    noun: unknown;
+    stock: unknown;
+    link: unknown;
+  },
   { found: Happening; isInclusive: boolean }
 >(
   {
@@ -99,19 +106,23 @@ const cover = bag<
       daysCompared,
       map(seq(say('within'), dayCount), ([, figure]): Compared => ({ is: 'lt', figure })),
     ),
+    // "days of cover below 7": the unit is said before.
+    bare: compared(number),
+    daysNoun: say('daysOfCover'),
     noun: say('cover', 'lasts', 'coverBehind'),
     stock: say('stock', 'available'),
     link: say('of', 'thereIs', 'is', 'left'),
   },
-  ({ scope, days, noun, stock }) => {
-    const [count] = days;
+  ({ scope, days, bare, daysNoun, noun, stock }) => {
+    const [count] = daysNoun.length > 0 ? [...days, ...bare] : days;
+    if (daysNoun.length === 0 ? bare.length > 0 : bare.length + days.length > 1) return null;
     if (!count || (count.is !== 'lt' && count.is !== 'lte') || count.figure < 1) return null;
-    if (noun.length + stock.length === 0) return null;
+    if (noun.length + stock.length + daysNoun.length === 0) return null;
     return {
       found: {
         trigger: { kind: 'cover-below', scope: about(scope).skus, days: count.figure },
         scope: about(scope).scope,
-        holds: joinConditions('all', about(scope).holds),
+        holds: joinAll(about(scope).holds),
       },
       isInclusive: count.is === 'lte',
     };
@@ -153,7 +164,7 @@ const noSale = bag<{ scope: Subject; verb: unknown; days: number; stock: unknown
     return {
       trigger: { kind: 'no-sale', scope: about(scope).skus, days: count },
       scope: about(scope).scope,
-      holds: joinConditions('all', about(scope).holds),
+      holds: joinAll(about(scope).holds),
     };
   },
 );

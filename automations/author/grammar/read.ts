@@ -72,7 +72,7 @@ export function map<From, To>(
 }
 
 export function as<Value>(grammar: Grammar<unknown>, value: Value): Grammar<Value> {
-  return map(grammar, () => value);
+  return (text, at) => grammar(text, at).map((read) => ({ ...read, value }));
 }
 
 export function dear<Value>(cost: number, grammar: Grammar<Value>): Grammar<Value> {

@@ -42,6 +42,11 @@ const acts: Grammar<readonly OpenAct[]> = kept(either(told, acting));
 
 const toHappening = (value: Happening): Part => ({ part: 'happening', happening: value });
 const ONCE_COST = 0.05;
+const AND_COST = 0.1;
+// Days and hours belong to a schedule or a condition where they can.
+const WINDOW_COST = 0.06;
+
+const anyWindow = either(activeWindow, betweenHours);
 const toCondition = (condition: Condition): Part => ({ part: 'condition', condition });
 const not = (condition: Condition): Condition =>
   condition.kind === 'not' ? condition.not : { kind: 'not', not: condition };
@@ -60,18 +65,12 @@ const part: Grammar<Part> = kept(
     map(seq(link, maybe(say('scheduleWord')), schedule), ([, , value]) => toHappening(value)),
     map(seq(maybe(say('next', 'and')), acts), ([, value]): Part => ({ part: 'acts', acts: value })),
     map(seq(link, say('if'), tree), ([, , condition]) => toCondition(condition)),
-    map(seq(say('and', 'but'), tree), ([, condition]) => toCondition(condition)),
+    map(seq(say('and', 'but'), dear(AND_COST, tree)), ([, condition]) => toCondition(condition)),
     map(seq(link, say('unless'), tree), ([, , condition]) => toCondition(not(condition))),
     map(seq(link, say('except'), exception), ([, , condition]) => toCondition(not(condition))),
     map(
-      seq(
-        link,
-        maybe(say('only', 'duringWord')),
-        maybe(say('if')),
-        maybe(say('itIs')),
-        either(activeWindow, betweenHours),
-      ),
-      ([, , , , window]): Part => ({ part: 'window', window }),
+      seq(link, maybe(say('only', 'duringWord')), dear(WINDOW_COST, anyWindow)),
+      ([, , window]): Part => ({ part: 'window', window }),
     ),
     map(
       seq(maybe(say('only')), say('whenOnce'), dear(ONCE_COST, happening)),
@@ -115,7 +114,7 @@ export function readParts(
           .map((read) => ({
             value: [...state.value, read.value],
             to: read.to,
-            cost: state.cost + gap.cost + read.cost,
+            cost: state.cost + gap.cost + read.cost + costBeside(state.value, read.value),
           })),
       ),
     );
@@ -127,6 +126,14 @@ export function readParts(
 
 function isEnd(text: Text, at: number): boolean {
   return startsFrom(text, at).some(({ to }) => to >= text.tokens.length);
+}
+
+const APART_COST = 0.1;
+
+/** Hours and days in one piece rather than in two. */
+function costBeside(parts: readonly Part[], next: Part): number {
+  const isSecond = next.part === 'window' && parts.some(({ part: each }) => each === 'window');
+  return isSecond ? APART_COST : 0;
 }
 
 /** One trigger, one of each limit. */

@@ -3,7 +3,7 @@ import { seconds } from './clock.ts';
 import { compared } from './compare.ts';
 import { percent } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { joinConditions } from './join-conditions.ts';
+import { joinAll } from './join-conditions.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
@@ -67,7 +67,7 @@ const priceMoved = bag<
           percent: share[0]?.percent ?? null,
         },
         scope: about(scope).scope,
-        holds: joinConditions('all', about(scope).holds),
+        holds: joinAll(about(scope).holds),
       },
       isStrict: share[0]?.isStrict ?? false,
     };
@@ -107,7 +107,7 @@ function shopClause(kind: ShopKind, o: { noun: Grammar<unknown>; verb: Grammar<u
         : {
             trigger: { kind, scope: about(scope).skus, account: on[0] ?? null } as Trigger,
             scope: about(scope).scope,
-            holds: joinConditions('all', about(scope).holds),
+            holds: joinAll(about(scope).holds),
           },
     { link: 4, any: 2, noun: 2, verb: 2 },
   );

@@ -33,7 +33,8 @@ export function foldWord(text: string): string {
 const MISLEADING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u2060\ufeff\u200b]/u;
 
 const QUOTED =
-  `"[^"\\n]*"|“[^”\\n]*”|«[^»\\n]*»|` + `(?<![\\p{L}\\p{N}])['‘][^'’\\n]+['’](?![\\p{L}\\p{N}])`;
+  `"(?:[^"\\\\\\n]|\\\\.)*"|“[^”\\n]*”|«[^»\\n]*»|` +
+  `(?<![\\p{L}\\p{N}])['‘][^'’\\n]+['’](?![\\p{L}\\p{N}])`;
 const LINK = 'https?:\\/\\/[^\\s"”]+';
 // Figures keep their separators: "5,000", "9:30", "2.5".
 const FIGURE = '\\p{Nd}+(?:[.,:]\\p{Nd}+)*';
@@ -60,7 +61,7 @@ export function splitText(typed: string): readonly Token[] | null {
     const [whole, quoted, link, word] = found;
     const from = found.index;
     if (quoted !== undefined) {
-      const inside = whole.slice(1, -1).trim();
+      const inside = whole.slice(1, -1).replace(/\\(.)/g, '$1').trim();
       tokens.push({ text: inside, word: '', kind: 'quote', from, to: from + whole.length });
     } else if (link !== undefined) {
       const plain = whole.replace(/[.,;!)]+$/, '');

@@ -1,8 +1,9 @@
 import type { Crossing } from '../../terms/measure.ts';
 import { type Compared, stockCrossing } from './compare.ts';
+import { number } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { joinConditions } from './join-conditions.ts';
-import { as, bag, either, type Grammar, kept } from './read.ts';
+import { joinAll } from './join-conditions.ts';
+import { as, bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
 import { type Place, place } from './things.ts';
@@ -42,7 +43,7 @@ const stockLevel = bag<
     place,
     measure,
     unit: say('unit', 'left'),
-    link: either(say('thereIs'), as(say('of'), null)),
+    link: either(say('thereIs'), as(say('of', 'thatIs'), null)),
   },
   ({ stock, link, scope, level, place: at, measure: measured, unit }) => {
     const [compared] = level;
@@ -61,7 +62,7 @@ const stockLevel = bag<
         location: at[0]?.location ?? null,
       },
       scope: about(scope).scope,
-      holds: joinConditions('all', about(scope).holds),
+      holds: joinAll(about(scope).holds),
     };
   },
   { link: 2, unit: 2 },
@@ -76,10 +77,40 @@ function gone(kind: 'out-of-stock' | 'back-in-stock', says: Grammar<unknown>): G
         : {
             trigger: { kind, scope: about(scope).skus, location: at[0]?.location ?? null },
             scope: about(scope).scope,
-            holds: joinConditions('all', about(scope).holds),
+            holds: joinAll(about(scope).holds),
           },
   );
 }
+
+/** "only 3 brass lamps left": the name stands between. */
+const leftOf: Grammar<Happening> = map(
+  seq(
+    maybe(say('thereIs', 'is')),
+    maybe(say('only')),
+    number,
+    maybe(say('unit')),
+    maybe(say('of')),
+    dear(0.1, subject),
+    maybe(say('is')),
+    say('left'),
+    maybe(place),
+  ),
+  ([, , units, , , found, , , at]) => {
+    const { skus, scope, holds } = about([found]);
+    return {
+      trigger: {
+        kind: 'stock-level' as const,
+        scope: skus,
+        measure: 'available' as const,
+        crossing: 'at-or-below' as const,
+        units,
+        location: at?.location ?? null,
+      },
+      scope,
+      holds: joinAll(holds),
+    };
+  },
+);
 
 /** "reaches 0" is better said as being out of stock. */
 const level: Grammar<Happening> = (text, at) =>
@@ -90,5 +121,10 @@ const level: Grammar<Happening> = (text, at) =>
   });
 
 export const stockHappening: Grammar<Happening> = kept(
-  either(level, gone('out-of-stock', say('outOfStock')), gone('back-in-stock', say('backInStock'))),
+  either(
+    level,
+    leftOf,
+    gone('out-of-stock', say('outOfStock')),
+    gone('back-in-stock', say('backInStock')),
+  ),
 );

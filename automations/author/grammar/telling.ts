@@ -39,10 +39,13 @@ export function typed(grammar: Grammar<unknown>): Grammar<string> {
 }
 
 const toTeam = (team: string): Target => ({ of: 'team', team });
+// A team of that name is meant first.
+const ROLE_COST = 0.3;
 const roleWord = either(
-  as(say('roleOwner'), 'owner' as const),
-  as(say('roleManager'), 'manager' as const),
-  as(say('roleWarehouse'), 'warehouse' as const),
+  as(dear(ROLE_COST, say('roleOwner')), 'owner' as const),
+  as(dear(ROLE_COST, say('roleManager')), 'manager' as const),
+  as(dear(ROLE_COST, say('roleWarehouse')), 'warehouse' as const),
+  as(dear(ROLE_COST, say('roleViewer')), 'viewer' as const),
 );
 
 export const target: Grammar<Target> = kept(
@@ -50,6 +53,7 @@ export const target: Grammar<Target> = kept(
     as(say('me'), { of: 'author' }),
     map(known('person'), (person): Target => ({ of: 'person', person })),
     map(seq(known('team'), maybe(dear(0.05, say('team')))), ([team]) => toTeam(team)),
+    map(seq(say('team'), either(known('team'), dear(0.2, unknown))), ([, team]) => toTeam(team)),
     dear(0.4, map(typed(seq(maybe(roleWord), say('roleTeam'))), toTeam)),
     map(roleWord, (role): Target => ({ of: 'role', role })),
     map(typed(seq(unknown, maybe(say('team')))), toTeam),

@@ -60,7 +60,7 @@ export const englishDeeds: Lexicon = {
     'must be posted|gets posted|gets reported|should go|should appear|should show up|goes|' +
     'needs to be reported|needs to be posted|should be announced|has to be reported|' +
     'to be reported|be reported|be posted|should be flagged|belongs|must be flagged|post|' +
-    'posted|reported',
+    'posted|reported|must go|should be sent',
   thatSo: 'that|the following',
   pause:
     'pause|take|pull|hide|delist|unlist|stop selling|deactivate|suspend|disable|take down|' +
@@ -213,7 +213,8 @@ export const englishDeeds: Lexicon = {
   isNot:
     'is not|isnt|it is not|it isnt|does not|doesnt|are not|arent|not|is no|has not|hasnt|' +
     'did not|didnt|does not come|doesnt come|does not have|doesnt have|does not go|doesnt go|' +
-    'it does not|it doesnt|was not|wasnt|its not|dont|do not|cannot be|isnt a|is not a',
+    'it does not|it doesnt|was not|wasnt|its not|dont|do not|cannot be|isnt a|is not a|' +
+    'is not at|has not got|have not|havent|has no',
   comes:
     'comes|came|come|is placed|was placed|is coming|arrives|arrived|is made|was made|coming|' +
     'it comes|it came',
@@ -234,7 +235,9 @@ export const englishDeeds: Lexicon = {
   thatIsNot:
     'that is not|that are not|that isnt|that arent|which is not|which are not|not|' +
     'that is not in|that is not one of|which isnt|which arent',
-  thatIs: 'that is|that are|which is|which are|thats|that',
+  thatIs:
+    'that is|that are|which is|which are|thats|that|which|that have|that has|which has|' +
+    'that had|which have',
   tagBehind: 'tag|tagged',
   particle:
     'up|down|back|back up|back down|back to|back up to|up to|down to|to|all the way|' +
@@ -256,4 +259,13 @@ export const englishDeeds: Lexicon = {
     'on the next occasion that|once, when|just once when|only once when|once only when|' +
     'one time when|just once, when|only once, when|a single time when|' +
     'when for the first time|when next|next time when',
+  roleViewer: 'viewers|all viewers|viewer|the viewers|everyone with the viewer role',
+  notBelow: 'not below|not under|not less than|not fewer than|not lower than',
+  notAbove: 'not more than|not over|not above|not exceeding|not greater than|not higher than',
+  daysOfCover:
+    'days of cover|days cover|days of stock|days of inventory|cover in days|' +
+    'stock cover in days|days of supply|the days of cover|the cover|cover|stock cover|' +
+    'the stock cover|days of stock cover|number of days of cover|days of stock left|' +
+    'days of inventory left|days-of-cover|doc|days left|day cover|coverage|stock coverage|' +
+    'inventory cover',
 };

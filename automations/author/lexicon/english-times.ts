@@ -19,7 +19,7 @@ export const englishTimes: Lexicon = {
   fortnight: 'fortnight|a fortnight|two weeks',
   month30: 'a month|one month|month|1 month|the month',
   rangeFrom: 'from|between',
-  rangeTo: 'to|-|–|—|till|until|through|thru|til|up to|up until|and',
+  rangeTo: 'to|-|–|—|till|until|through|thru|til|up to|up until',
   rangeComma: '/',
   weekdays:
     'weekdays|weekday|workdays|working days|business days|work days|workday|working day|' +

@@ -7,9 +7,8 @@ export const english: Lexicon = {
     'instantly|asap|now|thanks|thank you|so|well|ok|okay|hey|hi|hello|in our shop|' +
     'in our store|in our system|in the system|again|currently|at any time|at any point|' +
     'for whatever reason|all of a sudden|the moment it happens|as soon as possible|quickly|!|' +
-    '.|;|:|-|–|—|…|here|in here|right here|for me|for us|simply|also please|?|already|even|' +
-    'specifically|anyway|btw|by the way|fyi|ideally|perhaps|maybe|whatever|guys|folks|' +
-    'team please',
+    '.|;|:|-|–|—|…|here|in here|right here|simply|also please|?|already|even|specifically|' +
+    'anyway|btw|by the way|fyi|ideally|perhaps|maybe|whatever|guys|folks|team please',
   wish:
     'i want|i want you to|i would like|i would like you to|id like|id like you to|i need|' +
     'i need you to|we want|we want you to|we need|we need you to|wed like|wed like you to|' +
@@ -180,20 +179,18 @@ export const english: Lexicon = {
     'to higher than|at more than|at over|at above|outnumbers|beats|worth more than|' +
     'worth over|worth above',
   atMost:
-    'at most|no more than|not more than|at or below|at or under|less than or equal to|<=|≤|' +
-    'max|maximum|not over|not above|at or lower than|or below|equal to or below|' +
-    'equal to or less than|to at most|below or equal to|not exceeding|up to|' +
-    'lower than or equal to|under or equal to|a maximum of|to or below|to or under|' +
-    'fewer than or equal to|at or less than|a max of|doesnt exceed|does not exceed|' +
-    'no greater than|not greater than|smaller than or equal to|to no more than|at or beneath|' +
+    'at most|no more than|at or below|at or under|less than or equal to|<=|≤|max|maximum|' +
+    'at or lower than|or below|equal to or below|equal to or less than|to at most|' +
+    'below or equal to|up to|lower than or equal to|under or equal to|a maximum of|' +
+    'to or below|to or under|fewer than or equal to|at or less than|a max of|doesnt exceed|' +
+    'does not exceed|no greater than|smaller than or equal to|to no more than|at or beneath|' +
     'no higher than',
   atLeast:
-    'at least|no less than|not less than|no fewer than|not fewer than|at or above|at or over|' +
-    'greater than or equal to|>=|≥|minimum|min|not below|not under|a minimum of|from|' +
-    'more than or equal to|equal to or above|equal to or more than|equal to or greater than|' +
-    'above or equal to|back to at least|to at least|higher than or equal to|' +
-    'at or higher than|to or above|to or over|at or more than|over or equal to|a min of|' +
-    'atleast|worth at least|not lower than',
+    'at least|no less than|no fewer than|at or above|at or over|greater than or equal to|>=|' +
+    '≥|minimum|min|a minimum of|from|more than or equal to|equal to or above|' +
+    'equal to or more than|equal to or greater than|above or equal to|back to at least|' +
+    'to at least|higher than or equal to|at or higher than|to or above|to or over|' +
+    'at or more than|over or equal to|a min of|atleast|worth at least',
   orLess:
     'or less|or fewer|or below|or lower|or under|or smaller|and below|and under|and less|' +
     'and fewer|or even less|or less than that|or even fewer|at most|max|maximum|or lesser|' +

@@ -225,7 +225,7 @@ export const spanish: Lexicon = {
   oclock: 'h|horas|en punto|hrs',
   hourly: 'cada hora|a cada hora',
   rangeFrom: 'de|desde|desde las|de las|entre|entre las|del',
-  rangeTo: 'a|hasta|hasta las|a las|y|y las|al',
+  rangeTo: 'a|hasta|hasta las|a las|al',
   between: 'entre|entre las',
   betweenBehind: 'horas|h',
   windowLink: 'de|entre|,|en|los|las',
@@ -301,4 +301,5 @@ export const spanish: Lexicon = {
   costs: 'cuesta|cueste|precio|vale|valga|con precio|cuesten',
   have: 'ha|han|se han|se ha',
   soldPast: 'vendido|vendidos|vendidas|ventas|se han vendido|se ha vendido',
+  daysOfCover: 'dias de cobertura|los dias de cobertura|cobertura|la cobertura',
 };
