@@ -20,7 +20,7 @@ import type { Config } from './config/config.ts';
 import { loadSecretKey } from './config/load-secret-key.ts';
 import type { Role } from './config/variables.ts';
 import type { Database } from './database/database.ts';
-import { createLeases } from './database/leases.ts';
+import { createLeases, type Leases } from './database/leases.ts';
 import { openDatabase } from './database/open.ts';
 import type { Listener } from './http/mounted-route.ts';
 import {
@@ -34,7 +34,7 @@ import { createIntake, type Intake } from './intake/intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createMonitoring, type Monitoring } from './monitoring/monitoring.ts';
 import { createOrders, type Orders } from './orders/orders.ts';
-import { createSignals } from './outbox/signals.ts';
+import { createSignals, type Signals } from './outbox/signals.ts';
 import { createPricing, type Pricing } from './pricing/pricing.ts';
 import { createPropagation, type Propagation } from './propagation/propagation.ts';
 import type { AccountRef } from './propagation/target-store.ts';
@@ -52,6 +52,9 @@ export interface Engine {
   readonly propagation: Propagation;
   readonly monitoring: Monitoring;
   readonly database: Database;
+  readonly leases: Leases;
+  readonly signals: Signals;
+  readonly vault: Vault;
   /** Where shops post to, without a slash at the end; null while nothing listens. */
   origin(): string | null;
   /** Serves `/chat/<id>` by this listener, from now on. */
@@ -164,6 +167,7 @@ export function assembleEngine(ground: EngineGround): Engine {
 
   return {
     ...{ catalog, pricing, ledger, orders, intake, sessions, propagation, monitoring, database },
+    ...{ leases, signals, vault: ground.vault },
     origin: () => origin,
     mount: (id, listener) => void listeners.set(id, listener),
     async start() {

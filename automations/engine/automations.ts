@@ -36,7 +36,7 @@ export type SaveAnswer =
 
 export type StateAnswer =
   | { readonly ok: true; readonly automation: Automation; readonly before: Automation['state'] }
-  | Refused<'unknown' | 'not-allowed' | 'loop'>;
+  | Refused<'unknown' | 'not-allowed' | 'loop' | 'bad-rule'>;
 
 export interface Automations {
   /** The gate has been passed: every text of the rule is one of the seller's own. */

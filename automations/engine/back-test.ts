@@ -1,22 +1,36 @@
-import type { Miss, Occurrence } from '../facts/occurrence.ts';
+import type { Engine } from '../../core/engine.ts';
+import { backTest, type BackTest as Played } from '../backtest/back-test.ts';
+import type { RuleCatalog } from '../facts/world.ts';
+import type { Rule } from '../rule/rule.ts';
+import { fillTicks } from './fill-ticks.ts';
+import { readReplay } from './replay.ts';
 
 /** What a rule would have done over a stretch of the past. */
-export interface BackTest {
-  readonly since: Date;
+export interface BackTest extends Played {
+  readonly from: Date;
   readonly until: Date;
-  /** Oldest first; at most 1,000 are kept, `count` counts all. */
-  readonly firings: readonly {
-    readonly fact: string;
-    readonly at: Date;
-    readonly occurrence: Occurrence;
-  }[];
-  readonly count: number;
-  /** Firings that its cool-down, its window or `once` held back. */
-  readonly heldBack: number;
-  /** The nearest first, at most 5, one per subject. */
-  readonly nearestMisses: readonly (Miss & { readonly at: Date })[];
-  /** Messages a day, on average over the days looked at. */
-  readonly messagesPerDay: number;
-  /** False: there is less history than was asked for. */
+  /** False: there is less history than was asked for, or more than is looked at. */
   readonly isComplete: boolean;
+}
+
+export const BACK_TEST_DAYS_MAX = 30;
+const DAY_MS = 86_400_000;
+
+/** Plays the past to a rule that would have been on since then. Changes nothing. */
+export async function runBackTest(
+  core: Pick<Engine, 'catalog' | 'database'>,
+  o: { sellerId: number; rule: Rule; catalog: RuleCatalog; from: Date; until: Date },
+): Promise<BackTest> {
+  const { sellerId, rule, catalog } = o;
+  const replay = await readReplay(core, o);
+  const { world, from, until, isComplete } = replay;
+  const facts = fillTicks(replay.facts, { rule, from, until, catalog });
+  void sellerId;
+  const played = backTest({ rule, facts, world, catalog, from, until });
+  return { ...played, from, until, isComplete };
+}
+
+export function daysBefore(now: Date, days: number): Date {
+  const bounded = Math.min(Math.max(days, 1), BACK_TEST_DAYS_MAX);
+  return new Date(now.getTime() - bounded * DAY_MS);
 }

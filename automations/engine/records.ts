@@ -25,8 +25,8 @@ export type AutomationRefusal = { readonly ok: false } & (
   | { readonly reason: 'unknown' }
   /** Contradictory, impossible or incomplete, in words. */
   | { readonly reason: 'bad-rule'; readonly because: string }
-  /** It would set itself off for ever; `path`: through which rules, in words. */
-  | { readonly reason: 'loop'; readonly path: readonly string[] }
+  /** It would set itself off for ever; `path`: through which automations, by number. */
+  | { readonly reason: 'loop'; readonly because: string; readonly path: readonly number[] }
   /** The author may not do by hand what it does: `does` in the imperative. */
   | { readonly reason: 'not-allowed'; readonly does: string; readonly role: string }
   | { readonly reason: 'too-many'; readonly max: number }
@@ -50,12 +50,15 @@ export interface ActionRecord {
 export interface TraceLine {
   /** "the order is worth more than ₹5,000" */
   readonly what: string;
-  /** Null: it could not be known. */
+  /** As the rule wants it, "not" included. Null: it could not be known. */
   readonly holds: boolean | null;
+  /** What it was then; null: nothing to show. */
+  readonly value: number | string | null;
 }
 
 export interface Trace {
-  /** "sku:5 fell from 10 to 9" is made of it. */
+  /** "available stock went from 10 to 9" */
+  readonly why: string;
   readonly occurrence: Occurrence;
   readonly conditions: readonly TraceLine[];
   /** Automations that led to it, oldest first. */

@@ -8,9 +8,9 @@ import type { TemplateValues } from './fill-template.ts';
 
 /** What is known at the moment of a firing. Null: nothing is. Names are plain, without quotes. */
 export function templateValues(o: {
-  fact: Fact;
+  fact: Pick<Fact, 'at'>;
   occurrence: Occurrence;
-  world: World;
+  world: Pick<World, 'stock'>;
   catalog: RuleCatalog;
   names: RuleNames;
 }): TemplateValues {

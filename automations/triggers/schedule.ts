@@ -30,6 +30,10 @@ export const schedule = trigger({
     const due = lastDue(times, { after: fact.from, until: fact.at, timeZone });
     return due ? { occurrences: [occurrence('clock')], misses: [] } : NOTHING;
   },
+  due({ cron }, { after, until, catalog }) {
+    const times = parseCron(cron);
+    return times && lastDue(times, { after, until, timeZone: catalog.timeZone });
+  },
   describe: () => 'it was time',
   claims({ cron }) {
     const times = parseCron(cron);

@@ -64,6 +64,11 @@ export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
   ): string;
   /** "it is back at 10 or more": what has to be before it happens again; left out: nothing. */
   again?(trigger: z.infer<Schema>): string;
+  /** Of what time brings about: the last moment at which it is due within; null: none. */
+  due?(
+    trigger: z.infer<Schema>,
+    o: { after: Date; until: Date; catalog: RuleCatalog },
+  ): Date | null;
   /** What is so whenever it happens. */
   claims?(trigger: z.infer<Schema>): readonly Claim[];
   /** Left out: nothing that a rule does bears on it. */

@@ -15,7 +15,7 @@ export interface VaultKey {
 export interface SealOwner {
   readonly sellerId: number;
   readonly accountPublicId: string;
-  readonly purpose: 'credentials' | 'webhook-secrets';
+  readonly purpose: 'credentials' | 'webhook-secrets' | 'outgoing-webhooks';
 }
 
 export interface Vault {
