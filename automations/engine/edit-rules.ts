@@ -75,7 +75,7 @@ export async function checkSaving(
   const others = live.filter(({ number }) => number !== o.except);
   const ruleId = o.except ?? Math.max(0, ...live.map(({ number }) => number)) + 1;
   const findings = [
-    ...checkRule(rule, { catalog, names }),
+    ...checkRule(rule, { names }),
     ...checkRules({
       ...{ catalog, names },
       rule: { ruleId, rule },
