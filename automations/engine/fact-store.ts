@@ -82,7 +82,8 @@ const READ_SALES = `
 const READ_KIT_ORDERS = `
   SELECT kind, account_id AS "accountId", body, at FROM event
   WHERE seller_id = $1 AND at >= $2 AND kind IN ('order-received', 'order-cancelled')
-    AND (read_no <= $3 OR read_no IS NULL AND event_id <= $4) AND at < coalesce($5::timestamptz, 'infinity')
+    AND (read_no <= $3 OR read_no IS NULL AND event_id <= $4)
+    AND at < coalesce($5::timestamptz, 'infinity')
     AND EXISTS (SELECT FROM kit_component WHERE seller_id = $1)
   ORDER BY at, event_id`;
 const READ_AGES = `

@@ -62,7 +62,9 @@ export async function ensureHead(tx: Queryable, o: { sellerId: number; at: Date 
   await tx.execute(ENSURE, [o.sellerId, o.at]);
 }
 
-/** Nobody else hears, or changes a rule, until the transaction ends. Undefined: no rule ever was. */
+/**
+ * Nobody else hears, or changes a rule, until the transaction ends. Undefined: no rule ever was.
+ */
 export function lockHead(tx: Queryable, sellerId: number): Promise<Head | undefined> {
   return tx.maybeRow<Row<Head>>(LOCK, [sellerId]);
 }

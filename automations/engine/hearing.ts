@@ -4,9 +4,9 @@
  * is right only as long as it does.
  */
 import { isRetriedLater, toError } from '../../core/base/errors.ts';
-import { runCoalesced } from '../../core/base/run-coalesced.ts';
+import { type Coalesced, runCoalesced } from '../../core/base/run-coalesced.ts';
 import type { Engine } from '../../core/engine.ts';
-import { findDueActions } from './action-store.ts';
+import { type ActionName, findDueActions } from './action-store.ts';
 import { carryOut, type RunnerDeps } from './carry-out.ts';
 import { findSellersToHear } from './head-store.ts';
 import { GROUPED_EVERY_MS, type HearDeps, hearSeller, type Kept } from './hear-seller.ts';
@@ -45,154 +45,196 @@ export interface Hearing {
 type Deps = HearDeps &
   RunnerDeps & { readonly core: Pick<Engine, 'leases' | 'signals' | 'ledger' | 'database'> };
 
-export function createHearing(deps: Deps): Hearing {
-  const { core, clock, log } = deps;
-  const kept = new Map<number, Kept>();
-  const careful = new Set<number>();
-  const stopping = new AbortController();
-  const stops: (() => void)[] = [];
-  const signalled = new Map<number, number>();
+class SellerHearing implements Hearing {
+  readonly #deps: Deps;
+  /** By seller: what is right as long as nobody else hears for it. */
+  readonly #kept = new Map<number, Kept>();
+  /** Sellers whose last round failed: in the next one nothing is told on the way. */
+  readonly #careful = new Set<number>();
+  readonly #signalledMs = new Map<number, number>();
+  readonly #stopping = new AbortController();
+  readonly #stops: (() => void)[] = [];
+  readonly #hearings: Coalesced<number>;
+  readonly #carrying: Coalesced<'all'>;
+  readonly #sweeps: Coalesced<'all'>;
+  #lookedForUntoldMs = Number.NEGATIVE_INFINITY;
 
-  const keep = (sellerId: number, state: Kept | null) => {
-    kept.delete(sellerId);
-    if (state) kept.set(sellerId, state);
-    const [oldest] = kept.keys();
-    if (kept.size > SELLERS_KEPT && oldest !== undefined) kept.delete(oldest);
-  };
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    const { log } = deps;
+    this.#hearings = runCoalesced({
+      run: (sellerId: number) => this.#hearPaced(sellerId),
+      onError: (error, sellerId) => {
+        // What is wrong with one message must not keep the seller's others from being told.
+        if (!isRetriedLater(error)) this.#careful.add(sellerId);
+        log.warn('automations_not_heard', { sellerId, error: toError(error) });
+      },
+    });
+    this.#carrying = runCoalesced({
+      run: () => this.#carryAll(),
+      onError: (error) => log.warn('actions_not_carried_out', { error: toError(error) }),
+    });
+    this.#sweeps = runCoalesced({
+      run: async () => {
+        for (const sellerId of await this.#findToHear()) void this.#hearings.run(sellerId);
+        void this.#carrying.run('all');
+      },
+      onError: (error) => log.warn('automations_sweep_failed', { error: toError(error) }),
+    });
+  }
+
+  wake(sellerId: number): void {
+    if (this.#stopping.signal.aborted) return;
+    if (this.#isMine(sellerId)) void this.#hearings.run(sellerId);
+    else this.#signal(sellerId);
+  }
+
+  carry(name: ActionName): Promise<boolean> {
+    return carryOut(this.#deps, name);
+  }
+
+  listen(): void {
+    const { ledger, signals } = this.#deps.core;
+    ledger.onCommitted(({ sellerId }) => this.wake(sellerId));
+    signals.listen(SIGNAL, (payload) => {
+      const sellerId = Number(payload);
+      if (this.#isMine(sellerId)) void this.#hearings.run(sellerId);
+    });
+  }
+
+  start(): void {
+    const { clock } = this.#deps;
+    this.#stops.push(
+      clock.every(SWEEP_EVERY_MS, () => {
+        const isIdle = !this.#stopping.signal.aborted && !this.#sweeps.isRunning('all');
+        if (isIdle) void this.#sweeps.run('all');
+      }),
+      clock.every(UPKEEP_EVERY_MS, () => void this.#forget()),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#stopping.abort();
+    await this.#settleRuns();
+  }
+
+  async settle(): Promise<void> {
+    // What an action does may set off another rule, no deeper than a chain may be.
+    for (let turn = 0; turn < SETTLE_TURNS_MAX; turn += 1) {
+      const sellers = await this.#findToHear();
+      const carried = await this.#carryDue(null);
+      if (sellers.length === 0 && carried === 0) break;
+      await Promise.all(sellers.map((sellerId) => this.#hearings.run(sellerId)));
+    }
+    await this.#settleRuns();
+  }
+
+  async #settleRuns(): Promise<void> {
+    await this.#sweeps.settle();
+    await Promise.all([this.#hearings.settle(), this.#carrying.settle()]);
+  }
+
+  #isMine(sellerId: number): boolean {
+    return this.#deps.core.leases.isHeld(sellerId, LEASE);
+  }
+
+  /** To whoever hears for this seller. */
+  #signal(sellerId: number): void {
+    const { clock, core } = this.#deps;
+    const nowMs = clock.monotonicMs();
+    const lastMs = this.#signalledMs.get(sellerId) ?? Number.NEGATIVE_INFINITY;
+    if (nowMs - lastMs < SIGNAL_EVERY_MS) return;
+    this.#signalledMs.set(sellerId, nowMs);
+    void core.signals.notify(SIGNAL, String(sellerId));
+  }
+
+  async #hearPaced(sellerId: number): Promise<void> {
+    const { clock } = this.#deps;
+    const beganMs = clock.monotonicMs();
+    await this.#hear(sellerId);
+    const leftMs = ROUND_EVERY_MS - (clock.monotonicMs() - beganMs);
+    if (leftMs > 0) await clock.sleep(leftMs, this.#stopping.signal);
+  }
 
   /** Rounds until nothing is new, each with its actions. */
-  async function hear(sellerId: number): Promise<void> {
-    for (let round = 0; round < ROUNDS_MAX && !stopping.signal.aborted; round += 1) {
+  async #hear(sellerId: number): Promise<void> {
+    const { core } = this.#deps;
+    for (let round = 0; round < ROUNDS_MAX && !this.#stopping.signal.aborted; round += 1) {
       if (!(await core.leases.hold(sellerId, LEASE))) {
-        keep(sellerId, null);
+        this.#kept.delete(sellerId);
         return;
       }
-      const isCareful = careful.has(sellerId);
-      const state = kept.get(sellerId) ?? null;
+      const isCareful = this.#careful.has(sellerId);
+      const kept = this.#kept.get(sellerId) ?? null;
       // Not right any more if what follows fails.
-      kept.delete(sellerId);
-      const heard = await hearSeller(deps, { sellerId, kept: state, isCareful });
-      keep(sellerId, heard.kept);
-      careful.delete(sellerId);
-      if (heard.hasActions) await carryDue(sellerId);
+      this.#kept.delete(sellerId);
+      const heard = await hearSeller(this.#deps, { sellerId, kept, isCareful });
+      this.#keep(sellerId, heard.kept);
+      this.#careful.delete(sellerId);
+      if (heard.hasActions) await this.#carryDue(sellerId);
       if (!heard.hasMore) return;
     }
   }
 
-  async function carryDue(sellerId: number | null): Promise<number> {
-    const scope = sellerId === null ? core.database.sweep : core.database.forSeller(sellerId);
-    const o = { now: clock.now(), sellerId, limit: ACTIONS_AT_ONCE };
-    const due = await findDueActions(scope, o);
+  #keep(sellerId: number, state: Kept | null): void {
+    const kept = this.#kept;
+    kept.delete(sellerId);
+    if (state) kept.set(sellerId, state);
+    const [oldest] = kept.keys();
+    if (kept.size > SELLERS_KEPT && oldest !== undefined) kept.delete(oldest);
+  }
+
+  /** Null: of all sellers. @returns how many were taken up */
+  async #carryDue(sellerId: number | null): Promise<number> {
+    const { database } = this.#deps.core;
+    const scope = sellerId === null ? database.sweep : database.forSeller(sellerId);
+    const now = this.#deps.clock.now();
+    const due = await findDueActions(scope, { now, sellerId, limit: ACTIONS_AT_ONCE });
     let carried = 0;
-    for (const name of due) if (await carryOut(deps, name)) carried += 1;
+    for (const name of due) if (await this.carry(name)) carried += 1;
     return carried;
   }
 
-  const hearings = runCoalesced({
-    async run(sellerId: number) {
-      const beganMs = clock.monotonicMs();
-      await hear(sellerId);
-      const leftMs = ROUND_EVERY_MS - (clock.monotonicMs() - beganMs);
-      if (leftMs > 0) await clock.sleep(leftMs, stopping.signal);
-    },
-    onError(error, sellerId) {
-      // What is wrong with one message must not keep the seller's others from being told.
-      if (!isRetriedLater(error)) careful.add(sellerId);
-      log.warn('automations_not_heard', { sellerId, error: toError(error) });
-    },
-  });
-  const carrying = runCoalesced<'all'>({
-    async run() {
-      while (!stopping.signal.aborted && (await carryDue(null)) === ACTIONS_AT_ONCE);
-    },
-    onError: (error) => log.warn('actions_not_carried_out', { error: toError(error) }),
-  });
+  async #carryAll(): Promise<void> {
+    let carried = ACTIONS_AT_ONCE;
+    while (carried === ACTIONS_AT_ONCE && !this.#stopping.signal.aborted) {
+      carried = await this.#carryDue(null);
+    }
+  }
 
-  let lookedForUntoldMs = Number.NEGATIVE_INFINITY;
-  async function sweep(): Promise<number[]> {
+  /** Sellers of whom something is new, or something grouped is to be told now. */
+  async #findToHear(): Promise<number[]> {
+    const { core, clock } = this.#deps;
     const now = clock.now();
+    const later = (ms: number) => new Date(now.getTime() + ms);
     const sellers = new Set(
       await findSellersToHear(core.database.sweep, {
-        tickedBefore: new Date(now.getTime() - MINUTE_MS),
-        setBackAfter: new Date(now.getTime() + SET_BACK_MS_MAX),
+        tickedBefore: later(-MINUTE_MS),
+        setBackAfter: later(SET_BACK_MS_MAX),
       }),
     );
-    if (Math.abs(now.getTime() - lookedForUntoldMs) >= MINUTE_MS) {
-      lookedForUntoldMs = now.getTime();
-      const toldBefore = new Date(now.getTime() - GROUPED_EVERY_MS);
-      for (const sellerId of await findSellersUntold(core.database.sweep, { toldBefore })) {
-        const state = kept.get(sellerId);
-        if (state) keep(sellerId, { ...state, hasGrouped: true });
-        sellers.add(sellerId);
-      }
+    if (Math.abs(now.getTime() - this.#lookedForUntoldMs) < MINUTE_MS) return [...sellers];
+    this.#lookedForUntoldMs = now.getTime();
+    const toldBefore = later(-GROUPED_EVERY_MS);
+    for (const sellerId of await findSellersUntold(core.database.sweep, { toldBefore })) {
+      const kept = this.#kept.get(sellerId);
+      if (kept) this.#keep(sellerId, { ...kept, hasGrouped: true });
+      sellers.add(sellerId);
     }
     return [...sellers];
   }
 
-  const sweeps = runCoalesced<'all'>({
-    async run() {
-      for (const sellerId of await sweep()) void hearings.run(sellerId);
-      void carrying.run('all');
-    },
-    onError: (error) => log.warn('automations_sweep_failed', { error: toError(error) }),
-  });
-
-  function wake(sellerId: number): void {
-    if (stopping.signal.aborted) return;
-    // Whoever listens for this seller is told; here it costs a look at the lease.
-    if (core.leases.isHeld(sellerId, LEASE)) void hearings.run(sellerId);
-    else signal(sellerId);
+  async #forget(): Promise<void> {
+    const { core, clock, log } = this.#deps;
+    const before = (ms: number) => new Date(clock.now().getTime() - ms);
+    const kept = { runsBefore: before(RUNS_KEPT_MS), eventsBefore: before(EVENTS_KEPT_MS) };
+    await forgetRuns(core.database.sweep, { ...kept, limit: FORGOTTEN_AT_ONCE }).catch(
+      (error: unknown) => log.warn('automations_upkeep_failed', { error }),
+    );
   }
+}
 
-  function signal(sellerId: number): void {
-    const nowMs = clock.monotonicMs();
-    if (nowMs - (signalled.get(sellerId) ?? Number.NEGATIVE_INFINITY) < SIGNAL_EVERY_MS) return;
-    signalled.set(sellerId, nowMs);
-    void core.signals.notify(SIGNAL, String(sellerId));
-  }
-
-  async function upkeep(): Promise<void> {
-    const nowMs = clock.now().getTime();
-    const runsBefore = new Date(nowMs - RUNS_KEPT_MS);
-    const eventsBefore = new Date(nowMs - EVENTS_KEPT_MS);
-    const o = { runsBefore, eventsBefore, limit: FORGOTTEN_AT_ONCE };
-    await forgetRuns(core.database.sweep, o);
-  }
-
-  return {
-    wake,
-    carry: (name) => carryOut(deps, name),
-    listen() {
-      core.ledger.onCommitted(({ sellerId }) => wake(sellerId));
-      core.signals.listen(SIGNAL, (payload) => {
-        const sellerId = Number(payload);
-        if (core.leases.isHeld(sellerId, LEASE)) void hearings.run(sellerId);
-      });
-    },
-    start() {
-      stops.push(
-        clock.every(SWEEP_EVERY_MS, () => {
-          if (!stopping.signal.aborted && !sweeps.isRunning('all')) void sweeps.run('all');
-        }),
-        clock.every(UPKEEP_EVERY_MS, () => {
-          upkeep().catch((error: unknown) => log.warn('automations_upkeep_failed', { error }));
-        }),
-      );
-    },
-    async stop() {
-      for (const stop of stops.splice(0)) stop();
-      stopping.abort();
-      await Promise.all([sweeps.settle(), hearings.settle(), carrying.settle()]);
-    },
-    async settle() {
-      // What an action does may set off another rule, no deeper than a chain may be.
-      for (let turn = 0; turn < SETTLE_TURNS_MAX; turn += 1) {
-        const sellers = await sweep();
-        const carried = await carryDue(null);
-        if (sellers.length === 0 && carried === 0) break;
-        await Promise.all(sellers.map((sellerId) => hearings.run(sellerId)));
-      }
-      await Promise.all([hearings.settle(), carrying.settle()]);
-    },
-  };
+export function createHearing(deps: Deps): Hearing {
+  return new SellerHearing(deps);
 }
