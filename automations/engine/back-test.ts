@@ -1,14 +1,30 @@
 import type { Engine } from '../../core/engine.ts';
-import { backTest, type BackTest as Played } from '../backtest/back-test.ts';
+import { backTest } from '../backtest/back-test.ts';
+import type { Judged } from '../evaluate/judge.ts';
+import type { Miss, Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog } from '../facts/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import { fillTicks } from './fill-ticks.ts';
 import { readReplay } from './replay.ts';
 
 /** What a rule would have done over a stretch of the past. */
-export interface BackTest extends Played {
-  readonly from: Date;
+export interface BackTest {
+  readonly since: Date;
   readonly until: Date;
+  /** Oldest first; so many are kept, `count` counts all. */
+  readonly firings: readonly {
+    readonly fact: string;
+    readonly at: Date;
+    readonly occurrence: Occurrence;
+  }[];
+  readonly count: number;
+  /** Firings that its cool-down, its window or `once` held back. */
+  readonly heldBack: number;
+  /** The trigger happened and the conditions said no. */
+  readonly declined: number;
+  /** The nearest first, one per subject; `condition`: what stood in the way of it. */
+  readonly nearestMisses: readonly (Miss & { readonly at: Date; condition: Judged | null })[];
+  readonly messagesPerDay: number;
   /** False: there is less history than was asked for, or more than is looked at. */
   readonly isComplete: boolean;
 }
@@ -21,13 +37,22 @@ export async function runBackTest(
   core: Pick<Engine, 'catalog' | 'database'>,
   o: { sellerId: number; rule: Rule; catalog: RuleCatalog; from: Date; until: Date },
 ): Promise<BackTest> {
-  const { sellerId, rule, catalog } = o;
+  const { rule, catalog } = o;
   const replay = await readReplay(core, o);
   const { world, from, until, isComplete } = replay;
   const facts = fillTicks(replay.facts, { rule, from, until, catalog });
-  void sellerId;
   const played = backTest({ rule, facts, world, catalog, from, until });
-  return { ...played, from, until, isComplete };
+  const { fired, heldBack, declined, messagesPerDay } = played;
+  return {
+    ...{ since: from, until, count: fired, heldBack, declined, messagesPerDay, isComplete },
+    firings: played.firings.map(({ at, factKey, firing }) => ({
+      ...{ fact: factKey, at, occurrence: firing.occurrence },
+    })),
+    nearestMisses: played.nearestMisses.map(({ occurrence, by, at, condition }) => ({
+      ...occurrence,
+      ...{ by, at, condition },
+    })),
+  };
 }
 
 export function daysBefore(now: Date, days: number): Date {

@@ -48,7 +48,14 @@ export function createUnkeptAutomations(o: { engine: Engine; clock: Clock }): Au
     },
     backTest: async (_, { days }) => ({
       ...{ since: new Date(now().getTime() - days * 86_400_000), until: now(), firings: [] },
-      ...{ count: 0, heldBack: 0, nearestMisses: [], messagesPerDay: 0, isComplete: true },
+      ...{
+        count: 0,
+        heldBack: 0,
+        declined: 0,
+        nearestMisses: [],
+        messagesPerDay: 0,
+        isComplete: true,
+      },
     }),
     async stopAll(_, personId) {
       stopped ??= { at: now(), personId };
