@@ -80,12 +80,13 @@ export function createAutomations(given: AutomationsDeps): Automations {
         happenedAt: rest.happenedAt,
       }));
     },
-    decide: (sellerId, o) => decideWaiting({ ...deps, carry: hearing.carry }, sellerId, o),
-    wake: hearing.wake,
-    listen: hearing.listen,
-    start: hearing.start,
-    stop: hearing.stop,
-    settle: hearing.settle,
+    decide: (sellerId, o) =>
+      decideWaiting({ ...deps, carry: (name) => hearing.carry(name) }, sellerId, o),
+    wake: (sellerId) => hearing.wake(sellerId),
+    listen: () => hearing.listen(),
+    start: () => hearing.start(),
+    stop: () => hearing.stop(),
+    settle: () => hearing.settle(),
   };
 
   function rulesOf(edit: EditDeps) {

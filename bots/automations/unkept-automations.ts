@@ -48,14 +48,8 @@ export function createUnkeptAutomations(o: { engine: Engine; clock: Clock }): Au
     },
     backTest: async (_, { days }) => ({
       ...{ since: new Date(now().getTime() - days * 86_400_000), until: now(), firings: [] },
-      ...{
-        count: 0,
-        heldBack: 0,
-        declined: 0,
-        nearestMisses: [],
-        messagesPerDay: 0,
-        isComplete: true,
-      },
+      ...{ count: 0, heldBack: 0, declined: 0, messagesPerDay: 0 },
+      ...{ nearestMisses: [], isComplete: true },
     }),
     async stopAll(_, personId) {
       stopped ??= { at: now(), personId };
