@@ -12,7 +12,7 @@ const JOINTS = new Set([
   ...['saying', 'send', 'set', 'sku', 'sold', 'stock', 'tagged', 'tell', 'than', 'that', 'the'],
   ...['then', 'to', 'unit', 'units', 'unless', 'when', 'while', 'with', 'within', 'worth'],
   ...['add', 'are', 'arrives', 'cannot', 'changes', 'falls', 'ours', 'shows', 'spike', 'fails'],
-  ...['back', 'day', 'days', 'did', 'does', 'each', 'more', 'less', 'shop', 'which'],
+  ...['back', 'day', 'days', 'did', 'does', 'each', 'more', 'less', 'which'],
 ]);
 
 /** `Mumbai`, `warehouse team`, `"Pick and pack"` */

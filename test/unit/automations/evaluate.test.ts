@@ -255,6 +255,17 @@ describe('which rules are looked at', () => {
 });
 
 describe('the shop as rules see it', () => {
+  test('where a fact moved nothing, before and after are the same', () => {
+    const shop = openRuleShop();
+    const facts = [shop.receive(1, 9), shop.tick(60_000)];
+    const world = createWorld(shop.seed, catalog);
+    const mug = { skuId: 1, locationId: null };
+    world.apply(facts[0] as Fact);
+    expect([world.stockBefore(mug).onHand, world.stock(mug).onHand]).toEqual([0, 9]);
+    world.apply(facts[1] as Fact);
+    expect(world.stockBefore(mug)).toEqual(world.stock(mug));
+  });
+
   test('is the same whether it was followed from the beginning or read as it stands', () => {
     for (let set = 0; set < 20; set++) {
       const random = createSeededRandom(given + set);

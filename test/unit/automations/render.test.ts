@@ -58,12 +58,12 @@ describe('a rule in words', () => {
       window: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
     });
     expect(sayRule(rule, names)).toBe(
-      'When an order arrives from "Web shop", if the order is worth more than ₹5,000 and ' +
+      'When an order arrives from Web shop, if the order is worth more than ₹5,000 and ' +
         'the order does not go to India or Nepal, tell Asha, and create a task "Pack with care". ' +
         'At most once every 2 hours. Only on weekdays between 09:00 and 18:00.',
     );
     expect(readBack(rule, names).map(({ label, text }) => `${label}: ${text}`)).toEqual([
-      'When: an order arrives from "Web shop"',
+      'When: an order arrives from Web shop',
       'Only if: the order is worth more than ₹5,000',
       'And: the order does not go to India or Nepal',
       'Then: tell Asha',

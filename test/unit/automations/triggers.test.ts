@@ -242,12 +242,12 @@ describe('how fast it sells', () => {
   test('less than 7 days of cover is told by the sale that makes it so', () => {
     const shop = openRuleShop();
     shop.receive(MUG, 100);
-    for (let day = 0; day < 14; day++) {
+    for (let day = 0; day < 17; day++) {
       shop.pass(DAY);
       shop.sell(MUG, 5);
     }
     const cover = ruleOf({ trigger: { kind: 'cover-below', scope: any, days: 7 } });
-    // 14 days in 5 a day: 35 are left for 7 days at the 13th sale, fewer at the 14th.
+    // At 5 a day 35 are left after the 13th sale, and fewer than 7 days after the 14th.
     const found = observeAll(cover, { ...shop, catalog: ruleCatalog() });
     const firings = found.flatMap(({ firings }) => firings.map(({ occurrence }) => occurrence));
     expect(firings.filter(({ skuId }) => skuId === MUG)).toMatchObject([
