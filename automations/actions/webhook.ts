@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { urlSchema } from '../terms/measure.ts';
+import { mayBePublicHost } from '../terms/public-address.ts';
 import { action } from './action-kind.ts';
 
 /** Posts what happened to an https address that is not private. */
@@ -17,4 +18,8 @@ export const webhook = action({
   isMessage: false,
   sentence: ({ url }) => `call ${url}`,
   effects: () => [],
+  impossible: ({ url }) =>
+    URL.canParse(url) && mayBePublicHost(new URL(url).hostname)
+      ? null
+      : 'It calls an address inside a private network, which no automation may reach.',
 });

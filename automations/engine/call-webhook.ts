@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from '../terms/public-address.ts';
 
 export type WebhookAnswer =
   | { readonly ok: true; readonly status: number }

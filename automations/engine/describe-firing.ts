@@ -32,10 +32,11 @@ export function toTrace(candidate: Candidate, { catalog, names }: Words): Trace 
 
 export function toTraceLine(judged: Judged, names: RuleNames): TraceLine {
   const { condition, isNot, holds, value } = judged;
+  const kind = kindOfCondition(condition);
   return {
-    what: kindOfCondition(condition).sentence(condition, { names, isNot }),
+    what: kind.sentence(condition, { names, isNot }),
     holds: holds === null ? null : holds !== isNot,
-    value,
+    value: typeof value === 'number' ? (kind.sayValue?.(value, names) ?? value) : value,
   };
 }
 

@@ -5,8 +5,6 @@ import { createEvaluator } from '../../../automations/evaluate/evaluator.ts';
 import { createWorld } from '../../../automations/evaluate/world.ts';
 import type { Fact } from '../../../automations/facts/fact.ts';
 import type { WorldSeed } from '../../../automations/facts/world.ts';
-import { plainNames } from '../../../automations/render/rule-names.ts';
-import { sayBackTest } from '../../../automations/render/say-why.ts';
 import type { Rule } from '../../../automations/rule/rule.ts';
 import { triggers } from '../../../automations/triggers/registry.ts';
 import { createSeededRandom, type Random } from '../../../core/base/random.ts';
@@ -18,7 +16,6 @@ import { openRuleShop, ruleCatalog, seedAfter } from '../../support/rule-shop.ts
 const given = Number.parseInt(process.env.SEED ?? '20260302', 10);
 const PAIRS = 1_000;
 const catalog = ruleCatalog();
-const names = plainNames(catalog);
 
 function tested(rule: Rule, facts: readonly Fact[], seed: WorldSeed = openRuleShop().seed) {
   const until = facts.at(-1)?.at ?? seed.knownSince;
@@ -113,7 +110,7 @@ describe('what a rule would have done', () => {
     expect(once).toMatchObject({ fired: 1, heldBack: 2 });
   });
 
-  test('it is told in two sentences: how often, and what came nearest', () => {
+  test('what came nearest is kept, the closest first and one of each SKU', () => {
     const shop = openRuleShop();
     shop.receive(1, 30);
     shop.sell(1, 18);
@@ -125,11 +122,12 @@ describe('what a rule would have done', () => {
       ...{ kind: 'stock-level', scope: { of: 'any' }, measure: 'available', crossing: 'below' },
       ...{ units: 10, location: null },
     };
-    const rule = ruleOf({ trigger });
-    expect(sayBackTest(tested(rule, shop.facts), { rule, names, catalog })).toEqual([
-      'In the last 10 days it would have fired 1 time, less than one message a day.',
-      'Nearest miss: MUG: available stock went from 12 to 11.',
+    const found = tested(ruleOf({ trigger }), shop.facts);
+    expect(found).toMatchObject({ fired: 1, messages: 1, messagesPerDay: 0.1, days: 10 });
+    const near = found.nearestMisses.map(({ occurrence: { skuId, figure }, by }) => [
+      ...[skuId, figure, by],
     ]);
+    expect(near).toEqual([[1, 11, 2]]);
   });
 
   test('an order that was worth a little too little is the nearest miss', () => {
@@ -147,10 +145,8 @@ describe('what a rule would have done', () => {
     });
     const found = tested(rule, shop.facts);
     expect(found).toMatchObject({ fired: 0, declined: 3 });
-    expect(sayBackTest(found, { rule, names, catalog })).toEqual([
-      'In the last 3 days it would not have fired.',
-      'Nearest miss: MUG on Web shop: order #1 came in, with 1 unit; ' +
-        'the order is worth more than ₹5,000: no, ₹4,900.',
-    ]);
+    const [nearest] = found.nearestMisses;
+    expect(nearest?.occurrence.orderNumber).toBe('#1');
+    expect(nearest).toMatchObject({ by: 10_001, condition: { value: 490_000, holds: false } });
   });
 });

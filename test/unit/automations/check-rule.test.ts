@@ -175,6 +175,20 @@ describe('a rule that cannot do what it says', () => {
     expect(found({ actions: [move] })).toHaveLength(1);
   });
 
+  test('an address that is not on the open internet is refused as it is written', () => {
+    const call = (url: string) => found({ actions: [{ kind: 'webhook', url }] });
+    const closed = ['https://10.0.0.7/out', 'https://169.254.169.254/a', 'https://[::1]/'];
+    const odd = ['https://2130706433/', 'https://0x7f.1/', 'https://[::ffff:10.0.0.1]/'];
+    const named = ['https://localhost/x', 'https://db.internal/', 'https://printer/'];
+    for (const url of [...closed, ...odd, ...named]) {
+      expect(call(url), url).toEqual([
+        'refused: It calls an address inside a private network, which no automation may reach.',
+      ]);
+    }
+    expect(call('https://example.com/x')).toEqual([]);
+    expect(call('https://93.184.215.14/x')).toEqual([]);
+  });
+
   test('places of a template that are unknown are refused, and those that stay empty are said', () => {
     const say = (template: string) => ({
       ...{ kind: 'notify', to: { of: 'author' }, frontEnd: null, template },

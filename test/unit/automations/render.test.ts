@@ -5,11 +5,10 @@ import { createWorld } from '../../../automations/evaluate/world.ts';
 import { fillTemplate, placesOf } from '../../../automations/render/fill-template.ts';
 import { readBack } from '../../../automations/render/read-back.ts';
 import { catalogNames, plainNames, sayMoney } from '../../../automations/render/rule-names.ts';
-import { sayWhy } from '../../../automations/render/say-why.ts';
 import { sayRule } from '../../../automations/render/sentence.ts';
 import { templateValues } from '../../../automations/render/template-values.ts';
 import { ruleSchema } from '../../../automations/rule/rule.ts';
-import { COUNTRY_CODES, countryName } from '../../../automations/terms/country-name.ts';
+import { countryName } from '../../../automations/terms/country-name.ts';
 import { spellName } from '../../../automations/terms/spell-name.ts';
 import { triggers } from '../../../automations/triggers/registry.ts';
 import { createSeededRandom } from '../../../core/base/random.ts';
@@ -129,13 +128,11 @@ describe('a rule in words', () => {
     ]);
   });
 
-  test('money is grouped as where it is from, and countries have one name each', () => {
+  test('money is grouped as where it is from, and countries have their names', () => {
     expect(sayMoney(12_000_000, 'INR')).toBe('₹1,20,000');
     expect(sayMoney(99_950, 'INR')).toBe('₹999.50');
     expect(sayMoney(1_299, 'JPY')).toBe('¥1,299');
-    expect(new Set(COUNTRY_CODES.map(countryName)).size).toBe(COUNTRY_CODES.length);
-    expect(COUNTRY_CODES).toEqual(expect.arrayContaining(['IN', 'US', 'DE', 'BR', 'GB', 'NP']));
-    expect(COUNTRY_CODES.length).toBeGreaterThan(230);
+    expect(['IN', 'GB', 'ZX'].map(countryName)).toEqual(['India', 'United Kingdom', 'ZX']);
   });
 
   test('every kind says what it is by examples, what it is about and how it is taken back', () => {
@@ -169,9 +166,6 @@ describe('words with places to fill', () => {
     const hostile = { ...values, title: '{sku} {order}\n/undo' };
     expect(fillTemplate('{title}', hostile)).toBe('{sku} {order}\n/undo');
     expect(fillTemplate('{nothing} {constructor} {}', values)).toBe('{nothing} {constructor} {}');
-    expect(sayWhy(firing, { rule: ruleOf({ trigger: below10 }), names, catalog })).toEqual([
-      'MUG: available stock went from 10 to 9',
-    ]);
   });
 
   test('what stands in braces and is no place is found', () => {

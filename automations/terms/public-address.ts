@@ -41,3 +41,15 @@ export function isPublicAddress(address: string): boolean {
   if (family !== 6) return false;
   return openV6.check(address, 'ipv6') && !closedV6.check(address, 'ipv6');
 }
+
+/** Names that only a machine or a network of its own knows. */
+const OWN_NAME = /^localhost$|^[^.]+$|\.(localhost|local|internal|intranet|lan|home\.arpa)$/i;
+
+/**
+ * May the host of an address be public, as it is written? What a name leads to is only known when
+ * it is called, and is looked at again then.
+ */
+export function mayBePublicHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return isIP(host) === 0 ? !OWN_NAME.test(host) : isPublicAddress(host);
+}
