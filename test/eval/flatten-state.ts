@@ -10,6 +10,7 @@ export function flattenState(state: ShopState): Map<string, string> {
     ...catalogueLines(state),
     ...orderLines(state),
     ...peopleLines(state),
+    ...ruleLines(state),
   ]);
 }
 
@@ -82,6 +83,12 @@ function peopleLines({ people, settings, openCodes, subscriptions }: ShopState):
       ];
     }),
   ];
+}
+
+function ruleLines({ automations }: ShopState): Line[] {
+  return automations.map(({ number, state, rule }): Line => {
+    return [`automation ${number}`, `${state} ${JSON.stringify(rule)}`];
+  });
 }
 
 /** What changed, by what it says now; '-': gone. */

@@ -62,7 +62,10 @@ const countOn = ({ automations }: ShopState) =>
 
 function changes(before: ShopState, after: ShopState): string[] {
   const changed = compareLines(flattenState(before), flattenState(after));
-  return [...changed].map(([what, value]) => `${what} → ${value}`);
+  return [...changed].flatMap(([what, value]) =>
+    // Rules are counted by themselves.
+    what.startsWith('automation ') ? [] : [`${what} → ${value}`],
+  );
 }
 
 async function sayAll(shop: Shop, given: AutomationCase): Promise<Said[]> {

@@ -84,7 +84,7 @@ function hasWord(file: ShopFile, text: string, word: string): boolean {
   return [word, ...(title ? [title] : [])].some((each) => plain.includes(each.toLowerCase()));
 }
 
-const IGNORED = /^(reserved|order|tracking|short|unmapped) /;
+const IGNORED = /^(reserved|order|tracking|short|unmapped|automation) /;
 
 /** What differs in the end from what the events and the rule together should have left. */
 export function findFaults(after: ShopState, { given, before }: Lived): string[] {
