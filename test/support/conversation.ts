@@ -78,6 +78,7 @@ export interface Shop {
 }
 
 const HOUR_MS = 3_600_000;
+const ROUNDS = 2;
 // Beyond so many hours the steps grow instead.
 const STEPS_MAX = 72;
 
@@ -165,8 +166,11 @@ async function createShop(
   const desk = createDesk({ ground, talk, questions, sellerId });
   const events = createShopEvents(ground, ids);
   const settle = async () => {
-    await settleShop(ground, sellerId);
-    await talk.settle();
+    // What automations change goes to the shops, and other automations hear of it.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await settleShop(ground, sellerId);
+      await talk.settle();
+    }
   };
   return {
     ...desk,

@@ -8,9 +8,6 @@ const INSERT_IDENTITY = `
   INSERT INTO chat_identity (seller_id, front_end, external_id, person_id, shown_name, chat_id,
     linked_at, seen_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`;
-const INSERT_TARGET = `
-  INSERT INTO notify_target (seller_id, name, front_end, chat_id, person_id, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6)`;
 const SET_ASK_ABOVE = `
   INSERT INTO chat_setting (seller_id, ask_above_units) VALUES ($1, $2)
   ON CONFLICT (seller_id) DO UPDATE SET ask_above_units = excluded.ask_above_units`;
@@ -44,21 +41,6 @@ export async function insertIdentity(
 ): Promise<void> {
   const who = [o.sellerId, o.frontEnd, o.externalId, o.personId];
   await db.execute(INSERT_IDENTITY, [...who, o.name, o.chatId, o.at]);
-}
-
-export async function insertTarget(
-  db: Queryable,
-  o: {
-    sellerId: number;
-    name: string;
-    frontEnd: string;
-    chatId: string | null;
-    personId: number | null;
-    at: Date;
-  },
-): Promise<void> {
-  const place = [o.frontEnd, o.chatId, o.personId];
-  await db.execute(INSERT_TARGET, [o.sellerId, o.name, ...place, o.at]);
 }
 
 export async function setAskAbove(

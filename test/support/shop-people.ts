@@ -3,7 +3,7 @@ import type { Queryable } from '../../core/database/queryable.ts';
 import type { ShopFile } from './shop-file.ts';
 import type { ShopGround } from './shop-ground.ts';
 import { need, type ShopIds } from './shop-ids.ts';
-import { insertIdentity, insertPerson, insertTarget, setAskAbove } from './shop-people-store.ts';
+import { insertIdentity, insertPerson, setAskAbove } from './shop-people-store.ts';
 
 /** Whoever writes from somewhere that the file does not name is nobody we know there. */
 export function toSenderId(
@@ -30,7 +30,6 @@ export async function addPeople({ engine, clock, file }: ShopGround, ids: ShopId
     }
   }
   await addAlerts(db, { file, ids, people, at });
-  await addTargets(db, { file, ids, people, at });
   await setAskAbove(db, { sellerId, units: file.settings.askAbove });
 }
 
@@ -39,17 +38,6 @@ interface Adding {
   readonly ids: ShopIds;
   readonly people: ReadonlyMap<string, number>;
   readonly at: Date;
-}
-
-/** Every name of a team is a name of its own for the same chat or person. */
-async function addTargets(db: Queryable, { file, ids, people, at }: Adding): Promise<void> {
-  for (const { name, aliases, frontEnd, chat, person } of file.targets) {
-    const personId = person === null ? null : need(people, person);
-    const place = { frontEnd, chatId: chat, personId };
-    for (const each of [name, ...aliases]) {
-      await insertTarget(db, { sellerId: ids.sellerId, name: each, ...place, at });
-    }
-  }
 }
 
 // Where the file names none: as the command does.
