@@ -1,12 +1,14 @@
 import type { Automations } from '../automations/engine/automations.ts';
+import { createAutomations } from '../automations/engine/create-automations.ts';
 import type { AutomationPorts } from '../automations/engine/ports.ts';
 import type { Clock } from '../core/base/clock.ts';
+import type { Logger } from '../core/base/log.ts';
+import type { Random } from '../core/base/random.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FrontEndName } from './automations/front-end-names.ts';
 import { rights } from './automations/rights.ts';
 import { createRuleBook, type RuleBook } from './automations/rule-book.ts';
 import { createTell } from './automations/tell.ts';
-import { createUnkeptAutomations } from './automations/unkept-automations.ts';
 import { CONSOLE_OWNER } from './console/console.ts';
 import { frontEnds } from './front-ends.ts';
 import type { People } from './people/people.ts';
@@ -30,18 +32,22 @@ export interface OpenedAutomations {
 export function openAutomations(deps: {
   engine: Engine;
   clock: Clock;
+  random: Random;
+  log: Logger;
   people: People;
   connected: () => readonly string[];
 }): OpenedAutomations {
-  const { engine, clock, people } = deps;
-  const titleOf = (id: string) => nameFrontEnds([]).find((each) => each.id === id)?.title ?? id;
+  const { engine, clock, people, random, log } = deps;
   const ports: AutomationPorts = {
     ...rights,
-    tell: createTell({ core: engine, clock, titleOf }),
+    tell: createTell({
+      ...{ core: engine, clock },
+      readCatalog: (sellerId) => automations.readCatalog(sellerId),
+      ruleNames: (catalog) => book.ruleNames(catalog),
+    }),
     namesOf: (catalog) => book.ruleNames(catalog),
   };
-  void ports;
-  const automations = createUnkeptAutomations({ engine, clock });
+  const automations = createAutomations({ core: engine, ports, clock, random, log });
   const book = createRuleBook({
     ...{ automations, core: engine, people },
     frontEnds: () => nameFrontEnds(deps.connected()),

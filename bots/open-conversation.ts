@@ -52,7 +52,9 @@ export function openConversation(deps: {
   const { engine, clock, random, limits = LIMITS, model = null } = deps;
   const { connected = () => [CONSOLE_OWNER.frontEnd] } = deps;
   const people = createPeople({ database: engine.database, clock, random });
-  const { automations, book } = openAutomations({ engine, clock, people, connected });
+  const { automations, book } = openAutomations({
+    ...{ engine, clock, random, people, connected, log: deps.log },
+  });
   const desk = createDesk({
     ...deps,
     ...{ core: { ...engine, clock }, people, automations, ...book },

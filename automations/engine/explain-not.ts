@@ -9,6 +9,7 @@ import type { RuleCatalog, World } from '../facts/world.ts';
 import { sayTrigger } from '../render/sentence.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
+import { sayMoment } from '../terms/window.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
 import { toTraceLine } from './describe-firing.ts';
 import { fillTicks } from './fill-ticks.ts';
@@ -62,6 +63,9 @@ export async function explainNot(
     const count = looked.firings === 1 ? 'once' : `${looked.firings} times`;
     reasons.push(`What it waits for did happen in the last 7 days${about}, ${count}.`);
   }
+  if (automation.state === 'on' && automation.stateAt > from) {
+    reasons.push(`It listens since ${sayMoment(automation.stateAt, catalog.timeZone)}.`);
+  }
   const { nearest } = looked;
   return {
     automation,
@@ -70,8 +74,8 @@ export async function explainNot(
   };
 }
 
-function whyNotOn({ state, stateReason, stateAt }: Automation): string[] {
-  if (state === 'on') return [`It listens since ${stateAt.toISOString().slice(0, 16)}Z.`];
+function whyNotOn({ state, stateReason }: Automation): string[] {
+  if (state === 'on') return [];
   if (state === 'draft') return ['It was never switched on.'];
   return [`It is ${state}.`, ...(stateReason === null ? [] : [stateReason])];
 }

@@ -12,7 +12,7 @@ export const PLURALS = list(
 );
 
 export const SMALL_WORDS = list(
-  'please|pls|plz|the|my|our|an|a|number|no|nr|num|can|you|could|kindly|i|want|to|need|would|like',
+  'please|pls|plz|the|my|our|an|a|number|no|nr|num|can|you|could|kindly|i|want|to|need|like',
   'for|us|now|ko|ka|ki|ke|ye|yeh|wala|wali|hey|ok|okay|just|that|this|called|with|again|mera|mere',
   'meri|la|el|las|los|mi|mis|por|favor|numero|de|मेरा|मेरे|मेरी|को|का|की|के|कृपया|me|zara|abhi',
 );

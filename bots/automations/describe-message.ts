@@ -3,9 +3,11 @@
  * button to look closer. Titles, names and filled templates are data.
  */
 import type { AutomationMessage, FiringDetails } from '../../automations/engine/ports.ts';
-import { sayTrigger } from '../../automations/render/sentence.ts';
+import type { RuleCatalog } from '../../automations/facts/world.ts';
+import { sayConditions, sayTrigger } from '../../automations/render/sentence.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
+import { kindOfTrigger } from '../../automations/triggers/registry.ts';
 import { type Formats, plural } from '../reply/format-values.ts';
 import {
   type Block,
@@ -24,8 +26,7 @@ import {
 export interface MessageWords {
   readonly formats: Formats;
   readonly names: RuleNames;
-  /** Of what orders are worth. */
-  readonly currency: string;
+  readonly catalog: RuleCatalog;
 }
 
 type Of<Kind extends AutomationMessage['kind']> = Extract<AutomationMessage, { kind: Kind }>;
@@ -62,7 +63,7 @@ export function describeMessage(
 }
 
 function describeFired({ number, rule, words, firing }: Of<'fired'>, o: MessageWords): Reply {
-  const head = describeSubject(firing, o);
+  const head = describeSubject(firing, rule, o);
   return reply(
     ...(words === null ? head : [head[0] ?? null, text(words), ...head.slice(1)]),
     source(number, rule, o.names),
@@ -71,47 +72,49 @@ function describeFired({ number, rule, words, firing }: Of<'fired'>, o: MessageW
 }
 
 /** What it is about, at a glance. */
-function describeSubject(firing: FiringDetails, o: MessageWords): Block[] {
+function describeSubject(firing: FiringDetails, rule: Rule, o: MessageWords): Block[] {
   const { sku, stock, accountName, locationName, occurrence } = firing;
-  const { quantity } = o.formats;
-  const before = describeBefore(firing, o);
+  const { about } = kindOfTrigger(rule.trigger);
+  const why = text(describeWhy(firing, rule, o));
+  const { orderNumber } = occurrence;
+  if (about.order && orderNumber !== null) {
+    const from = accountName === null ? '' : ` from ${accountName}`;
+    const worth = describeWorth(firing, o);
+    const head =
+      worth === null ? [orderNumber, `order${from}`] : [worth, `order ${orderNumber}${from}`];
+    const [figure = '', words = ''] = head;
+    return [headline(figure, words), why, ...(sku ? [note(`${sku.code}, ${sku.title}`)] : [])];
+  }
   if (sku && stock) {
     const where = locationName === null ? '' : ` in ${locationName}`;
     const tone = stock.available === 0 ? 'bad' : 'warn';
     return [
-      headline(quantity(stock.available), `${sku.code} available${where}`, tone),
+      headline(o.formats.quantity(stock.available), `${sku.code} available${where}`, tone),
       note(sku.title),
-      ...before,
+      why,
       ...(accountName === null ? [] : [note(`On ${accountName}`)]),
     ];
   }
-  const { orderNumber } = occurrence;
-  if (orderNumber !== null) {
-    const from = accountName === null ? '' : ` from ${accountName}`;
-    const worth = describeWorth(firing, o);
-    return [headline(worth ?? orderNumber, worth ? `order ${orderNumber}${from}` : `order${from}`)];
-  }
-  if (accountName !== null) return [headline(accountName, 'needs a look', 'warn'), ...before];
+  if (accountName !== null) return [headline(accountName, 'needs a look', 'warn'), why];
   return [text(`It is ${o.formats.instant(firing.happenedAt)}.`)];
+}
+
+/** "Available stock went from 16 to 9." */
+function describeWhy({ occurrence }: FiringDetails, { trigger }: Rule, o: MessageWords): string {
+  const { names, catalog } = o;
+  return sentence(kindOfTrigger(trigger).describe(trigger, { occurrence, names, catalog }));
 }
 
 function describeWorth({ occurrence }: FiringDetails, o: MessageWords): string | null {
   const { valueMinor } = occurrence;
-  return valueMinor === null ? null : o.formats.money({ minor: valueMinor, currency: o.currency });
+  const { currency } = o.catalog;
+  return valueMinor === null ? null : o.formats.money({ minor: valueMinor, currency });
 }
 
-function describeBefore({ occurrence, stock }: FiringDetails, { formats }: MessageWords): Block[] {
-  const { figure, figureBefore } = occurrence;
-  if (figure === null) return [];
-  const isShown = stock !== null && stock.available === figure;
-  if (figureBefore === null) return isShown ? [] : [text(`Figure: ${formats.quantity(figure)}.`)];
-  const now = isShown ? '' : `Now ${formats.quantity(figure)}. `;
-  return [text(`${now}Before it was ${formats.quantity(figureBefore)}.`)];
-}
-
-/** "Automation 3: when available stock of any SKU drops below 10" */
+/** "Automation 3: when available stock of any SKU drops below 10, if …" */
 function source(number: number, rule: Rule, names: RuleNames): Block {
-  return note(`Automation ${number}: ${sayTrigger(rule.trigger, names)}`);
+  const said = [sayTrigger(rule.trigger, names), sayConditions(rule.conditions, names)];
+  return note(`Automation ${number}: ${said.filter((each) => each !== '').join(', ')}`);
 }
 
 function lookOffers({ sku, occurrence }: FiringDetails): Offer[] {
@@ -150,7 +153,7 @@ function describeGrouped(message: Of<'grouped'>, o: MessageWords): Reply {
 function describeTask({ number, rule, taskId, title, firing }: Of<'task'>, o: MessageWords): Reply {
   return reply(
     text(`Task ${taskId}: ${title}`, 'warn'),
-    ...(firing.sku || firing.occurrence.orderNumber ? describeSubject(firing, o) : []),
+    ...(firing.sku || firing.occurrence.orderNumber ? describeSubject(firing, rule, o) : []),
     source(number, rule, o.names),
     offers([offer('Done', 'finish task', { task: taskId }), ...lookOffers(firing)]),
   );
@@ -159,15 +162,20 @@ function describeTask({ number, rule, taskId, title, firing }: Of<'task'>, o: Me
 function describeApproval(message: Of<'approval'>, o: MessageWords): Reply {
   const { number, actionId, does, because, firing, rule } = message;
   return reply(
-    text(`Automation ${number} asks: may it ${does}?`, 'warn'),
+    text(`Automation ${number} asks: may it ${nameSku(does, firing)}?`, 'warn'),
     text(sentence(because)),
-    ...describeSubject(firing, o),
+    ...describeSubject(firing, rule, o),
     source(number, rule, o.names),
     offers([
       offer('Approve', 'approve', { action: actionId }),
       offer('Reject', 'reject', { action: actionId }),
     ]),
   );
+}
+
+/** "set the price of that SKU": whoever is asked sees which. */
+function nameSku(does: string, { sku }: FiringDetails): string {
+  return sku ? does.replace(/\bthat SKU\b/, sku.code) : does;
 }
 
 /** "its author is gone" → "Its author is gone." */

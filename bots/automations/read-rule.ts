@@ -14,6 +14,7 @@ import { type Rule, ruleSchema } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { FoundRule } from '../conversation/resolve-rules.ts';
 
+const EXISTING_SHOWN_MAX = 6;
 const EXAMPLE = 'When stock drops below 10 on any SKU, tell me';
 
 /** `shown`: how people are shown what they choose between; else as it is stored. */
@@ -87,7 +88,8 @@ function settled(read: Extract<ReadProposal, { kind: 'proposal' }>, names: Selle
 }
 
 function refuse({ why, exists }: Extract<Gated, { kind: 'refused' }>): FoundRule {
-  const there = exists.length === 0 ? '' : ` There are: ${exists.join(', ')}.`;
+  const shown = exists.slice(0, EXISTING_SHOWN_MAX).map((label) => label.split(', ')[0]);
+  const there = shown.length === 0 ? '' : ` There are: ${shown.join(', ')}.`;
   return none(`${why}${there}`, EXAMPLE);
 }
 

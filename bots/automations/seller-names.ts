@@ -1,5 +1,6 @@
 /** The seller's names for rules, found by the matchers that find them in commands. */
 import type { FoundName, NameKind, SellerNames } from '../../automations/author/seller-names.ts';
+import type { NotifyTarget } from '../../automations/engine/records.ts';
 import { wordsOf } from '../language/fold-text.ts';
 import { matchSku } from '../language/match-sku.ts';
 import { createNameIndex, type Named, type NameIndex } from '../language/name-index.ts';
@@ -10,7 +11,7 @@ import type { FrontEndName } from './front-end-names.ts';
 
 export interface NamesOf {
   readonly vocabulary: Vocabulary;
-  readonly teams: readonly { readonly name: string }[];
+  readonly teams: readonly NotifyTarget[];
   readonly frontEnds: readonly FrontEndName[];
   readonly currency: string;
   readonly timeZone: string;
@@ -37,7 +38,8 @@ export function createSellerNames(o: NamesOf): SellerNames {
   const look = (kind: NameKind, text: string): readonly FoundName[] => {
     const bare = text.trim().replace(ARTICLE, '');
     const names = kind === 'sku' ? findSkuCodes(vocabulary, bare) : matchWhole(indexes[kind], bare);
-    return names.flatMap((name) => labels.get(kind)?.get(name) ?? []);
+    const known = kind === 'team' ? onePerPlace(names, { teams: o.teams, text: bare }) : names;
+    return known.flatMap((name) => labels.get(kind)?.get(name) ?? []);
   };
   return {
     ...{ currency, timeZone, now, author },
@@ -49,6 +51,21 @@ export function createSellerNames(o: NamesOf): SellerNames {
     },
     list: (kind) => lists[kind],
   };
+}
+
+/** A group chat may have several names: they are no choice. The one that was said is kept. */
+function onePerPlace(
+  names: readonly string[],
+  { teams, text }: { teams: readonly NotifyTarget[]; text: string },
+): readonly string[] {
+  const placeOf = (name: string) => {
+    const found = teams.find((each) => each.name === name);
+    return `${found?.frontEnd} ${found?.chatId} ${found?.personId}`;
+  };
+  const wanted = text.toLowerCase();
+  const isSaid = (name: string) => Number(name.toLowerCase() === wanted);
+  const sorted = names.toSorted((a, b) => isSaid(a) - isSaid(b));
+  return [...new Map(sorted.map((name) => [placeOf(name), name])).values()];
 }
 
 /** Codes of the SKUs that the whole text names; a bare size or colour names none. */

@@ -3,11 +3,9 @@
  * transaction of the run, so that they go if and only if it happened.
  */
 import type { AutomationMessage, AutomationPorts } from '../../automations/engine/ports.ts';
-import { plainNames } from '../../automations/render/rule-names.ts';
+import type { RuleCatalog } from '../../automations/facts/world.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
-import { spellName } from '../../automations/terms/spell-name.ts';
 import type { Clock } from '../../core/base/clock.ts';
-import type { Seller } from '../../core/catalog/catalog-records.ts';
 import type { Engine } from '../../core/engine.ts';
 import { describeSales } from '../commands/report.ts';
 import { enqueue } from '../notify/enqueue.ts';
@@ -19,7 +17,8 @@ import { findTargets } from './find-targets.ts';
 type TellDeps = {
   readonly core: Pick<Engine, 'catalog' | 'monitoring'>;
   readonly clock: Clock;
-  readonly titleOf: (frontEnd: string) => string;
+  readonly readCatalog: (sellerId: number) => Promise<RuleCatalog>;
+  readonly ruleNames: (catalog: RuleCatalog) => RuleNames;
 };
 
 export function createTell(deps: TellDeps): AutomationPorts['tell'] {
@@ -46,23 +45,6 @@ async function draw(deps: TellDeps, sellerId: number, message: AutomationMessage
     const sales = await describeSales({ core, seller, formats, now }, message.period);
     return { ...sales, blocks: [...sales.blocks, note(`Automation ${message.number}`)] };
   }
-  const names = await readNames(deps, seller);
-  return describeMessage(message, { formats, names, currency });
-}
-
-/** Places and shops by the names that people gave them; a rule's words need no more. */
-async function readNames({ core, titleOf }: TellDeps, seller: Seller): Promise<RuleNames> {
-  const { sellerId } = seller;
-  const [locations, accounts] = await Promise.all([
-    core.catalog.listLocations(sellerId),
-    core.catalog.listAccounts(sellerId),
-  ]);
-  const places = new Map(locations.map(({ code, name }) => [code, name]));
-  const shops = new Map(accounts.map(({ publicId, name }) => [publicId, name]));
-  return {
-    ...plainNames(seller),
-    location: (code) => spellName(places.get(code) ?? code),
-    account: (publicId) => spellName(shops.get(publicId) ?? publicId),
-    frontEnd: titleOf,
-  };
+  const catalog = await deps.readCatalog(sellerId);
+  return describeMessage(message, { formats, catalog, names: deps.ruleNames(catalog) });
 }

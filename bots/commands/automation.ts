@@ -1,6 +1,7 @@
 // What a seller's rules are, what they did, and why.
 import type { Automation } from '../../automations/engine/records.ts';
 import { sayRule } from '../../automations/render/sentence.ts';
+import { plural } from '../reply/format-values.ts';
 import {
   type Block,
   headline,
@@ -127,7 +128,12 @@ async function listAll(context: CommandContext): Promise<Reply> {
   }
   const on = all.filter(({ state }) => state === 'on').length;
   const waits =
-    waiting.length === 0 ? null : text(`${waiting.length} wait for a yes: approvals`, 'warn');
+    waiting.length === 0
+      ? null
+      : text(
+          `${waiting.length} ${plural(waiting.length, 'waits', 'wait')} for a yes: approvals`,
+          'warn',
+        );
   return reply(
     headline(String(on), on === all.length ? 'on' : `of ${all.length} on`),
     stopped,
@@ -180,7 +186,7 @@ async function testOne(context: CommandContext, { number, rule }: Automation): P
   ]);
   return reply(
     note(`Automation ${number}: ${sayRule(rule, words.names)}`),
-    ...describeBackTest(found, words),
+    ...describeBackTest(rule, found, words),
     ...listFirings(rule, found, words),
   );
 }
@@ -261,19 +267,16 @@ async function explainSilence(
   const found = await automations.whyNot(seller.sellerId, o);
   if (!found) return gone(o.number);
   const { reasons, nearest, automation: known } = found;
-  const { catalog, names } = await readWords(context);
-  const figure = nearest?.occurrence.figure ?? null;
-  const subject = nearest ? (nameSubject(nearest.occurrence, catalog) ?? 'it') : '';
-  const at = figure === null ? '' : ` at ${formats.quantity(figure)}`;
+  const words = await readWords(context);
   return reply(
     ...reasons.map((reason, index) => text(reason, index === 0 ? 'plain' : 'quiet')),
     nearest
       ? text(
-          `Nearest: ${subject}${at}, ${formats.quantity(nearest.by)} away, ` +
-            `${formats.instant(nearest.at)}.`,
+          `Nearest: ${describeOccurrence(known.rule, nearest.occurrence, words)} ` +
+            `(${formats.instant(nearest.at)}).`,
         )
       : null,
-    note(`Automation ${o.number}: ${sayRule(known.rule, names)}`),
+    note(`Automation ${o.number}: ${sayRule(known.rule, words.names)}`),
     offers([
       offer('Test', 'test automation', { automation: o.number }),
       ...(known.state === 'on'

@@ -1,10 +1,10 @@
 import type { BackTest } from '../../automations/engine/back-test.ts';
-import type { Miss } from '../../automations/facts/occurrence.ts';
+import { toTraceLine } from '../../automations/engine/describe-firing.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import { plural } from '../reply/format-values.ts';
 import { type Block, type Cell, note, table, text } from '../reply/reply.ts';
 import type { CommandContext } from './context.ts';
-import { describeOccurrence, nameSubject, type RunWords } from './describe-run.ts';
+import { describeOccurrence, type RunWords } from './describe-run.ts';
 
 export const BACK_TEST_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -12,9 +12,9 @@ const DAY_MS = 86_400_000;
 type Words = RunWords & Pick<CommandContext, 'formats'>;
 
 /** "In the last 30 days it would have run 14 times: …" */
-export function describeBackTest(found: BackTest, o: Words): Block[] {
+export function describeBackTest(rule: Rule, found: BackTest, o: Words): Block[] {
   const { formats } = o;
-  const { count, heldBack, messagesPerDay } = found;
+  const { count, heldBack, declined, messagesPerDay } = found;
   const days = Math.max(1, Math.round((found.until.getTime() - found.since.getTime()) / DAY_MS));
   const span = `In the last ${days} ${plural(days, 'day')}`;
   const times = `${formats.quantity(count)} ${plural(count, 'time')}`;
@@ -27,7 +27,10 @@ export function describeBackTest(found: BackTest, o: Words): Block[] {
         ? `${span} it would not have run.`
         : `${span} it would have run ${times}${daily}.`,
     ),
-    ...(nearest ? [text(`Nearest miss: ${describeMiss(nearest, o)}.`)] : []),
+    ...(nearest
+      ? [text(`Nearest miss: ${describeMiss(rule, nearest, o)} (${formats.instant(nearest.at)}).`)]
+      : []),
+    ...(declined > 0 ? [note(`${declined} more times its conditions said no.`)] : []),
     ...(heldBack > 0 ? [note(`${kept} by how often it may run.`)] : []),
     ...(found.isComplete ? [] : [note(`The books reach back to ${formats.instant(found.since)}.`)]),
   ];
@@ -40,12 +43,12 @@ function sayDaily(messages: number): string {
   return `about ${rounded} ${plural(rounded, 'message')} a day`;
 }
 
-/** "HOODIE-M at 10, 1 away, 12 Nov 14:02" */
-function describeMiss(miss: Miss & { readonly at: Date }, o: Words): string {
-  const subject = nameSubject(miss, o.catalog) ?? 'it';
-  const { quantity, instant } = o.formats;
-  const figure = miss.figure === null ? '' : ` at ${quantity(miss.figure)}`;
-  return `${subject}${figure}, ${quantity(miss.by)} away, ${instant(miss.at)}`;
+/** What happened, and the condition that stood in the way of it. */
+function describeMiss(rule: Rule, miss: BackTest['nearestMisses'][number], o: Words): string {
+  const happened = describeOccurrence(rule, miss, o);
+  if (!miss.condition) return happened;
+  const { what, value } = toTraceLine(miss.condition, o.names);
+  return `${happened}; asked for: ${what}${value === null ? '' : ` (it was ${value})`}`;
 }
 
 const ROWS_MAX = 10;

@@ -54,9 +54,10 @@ export function runCells(
 
 /** The conditions as they stood at that moment. */
 export function describeConditions({ conditions }: Trace): Block[] {
-  return conditions.map(({ what, holds }) => {
+  return conditions.map(({ what, holds, value }) => {
     const sign = holds === null ? '?' : holds ? '✓' : '✗';
-    return text(`${sign} ${what}`, holds === true ? 'plain' : 'warn');
+    const was = value === null ? '' : ` (it was ${value})`;
+    return text(`${sign} ${what}${was}`, holds === true ? 'plain' : 'warn');
   });
 }
 

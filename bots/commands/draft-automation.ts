@@ -108,7 +108,7 @@ async function describePast(
   const names = ruleNames(catalog);
   return [
     ...warnings.map((words) => text(words, 'warn')),
-    ...describeBackTest(found, { catalog, names, formats }),
+    ...describeBackTest(rule, found, { catalog, names, formats }),
   ];
 }
 

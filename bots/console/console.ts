@@ -96,6 +96,7 @@ class LineConsole implements Console {
     // Lines that were piped in are over long before they are answered.
     if (this.#end !== null && this.#end !== 'input-over') return;
     this.#print(notice);
+    if (!this.#deps.isTerminal) this.#deps.output.write('\n');
     if (this.#isPrompting) this.#lines.prompt(true);
   }
 

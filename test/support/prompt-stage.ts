@@ -4,6 +4,7 @@
  * Everything is the production code on a database of its own; the shops are the demo's simulators.
  */
 
+import type { Automations } from '../../automations/engine/automations.ts';
 import type { AnyCommand } from '../../bots/commands/command.ts';
 import { commands } from '../../bots/commands/registry.ts';
 import { untilSettled } from '../../bots/commands/until-settled.ts';
@@ -34,6 +35,8 @@ export interface PromptStage {
   readonly database: TestDatabase;
   readonly commands: readonly AnyCommand[];
   readonly people: People;
+  readonly automations: Automations;
+  desk(): Desk;
   /** Moves the conversation's clock, and nobody else's. */
   later(ms: number): void;
   /** A new message of the owner, or the one that is described; to a preview they say yes. */
@@ -113,32 +116,35 @@ function createWitness({ database, demo }: { database: TestDatabase; demo: DemoS
   };
 }
 
-export async function openPromptStage(): Promise<PromptStage> {
+export async function openPromptStage(
+  o: {
+    /** Front-ends over which somebody is reached; default: the terminal. */
+    connected?: readonly string[];
+  } = {},
+): Promise<PromptStage> {
   const ground = await openGround();
   const { engine, demo, database } = ground;
   let movedMs = 0;
-  const clock: Clock = {
-    ...systemClock,
-    now: () => new Date(systemClock.now().getTime() + movedMs),
-  };
+  const now = () => new Date(systemClock.now().getTime() + movedMs);
+  const clock: Clock = { ...systemClock, now };
   const all = [...commands, ...createDemoCommands(demo, ground.buyers)];
   const open = () =>
     openConversation({
       ...{ engine, clock, commands: all, ids: systemIds, log: silentLogger },
-      random: systemRandom,
+      ...{ random: systemRandom, connected: () => o.connected ?? ['console'] },
     });
   const { sellerId } = demo;
-  const { desk: first, people } = open();
+  const { people, automations, ...opened } = open();
   await seatOwner(people, sellerId);
   await people.setAskAbove(sellerId, ASK_ABOVE_UNITS);
-  let desk: Desk = first;
+  let { desk } = opened;
   let messages = 0;
 
-  const ask: PromptStage['ask'] = (text, o = {}) => {
+  const ask: PromptStage['ask'] = (text, saying = {}) => {
     messages += 1;
-    const { senderId = 'owner', frontEnd = 'console' } = o;
+    const { senderId = 'owner', frontEnd = 'console', messageId = `message-${messages}` } = saying;
     return desk.converse({
-      ...{ frontEnd, sellerId, messageId: o.messageId ?? `message-${messages}`, at: clock.now() },
+      ...{ frontEnd, sellerId, messageId, at: clock.now() },
       sender: { id: senderId, name: null },
       chat: { id: senderId, isDirect: true },
       content: { kind: 'text', text },
@@ -152,7 +158,8 @@ export async function openPromptStage(): Promise<PromptStage> {
     return ask('yes', who);
   };
   return {
-    ...{ engine, demo, sellerId, database, commands: all, ask, say, people },
+    ...{ engine, demo, sellerId, database, commands: all, ask, say, people, automations },
+    desk: () => desk,
     ...createWitness(ground),
     close: ground.close,
     later(ms) {

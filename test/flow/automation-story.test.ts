@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEMO_CHANNEL } from '../../bots/demo-slack/demo-channel.ts';
+import { enqueue } from '../../bots/notify/enqueue.ts';
+import { note, offer, offers, reply } from '../../bots/reply/reply.ts';
+import { type AutomationStage, openAutomationStage } from '../support/automation-prompt.ts';
+import { toText } from '../support/talk-stage.ts';
+
+const SENTENCE =
+  'When stock drops below 10 units on any SKU, send a Slack notification to the warehouse team';
+const DAY_MS = 86_400_000;
+
+let stage: AutomationStage;
+beforeAll(async () => {
+  stage = await openAutomationStage();
+  await stage.joinSlack({ id: 'U0RAVI', name: 'Ravi', role: 'warehouse' });
+  await stage.joinSlack({ id: 'U0MEENA', name: 'Meena', role: 'manager' });
+  await stage.joinSlack({ id: 'U0NOBODY', name: 'Nobody', role: null });
+});
+afterAll(() => stage.close());
+
+const ask = async (text: string) => toText(await stage.ask(text));
+
+/** Everything that the app posted since, anywhere. */
+async function toldBy(act: () => Promise<unknown>): Promise<string[]> {
+  const before = stage.slack.messages().length;
+  await act();
+  await stage.follow();
+  return stage.slack
+    .messages()
+    .slice(before)
+    .filter(({ user }) => user === null)
+    .map(({ text }) => text);
+}
+
+const press = (user: string, button: string) =>
+  toldBy(async () => {
+    const message = stage.slack.messages().findLast(({ blocks }) => hasButton(blocks, button));
+    if (!message) throw new Error(`Nothing says “${button}” there.`);
+    await stage.slack.people.press({ user, message, button });
+  });
+
+const hasButton = (blocks: readonly unknown[], button: string) =>
+  JSON.stringify(blocks).includes(`"text":"${button}"`);
+
+describe('the sentence of the owner, at the prompt, with no key', () => {
+  test('is read back as it is stored, with what it would have done, and is switched on by a yes', async () => {
+    const preview = await ask(SENTENCE);
+    expect(preview).toContain('When available stock of any SKU drops below 10');
+    expect(preview).toContain('Then send a Slack message to the warehouse team');
+    expect(preview).toMatch(/In the last \d+ days? it would/);
+    expect(preview).toContain('Switch it on?');
+    expect(await stage.automations.list(stage.sellerId)).toEqual([]);
+    expect(await ask('yes')).toContain('Automation 1 is on.');
+    const [made] = await stage.automations.list(stage.sellerId);
+    expect(made).toMatchObject({
+      state: 'on',
+      rule: {
+        trigger: { kind: 'stock-level', crossing: 'below', units: 10, scope: { of: 'any' } },
+        actions: [
+          { kind: 'notify', to: { of: 'team', team: 'warehouse team' }, frontEnd: 'slack' },
+        ],
+      },
+    });
+  });
+
+  test('a sale that crosses 10 is one message in Slack, with SKU, quantity and a button', async () => {
+    const told = await toldBy(() => stage.say('sold 7 hoodie-xl in mumbai'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/\b9\b.*HOODIE-XL available/);
+    expect(told[0]).toContain('Fleece hoodie, charcoal, XL');
+    expect(told[0]).toContain('[Show stock]');
+    expect(stage.shown.at(-1)).toBe(told[0]);
+    expect(stage.cards().map(({ channel }) => channel)).toEqual([DEMO_CHANNEL.id]);
+  });
+
+  test('a second sale below it is none', async () => {
+    expect(await toldBy(() => stage.say('sold 1 hoodie-xl in mumbai'))).toEqual([]);
+  });
+
+  test('restocked and crossed again, by a buyer this time, it is one more', async () => {
+    expect(await toldBy(() => stage.say('received 4 hoodie-xl in mumbai'))).toEqual([]);
+    const lines = [{ skuCode: 'HOODIE-XL', quantity: 3 }];
+    const told = await toldBy(async () => stage.shop('Kala Threads').placeOrder({ lines }));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/\b9\b.*HOODIE-XL available/);
+  });
+
+  test('and it says why it ran, and why it did not', async () => {
+    expect(await ask('why did rule 1 fire?')).toMatch(/HOODIE-XL: .*from 12 to 9/);
+    expect(await ask('why did rule 1 not fire for mug-red?')).toMatch(/MUG-RED|never|not/);
+    expect(await ask('automation history 1')).toMatch(/HOODIE-XL[\s\S]*HOODIE-XL/);
+  });
+});
+
+describe('a button under a card', () => {
+  test('answers whoever presses it, in the card’s thread, as often as it is pressed', async () => {
+    const [first] = await press('U0RAVI', 'Show stock');
+    expect(first).toMatch(/\b9\b.*HOODIE-XL available/);
+    expect(await press('U0RAVI', 'Show stock')).toHaveLength(1);
+    const [why] = await press('U0MEENA', 'Why?');
+    expect(why).toContain('HOODIE-XL');
+    const [card] = stage.cards();
+    expect(JSON.stringify(card?.blocks)).toContain('Show stock');
+  });
+
+  test('says nothing of the shop to somebody we do not know', async () => {
+    expect(await press('U0NOBODY', 'Show stock')).toEqual([]);
+  });
+
+  test('that changes something needs the role, asks the presser, and takes only their yes', async () => {
+    const db = stage.database.database.forSeller(stage.sellerId);
+    const target = { personId: null, frontEnd: 'slack', chatId: DEMO_CHANNEL.id };
+    const card = reply(
+      note('Rule 1'),
+      offers([offer('Pause', 'pause automation', { automation: 1 })]),
+    );
+    const at = new Date();
+    const o = { sellerId: stage.sellerId, key: 'card', target, reply: card, cause: 'a test', at };
+    await enqueue(db, o);
+    await stage.follow();
+    const [refused] = await press('U0RAVI', 'Pause');
+    expect(refused).toContain('needs the role manager; yours is warehouse');
+    const [asked] = await press('U0MEENA', 'Pause');
+    expect(asked).toContain('Pause automation 1');
+    const [others] = await press('U0RAVI', 'Yes');
+    expect(others).toContain('for somebody else');
+    expect((await stage.automations.show(stage.sellerId, 1))?.state).toBe('on');
+    const [done] = await press('U0MEENA', 'Yes');
+    expect(done).toContain('Automation 1 is paused');
+    expect((await stage.automations.show(stage.sellerId, 1))?.state).toBe('paused');
+  });
+
+  test('of a card that is a week old does nothing any more', async () => {
+    stage.later(8 * DAY_MS);
+    const [late] = await press('U0MEENA', 'Show stock');
+    expect(late).toContain('expired');
+    stage.later(-8 * DAY_MS);
+  });
+});
