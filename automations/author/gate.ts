@@ -59,6 +59,13 @@ export function gate(
       options: readings.map((rule) => ({ label: null, rule })),
     };
   }
+  const inside = o.proposal.actions.find(
+    (action) => action.kind === 'webhook' && isInside(action.url),
+  );
+  if (inside) {
+    const why = 'A rule may call only an address of the public internet, by its name.';
+    return { kind: 'refused', why, exists: [] };
+  }
   const proposal = settleTargets(o.proposal, names);
   const open = firstOpen(proposal, names);
   if (open) return ask(proposal, open, names);
@@ -124,6 +131,13 @@ function instead(proposal: RuleProposal, open: Open, found: FoundName): GateOpti
     kind === open.kind && text === open.text ? found.name : text,
   ]);
   return { label: found.label, rule };
+}
+
+/** Within somebody's own walls; what its name leads to is looked at when it is called. */
+function isInside(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  const isNumber = /^[\d.]+$/.test(host) || host.startsWith('[');
+  return isNumber || !host.includes('.') || /(?:\.local|\.internal|\.localhost|\.lan)$/.test(host);
 }
 
 const ROLES = ['owner', 'manager', 'warehouse', 'viewer'] as const;

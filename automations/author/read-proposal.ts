@@ -6,9 +6,11 @@
  * that is the gate's (gate.ts). Never proposes anything of a text that asks or tells.
  */
 import { type RuleProposal, ruleSchema } from '../rule/rule.ts';
+import { EXAMPLES, explain, type Unclear } from './explain-unclear.ts';
 import type { Read, Text } from './grammar/read.ts';
 import { readSentence } from './grammar/sentence.ts';
 import { splitText } from './grammar/split-text.ts';
+import { isQuestion } from './is-question.ts';
 import type { SellerNames } from './seller-names.ts';
 
 export type ReadProposal =
@@ -19,12 +21,7 @@ export type ReadProposal =
       readonly readings?: readonly RuleProposal[];
     }
   | { readonly kind: 'not-a-rule' }
-  | {
-      readonly kind: 'unclear';
-      readonly why: string;
-      /** Sentences that would be understood, near to what was said. */
-      readonly canDo: readonly string[];
-    };
+  | Unclear;
 
 const TEXT_LENGTH_MAX = 1_000;
 const READINGS_MAX = 4;
@@ -32,16 +29,16 @@ const SAME_COST = 0.001;
 
 export function readProposal(typed: string, names: SellerNames): ReadProposal {
   const tokens = typed.length > TEXT_LENGTH_MAX ? null : splitText(typed);
-  if (!tokens || tokens.length === 0) return { kind: 'not-a-rule' };
+  if (!tokens || tokens.length === 0 || isQuestion(typed)) return { kind: 'not-a-rule' };
   const text: Text = { tokens, names, memo: new Map() };
   const found = readSentence(text).filter(({ value }) => ruleSchema.safeParse(value).success);
   const [first, ...others] = bestOf(found);
   if (!first) {
-    return { kind: 'unclear', why: 'I could not read all of it as a rule.', canDo: [] };
+    return explain(typed);
   }
   if (others.length === 0) return { kind: 'proposal', proposal: first };
   if (others.length >= READINGS_MAX) {
-    return { kind: 'unclear', why: 'It can be read in too many ways.', canDo: [] };
+    return { kind: 'unclear', why: 'It can be read in too many ways.', canDo: EXAMPLES.stock };
   }
   return { kind: 'proposal', proposal: first, readings: [first, ...others] };
 }

@@ -15,15 +15,16 @@ const LEXICAL_WORD_COST = 2;
  */
 const NEVER_IN_UNKNOWN = new Set(
   (
-    'when whenever if unless except then and or not no but in on at to from of for by with is ' +
-    'are was it its they them me us you your i we my our that this these those than below ' +
+    'when whenever if unless except then and or not no but in on at to from of for by with ' +
+    'is are was it its they them me us you your i we my our that this these those than below ' +
     'under over above less more fewer only once every each daily after before between until ' +
     'till while during drops drop falls fall goes go gets get hits reaches rises stock tell ' +
     'notify alert send message let know pause resume set any all anything something ' +
-    'everything every order orders price jab agar to ko ka ki ke se mein me par pe ho jaye ' +
-    'kam batao aur ya cuando si y o de en el la a an the has have had do does did be been ' +
-    'will would should could can may might must who what which how why where there again also ' +
-    'too please just never dont cannot cant without because so'
+    'everything every order orders price sku skus product products item items jab agar to ko ' +
+    'ka ki ke se mein me par pe ho jaye kam batao aur ya cuando si y o de en el la a an the ' +
+    'has have had do does did be been will would should could can may might must who what ' +
+    'which how why where there again also too please just never dont cannot cant without ' +
+    'because so'
   ).split(' '),
 );
 

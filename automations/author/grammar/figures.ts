@@ -140,6 +140,12 @@ export const moneyOrNumber: Grammar<number> = kept((text, at) => [
   ...moneyAt(text, at, false),
 ]);
 
+/** "more than 10 items": a count is no money. */
+const COUNTED = new RegExp(
+  '^(?:units?|pieces?|pcs?|items?|products?|skus?|articles?|things?|nag|unidades|uds|piezas|' +
+    'articulos|days?|hours?|minutes?|%|percent|kg|पीस|यूनिट|नग)$',
+);
+
 function moneyAt(text: Text, at: number, isSigned: boolean): Read<number>[] {
   return startsFrom(text, at).flatMap(({ to: start, cost }) => {
     const before = currenciesAt(text, start);
@@ -150,6 +156,7 @@ function moneyAt(text: Text, at: number, isSigned: boolean): Read<number>[] {
       const end = after ? to + 1 : to;
       const signs = before ?? after;
       if ((signs !== null) !== isSigned) return [];
+      if (!isSigned && COUNTED.test(wordAt(text, end))) return [];
       if (signs && !signs.includes(text.names.currency)) return [];
       const parsed = parseMoney(value, text.names.currency);
       if (!parsed.ok) return [];

@@ -69,8 +69,8 @@ const part: Grammar<Part> = kept(
     map(seq(link, say('unless'), tree), ([, , condition]) => toCondition(not(condition))),
     map(seq(link, say('except'), exception), ([, , condition]) => toCondition(not(condition))),
     map(
-      seq(link, maybe(say('only', 'duringWord')), dear(WINDOW_COST, anyWindow)),
-      ([, , window]): Part => ({ part: 'window', window }),
+      seq(link, maybe(say('only')), maybe(say('duringWord')), dear(WINDOW_COST, anyWindow)),
+      ([, , , window]): Part => ({ part: 'window', window }),
     ),
     map(
       seq(maybe(say('only')), say('whenOnce'), dear(ONCE_COST, happening)),

@@ -268,4 +268,43 @@ export const englishDeeds: Lexicon = {
     'the stock cover|days of stock cover|number of days of cover|days of stock left|' +
     'days of inventory left|days-of-cover|doc|days left|day cover|coverage|stock coverage|' +
     'inventory cover',
+  amends:
+    'no|nope|no no|no,|nah|sorry|oops|wait|actually|hmm|i meant|i mean|no i meant|' +
+    'no, i meant|no i mean|i said|not quite|almost|rather|correction|yes but|yes, but|ok but|' +
+    'okay but|but|wrong|change that|change it|please|well|no wait|no, wait|no sorry|' +
+    'no, sorry|no actually|no, actually|no please|and|edit|update it|no thats wrong|' +
+    'no, thats wrong|thats wrong|thats not right|not right',
+  makeIt:
+    'make it|make that|change it to|change that to|change to|set it to|set that to|set to|' +
+    'it should be|should be|i meant|i mean|use|let it be|have it|it must be|must be|' +
+    'that should be|change the number to|change the threshold to|make the threshold|' +
+    'the threshold should be|threshold|set the threshold to|raise it to|lower it to|' +
+    'bring it to|move it to|go with|better|rather|switch it to|switch to|put|' +
+    'change the limit to|make the limit|the limit should be|limit|set the limit to|do it|' +
+    'do that|change the time to|make the time|send it|post it|run it|change it|keep it|' +
+    'restrict it to|limit it to|restrict to|narrow it to|change the level to|make the level|' +
+    'just do|change the days to|at|it at',
+  instead: 'instead|please|rather|now|from now on|this time|instead please',
+  insteadOf: 'instead of|not|rather than|and not|in place of|over',
+  inclusive: 'inclusive|including|inclusively|included|and including it',
+  drop:
+    'remove|drop|without|no|delete|forget|lose|get rid of|cancel|skip|take out|take away|' +
+    'ditch|leave out|no more|strip|clear',
+  conditionNoun:
+    'condition|conditions|the condition|the conditions|all conditions|the if|the unless|' +
+    'the exception|exceptions|the exceptions|any conditions',
+  windowNoun:
+    'time window|window|the hours|hours|the time limit|time limit|the window|the days|' +
+    'time restriction|the time restriction|hours restriction|active window|the schedule limit',
+  anyTime:
+    'any time|at any time|all day|around the clock|24/7|day and night|at all times|' +
+    'all the time|always, day and night|at all hours|at any hour|any hour|round the clock',
+  alsoDo:
+    'also|and also|as well|additionally|plus|plus also|in addition|add|and|on top of that|' +
+    'besides|please also|also please|and please also|moreover',
+  alsoBehind: 'as well|too|also|in addition',
+  dropTold:
+    'do not tell|dont tell|do not notify|dont notify|stop telling|no need to tell|' +
+    'without telling|not|dont message|do not message|remove|drop|leave out|do not alert|' +
+    'dont alert|dont ping|do not ping|no message to|take out|without',
 };

@@ -305,4 +305,8 @@ export const hinglish: Lexicon = {
   costs: 'daam|price|keemat',
   about: 'iske baare me|is baare me|iske bare mein|iska',
   saying: 'ki|ye likh ke|yeh likh kar|kehna',
+  amends: 'nahi|nahin|nai|arre|galat|nahi nahi|na',
+  makeIt: 'kar do|karo|rakho|kardo|kar dena',
+  alsoDo: 'aur|saath me|saath mein',
+  instead: 'kar do|karo|rakho|kardo',
 };

@@ -302,4 +302,8 @@ export const spanish: Lexicon = {
   have: 'ha|han|se han|se ha',
   soldPast: 'vendido|vendidos|vendidas|ventas|se han vendido|se ha vendido',
   daysOfCover: 'dias de cobertura|los dias de cobertura|cobertura|la cobertura',
+  amends: 'no|mejor|perdon|no,|espera|quise decir',
+  makeIt: 'que sea|que sean|pon|ponlo en|cambialo a|hazlo',
+  instead: 'mejor|en su lugar|en vez',
+  alsoDo: 'tambien|y tambien|ademas',
 };

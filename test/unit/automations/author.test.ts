@@ -1,40 +1,172 @@
-import { expect, test } from 'vitest';
-import { gate } from '../../../automations/author/gate.ts';
+import { describe, expect, test } from 'vitest';
+import { amendProposal } from '../../../automations/author/amend-proposal.ts';
+import { type Gated, gate } from '../../../automations/author/gate.ts';
 import { isLikelyRule } from '../../../automations/author/is-likely-rule.ts';
 import { readProposal } from '../../../automations/author/read-proposal.ts';
+import { plainNames } from '../../../automations/render/rule-names.ts';
+import { sayRule } from '../../../automations/render/sentence.ts';
 import { createAuthorNames } from '../../support/author-names.ts';
 
 const names = createAuthorNames();
 const MISSION =
   'When stock drops below 10 units on any SKU, send a Slack notification to the warehouse team';
 
+/** What became of a text: the rule in the product's own words, or why there is none. */
+function outcome(text: string): string {
+  const read = readProposal(text, names);
+  return read.kind === 'proposal' ? describeGated(gate(read, names)) : read.kind;
+}
+
+function describeGated(gated: Gated): string {
+  if (gated.kind === 'rule') return sayRule(gated.rule, plainNames(names));
+  return gated.kind === 'question' ? `? ${gated.about}` : `refused: ${gated.why}`;
+}
+
 test('the first sentence of the product is read, and its names are the seller’s own', () => {
   expect(isLikelyRule(MISSION)).toBe(true);
-  const read = readProposal(MISSION, names);
-  if (read.kind !== 'proposal') throw new Error(JSON.stringify(read));
-  expect(gate(read, names)).toEqual({
-    kind: 'rule',
-    rule: {
-      trigger: {
-        kind: 'stock-level',
-        scope: { of: 'any' },
-        measure: 'available',
-        crossing: 'below',
-        units: 10,
-        location: null,
-      },
-      conditions: null,
-      actions: [
-        {
-          kind: 'notify',
-          to: { of: 'team', team: 'warehouse team' },
-          frontEnd: 'slack',
-          template: null,
-        },
-      ],
-      mode: 'every-time',
-      coolDownMinutes: 0,
-      window: null,
-    },
+  expect(outcome(MISSION)).toBe(
+    'When available stock of any SKU drops below 10, send a Slack message to the warehouse team.',
+  );
+});
+
+const READ: Readonly<Record<string, string>> = {
+  'tell me when HOODIE-M gets to less than 8':
+    'When available stock of HOODIE-M drops below 8, tell me.',
+  'if on-hand stock of CAP-01 drops to 3, tell the managers':
+    'When stock on hand of CAP-01 drops to 3 or less, tell all managers.',
+  'alert #packing when there are fewer than 6 blue mugs left at the Delhi warehouse':
+    'When available stock of MUG-BLUE in DEL drops below 6, tell the team packing.',
+  'let me know if TEE-S is back up to at least 100':
+    'When available stock of TEE-S rises to 100 or more, tell me.',
+  'only 3 red mugs left → message Ravi':
+    'When available stock of MUG-RED drops to 3 or less, tell Ravi.',
+  'once any hoodie is sold out, notify Asha and Ravi':
+    'When any SKU in the category hoodies runs out of stock, tell Asha, and tell Ravi.',
+  'tell me when any SKU except HOODIE-M drops below 5':
+    'When available stock of any SKU drops below 5, unless the SKU is HOODIE-M, tell me.',
+  'tell Asha about each order from Etsy worth at least ₹2,500':
+    'When an order arrives from etsy, if the order is worth ₹2,500 or more, tell Asha.',
+  'when an order is over ₹10,000 or has more than 20 items, tell me':
+    'When an order arrives, if the order is worth more than ₹10,000 or the order has more than ' +
+    '20 units, tell me.',
+  'when a customer cancels an order on Etsy, tell Asha':
+    'When an order from etsy is cancelled, tell Asha.',
+  'if more than 20 HOODIE-M are sold in an hour, tell me':
+    'When 21 or more units of HOODIE-M are sold within 1 hour, tell me.',
+  'when MUG-RED will last less than 5 days, reorder 50 units':
+    'When MUG-RED has less than 5 days of cover, draft a purchase order for 50 units of that SKU.',
+  'notify me if a price drops by 20% or more':
+    'When the price of any SKU falls by 20% or more, tell me.',
+  'If the sync lag of the web shop exceeds 30 seconds, ping me on Slack':
+    'When web is more than 30 seconds behind, send a Slack message to me.',
+  'every weekday at 9 send me the stock report on Telegram':
+    "Every weekday at 09:00, send today's report to me on Telegram.",
+  'every day at 14:00 UTC send me the report': "Every day at 19:30, send today's report to me.",
+  'every night at 11 message the warehouse team "doors"':
+    'Every day at 23:00, tell the warehouse team, saying "doors".',
+  'On the first of every month at 10:00 send the monthly report to the owner':
+    "On the 1st of every month at 10:00, send the month's report to all owners.",
+  'when MUG-BLUE in Mumbai goes below 10 transfer 15 units from Delhi':
+    'When available stock of MUG-BLUE in MUM drops below 10, move 15 units of that SKU from DEL ' +
+    'to MUM.',
+  'pause HOODIE-M on the web shop when available is 2 or less':
+    'When available stock of HOODIE-M drops to 2 or less, pause HOODIE-M on web.',
+  'when stock falls below 10 on weekdays between 9 and 6, tell me':
+    'When available stock of any SKU drops below 10, tell me. Only on weekdays between 09:00 and ' +
+    '18:00.',
+  'when stock drops below 10 tell me at most once every 2 hours per SKU':
+    'When available stock of any SKU drops below 10, tell me. At most once every 2 hours.',
+  'the next time HOODIE-M sells out, tell me':
+    'When HOODIE-M runs out of stock, tell me. Only once.',
+  'jab kisi bhi SKU ka stock 10 se kam ho, mujhe batao':
+    'When available stock of any SKU drops below 10, tell me.',
+  'jab bhi 5000 se upar ka order aaye mujhe telegram pe batao':
+    'When an order arrives, if the order is worth more than ₹5,000, send a Telegram message to me.',
+  'avísame cuando queden menos de 10 de TEE-S':
+    'When available stock of TEE-S drops below 10, tell me.',
+  'हर रोज़ सुबह 9 बजे मुझे स्टॉक रिपोर्ट भेजो': "Every day at 09:00, send today's report to me.",
+};
+
+describe('sentences that are rules', () => {
+  test.each(Object.entries(READ))('“%s” is read as it was meant', (text, said) => {
+    expect(isLikelyRule(text)).toBe(true);
+    expect(outcome(text)).toBe(said);
+  });
+
+  test('what is read back is read as the same rule', () => {
+    for (const said of Object.values(READ)) expect(outcome(said)).toBe(said);
+  });
+});
+
+describe('no rule is made of a text that is not wholly one', () => {
+  const NONE = [
+    "don't notify me when stock drops below 10",
+    'never pause HOODIE-M when it sells out',
+    'what happens when stock drops below 10?',
+    'should I be told when stock drops below 10?',
+    'when does HOODIE-M sell out?',
+    'when stock dropped below 10 yesterday I told Asha',
+    'he said "when stock drops below 10 tell me"',
+    'when stock drops below 10 tell me unless the moon is full',
+    'when stock drops below 10 tell me every time it rains',
+    'when stock drops below -5 tell me',
+    'when stock drops below 2.5 tell me',
+    'tell Ravi that stock is below 10',
+    'every other Tuesday send me the report',
+    'every day at 25:00 send me the report',
+    'every 45 minutes send me the report',
+    'when an order over $5,000 comes in tell me',
+    'when HOODIE-M drops below 10 or an order is cancelled, tell me',
+  ];
+  test.each(NONE)('“%s” makes no rule', (text) => {
+    expect(['unclear', 'not-a-rule']).toContain(outcome(text));
+  });
+});
+
+describe('what is open is asked, and never guessed', () => {
+  const ASKED: Readonly<Record<string, string>> = {
+    'when a black hoodie drops below 5 tell me': '? Which SKU do you mean by "black hoodie"?',
+    'when HOODIE-M drops below 5 in Pune tell me':
+      '? There is no location "Pune". Which one do you mean?',
+    'when HOODIE-XXL drops below 5 tell me': 'refused: There is no SKU "HOODIE-XXL".',
+    'WhatsApp me when stock drops below 5':
+      '? WhatsApp is not connected here. Which one do you mean?',
+    'every day at 6 send me the report':
+      '? This can be read in several ways. Which one do you mean?',
+    'every weekday at 9am London time send me the report':
+      '? This can be read in several ways. Which one do you mean?',
+    'when TEE-S sells out call https://10.0.0.7/out':
+      'refused: A rule may call only an address of the public internet, by its name.',
+  };
+  test.each(Object.entries(ASKED))('“%s” is asked about or refused', (text, asked) => {
+    expect(outcome(text)).toBe(asked);
+  });
+});
+
+describe('a rule is changed by saying what is wrong with it', () => {
+  const CHANGES: readonly (readonly [string, string])[] = [
+    [
+      'no, 15, and only in Mumbai',
+      'When available stock of any SKU in MUM drops below 15, tell me.',
+    ],
+    ['make it 20', 'When available stock of any SKU drops below 20, tell me.'],
+    ['10 or less', 'When available stock of any SKU drops to 10 or less, tell me.'],
+    [
+      'also tell Asha on Slack',
+      'When available stock of any SKU drops below 10, tell me, and send a Slack message to Asha.',
+    ],
+    ['tell Asha instead', 'When available stock of any SKU drops below 10, tell Asha.'],
+    [
+      'only on weekdays, at most once an hour',
+      'When available stock of any SKU drops below 10, tell me. At most once every hour. Only on ' +
+        'weekdays.',
+    ],
+    ['nahi, 12', 'When available stock of any SKU drops below 12, tell me.'],
+  ];
+  test.each(CHANGES)('“%s” changes that and nothing else', (text, said) => {
+    const rule = readProposal('when stock drops below 10 on any SKU, tell me', names);
+    if (rule.kind !== 'proposal') throw new Error('The rule was not read.');
+    const read = amendProposal(rule.proposal, text, names);
+    expect(read.kind === 'proposal' ? describeGated(gate(read, names)) : read.kind).toBe(said);
   });
 });
