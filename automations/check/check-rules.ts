@@ -29,8 +29,8 @@ function loopFindings(o: Asked): Finding[] {
   const turned = beginWith(o.rule.ruleId, path);
   const steps = turned.map((ruleId) => sayRuleId(ruleId, o.rule.ruleId)).join(' → ');
   const text = isSure
-    ? `It would go round for ever: ${steps}.`
-    : `It may go round: ${steps}. If it does, it is stopped and paused, and you are told.`;
+    ? `It would set itself off again: ${steps}.`
+    : `It may set itself off again: ${steps}. It is then stopped and paused, and you are told.`;
   const severity = isSure ? 'refused' : 'warned';
   return [{ severity, code: isSure ? 'loop' : 'possible-loop', text, path: turned }];
 }

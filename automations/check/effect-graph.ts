@@ -28,8 +28,11 @@ export function effectsOf(rule: Rule, catalog: RuleCatalog): readonly EffectOnSk
 export interface EffectGraph {
   /** Rules that this one may set off, by id. */
   next(ruleId: number): readonly number[];
-  /** May it happen over and over? A level has to be crossed back in between. */
-  mayRepeat(path: readonly number[]): boolean;
+  /**
+   * May one of them come again? A level has to be crossed back in between, and two levels must not
+   * lie further apart than all that the ring moves.
+   */
+  mayRepeat(path: readonly number[], ring: readonly number[]): boolean;
 }
 
 export function createEffectGraph(
@@ -67,11 +70,59 @@ export function createEffectGraph(
       following.set(ruleId, found);
       return found;
     },
-    mayRepeat: (path) =>
-      path.every((ruleId) => {
+    mayRepeat(path, ring) {
+      const isArmed = path.some((ruleId) => {
         const rule = byId.get(ruleId);
         if (!rule || !kindOfTrigger(rule.trigger).isEdge) return true;
-        return path.some((other) => bears(other, rule, 're-arms'));
-      }),
+        if (path.some((other) => bears(other, rule, 're-arms'))) return true;
+        // Another SKU of its scope may cross the level, where one rule leads from SKU to SKU.
+        return !isOfOneSku(rule) && path.some((other) => namesSku(byId.get(other)));
+      });
+      const levels = path.flatMap((ruleId) => levelOf(byId.get(ruleId)) ?? []);
+      return isArmed && !isTooFar(levels, ring.flatMap(effectsBy));
+    },
   };
+}
+
+function isOfOneSku({ trigger }: Rule): boolean {
+  return 'scope' in trigger && trigger.scope.of === 'skus' && trigger.scope.skus.length === 1;
+}
+
+function namesSku(rule: Rule | undefined): boolean {
+  return rule?.actions.some((action) => kindOfAction(action).sku?.(action).of === 'sku') ?? false;
+}
+
+interface LevelOfRule {
+  readonly about: string;
+  /** It is set off at or below the one, or at or above the other. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+function levelOf(rule: Rule | undefined): LevelOfRule | null {
+  if (!rule || !kindOfTrigger(rule.trigger).isEdge) return null;
+  const [claim] = kindOfTrigger(rule.trigger).claims?.(rule.trigger) ?? [];
+  const [range] = claim?.values.of === 'numbers' ? claim.values.ranges : [];
+  if (!claim || !range) return { about: '', low: null, high: null };
+  const { min, max } = range;
+  return { about: claim.about, low: max < Infinity ? max : null, high: min > 0 ? min : null };
+}
+
+/** From the highest low level to a high one, and back, is more than everything together moves. */
+function isTooFar(levels: readonly LevelOfRule[], effects: readonly EffectOnSku[]): boolean {
+  const [first] = levels;
+  const lows = levels.flatMap(({ low }) => low ?? []);
+  const highs = levels.flatMap(({ high }) => high ?? []);
+  const isOne = levels.every(({ about }) => about !== '' && about === first?.about);
+  if (!isOne || lows.length === 0 || highs.length === 0) return false;
+  const moved = (direction: 'up' | 'down') =>
+    effects
+      .filter((effect) => effect.fact === 'stock' && effect.direction !== other(direction))
+      .reduce((sum, { by }) => sum + (by ?? Infinity), 0);
+  const isUpTooFar = Math.max(...highs) - Math.max(...lows) > moved('up');
+  return isUpTooFar || Math.min(...highs) - Math.min(...lows) > moved('down');
+}
+
+function other(direction: 'up' | 'down'): 'up' | 'down' {
+  return direction === 'up' ? 'down' : 'up';
 }

@@ -40,7 +40,7 @@ export function findLoop(o: {
   const together = rules.filter(({ ruleId }) => ring.includes(ruleId));
   const sure = findSureLoop(rule, { together, catalog });
   if (sure) return { isSure: true, path: sure };
-  const path = findPath(rule.ruleId, graph);
+  const path = findPath(rule.ruleId, { graph, ring });
   return path ? { isSure: false, path } : null;
 }
 
@@ -62,7 +62,10 @@ function reach(from: number, graph: EffectGraph): ReadonlySet<number> {
 }
 
 /** The shortest way round that may happen over and over. */
-function findPath(ruleId: number, graph: EffectGraph): readonly number[] | null {
+function findPath(
+  ruleId: number,
+  { graph, ring }: { graph: EffectGraph; ring: readonly number[] },
+): readonly number[] | null {
   let ways: (readonly number[])[] = [[ruleId]];
   let tried = 0;
   for (let length = 1; length <= PATH_RULES_MAX && ways.length > 0; length++) {
@@ -70,7 +73,7 @@ function findPath(ruleId: number, graph: EffectGraph): readonly number[] | null 
     for (const way of ways) {
       for (const next of graph.next(way.at(-1) ?? ruleId)) {
         if (++tried > PATHS_MAX) return null;
-        if (next === ruleId && graph.mayRepeat(way)) return [...way, ruleId];
+        if (next === ruleId && graph.mayRepeat(way, ring)) return [...way, ruleId];
         if (!way.includes(next)) longer.push([...way, next]);
       }
     }

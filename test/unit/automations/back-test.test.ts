@@ -37,7 +37,7 @@ function runLive(rule: Rule, facts: readonly Fact[], random: Random): Kept {
   // Beside others, as rules stand in a shop: they have no part in it.
   const others = [1, 3].map((ruleId) => ({ ruleId, rule: randomRule(random) }));
   for (let start = 0; start < facts.length; ) {
-    const end = start + random.integer({ min: 1, max: 60 });
+    const end = start + random.integer({ min: 5, max: 60 });
     const memories = new Map<string, Memory>(Object.entries(JSON.parse(stored, revive)));
     const world = createWorld(seedAfter(first, facts.slice(0, start)), catalog);
     const evaluator = createEvaluator({ catalog, rules: [...others, { ruleId: 2, rule }] });
@@ -74,7 +74,7 @@ describe('what a rule would have done', () => {
     for (let pair = 0; pair < PAIRS; pair++) {
       const random = createSeededRandom(given + pair);
       const rule = randomRule(random);
-      const facts = randomHistory(random, { facts: random.integer({ min: 20, max: 160 }) });
+      const facts = randomHistory(random, { facts: random.integer({ min: 20, max: 110 }) });
       const found = tested(rule, facts);
       const ran = found.firings.map(
         ({ factKey, firing: { occurrence } }) =>
