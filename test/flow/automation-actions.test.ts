@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actions as actionKinds } from '../../automations/actions/registry.ts';
 import { createCallWebhook, signWebhook } from '../../automations/engine/call-webhook.ts';
-import { isPublicAddress } from '../../automations/engine/public-address.ts';
 import type { Action } from '../../automations/rule/rule.ts';
+import { isPublicAddress } from '../../automations/terms/public-address.ts';
 import { automationShop } from '../support/automation-shop.ts';
 import {
   type AutomationStage,
