@@ -6,9 +6,10 @@
  * rules is read as if there were none: "tell me when the mugs are low" is then the alert that
  * anybody may have.
  */
+import { gate } from '../../automations/author/gate.ts';
 import { isLikelyRule } from '../../automations/author/is-likely-rule.ts';
 import type { ProposeByModel } from '../../automations/author/propose-by-model.ts';
-import { readProposal } from '../../automations/author/read-proposal.ts';
+import { type ReadProposal, readProposal } from '../../automations/author/read-proposal.ts';
 import type { SellerNames } from '../../automations/author/seller-names.ts';
 import { readYesNo } from '../language/read-answer.ts';
 import { splitTokens } from '../language/split-tokens.ts';
@@ -52,8 +53,8 @@ export function createAutomationReader(o: {
       const isUndone = parsed.kind === 'unclear' || parsed.kind === 'inert';
       if (!isUndone || !mayMake(scene)) return parsed;
       // It does not look like one; but it is one, if the grammar can account for all of it.
-      const read = readProposal(text, await namesOf(scene));
-      return read.kind === 'proposal' ? automate(text) : parsed;
+      const names = await namesOf(scene);
+      return isRead(readProposal(text, names), names) ? automate(text) : parsed;
     },
   };
 }
@@ -71,23 +72,29 @@ async function readWish(
   o: { parser: Reader; names: SellerNames; propose: ProposeByModel | null },
 ): Promise<Understood> {
   const read = readProposal(text, o.names);
-  if (read.kind === 'proposal' && mayMake(scene)) return automate(text);
+  if (read.kind === 'proposal' && mayMake(scene)) return readSpoken(text, scene, o);
   const parsed = await o.parser.read(text, scene);
   if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
 }
 
-/** Said to be a rule in so many words. */
+/**
+ * A rule for sure. A model reads it where the grammar cannot, or where it took words for names that
+ * nobody has.
+ */
 async function readSpoken(
   text: string,
   scene: Scene,
   o: { names: SellerNames; propose: ProposeByModel | null },
 ): Promise<Understood> {
   const isOpen = o.propose !== null && mayMake(scene);
-  if (!isOpen || readProposal(text, o.names).kind !== 'unclear') return automate(text);
+  if (!isOpen || isRead(readProposal(text, o.names), o.names)) return automate(text);
   return readByModel(text, scene, { ...o, parsed: automate(text) });
 }
+
+const isRead = (read: ReadProposal, names: SellerNames) =>
+  read.kind === 'proposal' && gate(read, names).kind !== 'refused';
 
 const mayMake = ({ speaker }: Scene) => !speaker || mayRun(speaker.role, 'manager');
 

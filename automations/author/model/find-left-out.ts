@@ -10,6 +10,7 @@ import type { NameKind, SellerNames } from '../seller-names.ts';
 const NAME_WORDS_MAX = 3;
 /** Of these a plain word of the text is hardly ever something else. */
 const KINDS: readonly NameKind[] = ['location', 'account', 'person'];
+const ARTICLE = /^(?:the|a|an|our|my|el|la|los|las)$/;
 const FIGURE = /^\d{1,9}(?:,\d{2,3})*$/;
 const BROKEN = /^\d+\.\d+$/;
 
@@ -69,6 +70,7 @@ function findName(
   for (const [at, token] of tokens.entries()) {
     const code = codes.get(token.word);
     if (code !== undefined && !isUsed('sku', code, token.text)) return token.text;
+    if (ARTICLE.test(token.word)) continue;
     for (let length = 1; length <= NAME_WORDS_MAX; length += 1) {
       const typed = tokens
         .slice(at, at + length)

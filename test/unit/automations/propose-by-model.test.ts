@@ -38,13 +38,18 @@ let propose: ProposeByModel;
 
 beforeAll(async () => {
   server = await startOpenAiServer();
+  propose = open({ timeoutMs: 4_000 });
+});
+
+function open({ timeoutMs }: { timeoutMs: number }): ProposeByModel {
   const settings = { name: 'test-model', apiKey: undefined, baseUrl: server.baseURL };
   const model = createOpenAiModel({
     settings: { ...settings, tokensPerDay: 1_000_000_000 },
-    ...{ clock: systemClock, log: silentLogger, timeoutMs: 700 },
+    ...{ clock: systemClock, log: silentLogger, timeoutMs },
   });
-  propose = createProposeByModel({ model });
-});
+  return createProposeByModel({ model });
+}
+
 afterAll(async () => {
   await server.close();
 });
@@ -155,11 +160,13 @@ test('whatever is wrong with an answer or its server has a name, and is no rule'
     ['refusal', { kind: 'refusal' }],
     ['rate-limited', { kind: 'error', status: 429 }, { kind: 'error', status: 429 }],
     ['unavailable', { kind: 'error', status: 500 }, { kind: 'error', status: 500 }],
-    ['timed-out', { kind: 'hang' }],
   ];
   for (const [reason, ...scripted] of failing) {
     expect(await hear(...scripted), reason).toEqual({ kind: 'failed', reason });
   }
+  server.say({ kind: 'hang' });
+  const hurried = await open({ timeoutMs: 200 })(TEXT, { sellerId: 1, names });
+  expect(hurried).toEqual({ kind: 'failed', reason: 'timed-out' });
   expect(await hear({ kind: 'value', value: { rule: null } })).toEqual({ kind: 'not-a-rule' });
 });
 
