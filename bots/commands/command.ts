@@ -33,6 +33,8 @@ export interface Command<Some extends Slots = Slots> extends CommandCard {
 export interface Preview {
   /** One sentence: "Sell 3 × HOODIE-M in Mumbai: 24 → 21 available." */
   readonly sentence: string;
+  /** Its figure after → follows from the one before: units more or less, and no new figure. */
+  readonly isRelative?: boolean;
   readonly details?: readonly Block[];
   readonly weight: Weight;
   /** What the yes is to, where “Is that right?” says too little. */

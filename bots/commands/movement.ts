@@ -53,6 +53,7 @@ export async function previewMovement(
   rehearsed.push(event);
   const figures = describePlaces(rehearsal.places, { ...context, words, kind: o.event.kind });
   return {
+    isRelative: o.event.kind !== 'count',
     sentence: figures === '' ? `${o.intent}.` : `${o.intent}: ${figures}.`,
     details: describeConsequences(context, rehearsal.answer, 'will be'),
     weight: {

@@ -8,6 +8,8 @@ import type { Begun, Turn } from './turn.ts';
 export interface Shown {
   /** What a person says yes to, one sentence per change; null: there is nothing to weigh. */
   readonly sentences: readonly (string | null)[];
+  /** Of each sentence whether its figures stand on those before. */
+  readonly isRelative: readonly boolean[];
   readonly details: readonly Block[];
   readonly weights: readonly Weight[];
   /** Of a single change that asks in its own words. */
@@ -26,6 +28,7 @@ export async function previewDrafts(
   o: { prepared: readonly Prepared[]; begun: Begun },
 ): Promise<Previewed> {
   const sentences: (string | null)[] = [];
+  const isRelative: boolean[] = [];
   const details: Block[] = [];
   const weights: Weight[] = [];
   let question: string | undefined;
@@ -34,6 +37,7 @@ export async function previewDrafts(
   for (const { command, args } of o.prepared) {
     if (!command.preview) {
       sentences.push(null);
+      isRelative.push(false);
       continue;
     }
     // Its keys are thrown away with it.
@@ -41,12 +45,13 @@ export async function previewDrafts(
     const found = await command.preview(context, args);
     if (!isPreview(found)) return { kind: 'refused', reply: refuseAll(found, o.prepared.length) };
     sentences.push(found.sentence);
+    isRelative.push(found.isRelative === true);
     details.push(...(found.details ?? []));
     weights.push(found.weight);
     if (o.prepared.length === 1) question = found.question;
   }
   const asked = question === undefined ? {} : { question };
-  return { kind: 'shown', shown: { sentences, details, weights, ...asked } };
+  return { kind: 'shown', shown: { sentences, isRelative, details, weights, ...asked } };
 }
 
 const isPreview = (found: Preview | Reply): found is Preview => 'sentence' in found;
@@ -61,4 +66,9 @@ function refuseAll(reply: Reply, count: number): Reply {
 /** "Sell 3 × HOODIE-M in Mumbai: 24 → 21 available." without what follows the colon. */
 export function withoutFigures(sentence: string): string {
   return sentence.replace(/: [^:]*→.*$/u, '.');
+}
+
+/** "Set the price of MUG-RED: ₹249.00 → ₹275.00." with what it is to be, and not what it was. */
+export function withoutBefore(sentence: string): string {
+  return sentence.replace(/\S+ → /gu, '');
 }

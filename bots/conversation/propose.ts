@@ -11,7 +11,7 @@ import { newestChanges } from './change-store.ts';
 import { drawQuestion, type QuestionBody } from './draw-question.ts';
 import { isSmall } from './judge-weight.ts';
 import { type Preparation, type Prepared, prepareDrafts } from './prepare-drafts.ts';
-import { previewDrafts, type Shown, withoutFigures } from './preview-drafts.ts';
+import { previewDrafts, type Shown, withoutBefore, withoutFigures } from './preview-drafts.ts';
 import { insertQuestion } from './question-store.ts';
 import { runDrafts } from './run-drafts.ts';
 import type { Answered, AnswererDeps, Begun, Turn } from './turn.ts';
@@ -150,7 +150,7 @@ async function proposeWrites(deps: AnswererDeps, turn: Turn, o: Writes): Promise
 /** Kept as a question that this message has answered, so that a process that dies can go on. */
 async function runAtOnce(deps: AnswererDeps, turn: Turn, o: Writes): Promise<Answered> {
   const { sellerId } = turn.seller;
-  const body = bodyOf(o, { sentences: [], details: [], weights: [] });
+  const body = bodyOf(o, { sentences: [], isRelative: [], details: [], weights: [] });
   const { begun } = o;
   const journal = drawQuestion(deps.random, turn, {
     kind: 'confirm',
@@ -175,12 +175,13 @@ export function bodyOf(o: Pick<Writes, 'prepared' | 'takesBack'>, shown: Shown):
 /** A correction stands on what is taken back, so its figures are not those of the books now. */
 function sentencesOf(
   o: Pick<Writes, 'prepared' | 'takesBack'>,
-  { sentences }: Pick<Shown, 'sentences'>,
+  { sentences, isRelative }: Pick<Shown, 'sentences' | 'isRelative'>,
 ): string[] {
   const isCorrection = o.takesBack.length > 0;
   const said = sentences.map((sentence, index) => {
     const named = sentence ?? describeBare(o.prepared[index]);
-    return isCorrection ? withoutFigures(named) : named;
+    if (!isCorrection) return named;
+    return isRelative[index] === true ? withoutFigures(named) : withoutBefore(named);
   });
   return [...o.takesBack.map(({ what }) => `Take back: ${what}.`), ...said];
 }

@@ -18,7 +18,7 @@ import { readBareCount } from './read-bare-count.ts';
 import { readCorrectedCommand } from './read-corrected-command.ts';
 import { readFollowUp } from './read-follow-up.ts';
 import { readNaming } from './read-naming.ts';
-import { readPlainCommand } from './read-plain-command.ts';
+import { readLoneCommand, readPlainCommand } from './read-plain-command.ts';
 import { readRestated } from './read-restated.ts';
 import { asSubscription } from './read-wish.ts';
 import { type Reading, tagReading } from './reading.ts';
@@ -144,6 +144,8 @@ function readByItself(reading: Reading): Understood {
   if (drafts) return unlessInert(drafts, items, reading);
   const bare = readBareCount(items, reading);
   if (bare) return bare;
+  const lone = readLoneCommand(reading);
+  if (lone) return { kind: 'drafts', drafts: [lone], instead: null };
   const plain = readPlainCommand(reading, items);
   if (plain) return { kind: 'drafts', drafts: [plain], instead: null };
   const speaksOfStock = items.some(({ kind }) => kind === 'sku');

@@ -2,6 +2,7 @@ import type { AnyCommand } from '../commands/command.ts';
 import type { Slot } from '../commands/slot.ts';
 import { RULES } from './command-rules.ts';
 import { type Item, isKind } from './message-item.ts';
+import { spokenWords } from './read-answer.ts';
 import type { Reading } from './reading.ts';
 import type { SceneIndex } from './scene-index.ts';
 import type { Draft, SlotText } from './understanding.ts';
@@ -26,6 +27,15 @@ export function readPlainCommand(
   const rest = items.filter((item) => item.from >= from);
   const slots = fillByKind(found.command, rest, { words: words.slice(from), index });
   return slots && { command: found.command.name, slots };
+}
+
+/** "sold", "/move": a change by its name alone, as a menu sends it; all of it is asked for. */
+export function readLoneCommand({ scene, tokens }: Reading): Draft | null {
+  const typed = spokenWords(tokens).join(' ');
+  const found = scene.commands.find(({ name, aliases }) => [name, ...aliases].includes(typed));
+  const isAsked = Object.values(found?.slots ?? {}).some(({ isNeeded }) => isNeeded);
+  const isChange = found?.risk === 'write' && isAsked;
+  return found && isChange && !scene.memory.question ? { command: found.name, slots: {} } : null;
 }
 
 function fillByKind(

@@ -22,6 +22,12 @@ const ORDER: readonly Item['kind'][] = ['order', 'number', 'reference'];
 /** Of commands that change something. */
 export const writeRules: readonly CommandRule[] = [
   // Which of them is asked: a change of all at once is none that can be taken back.
+  ...(['ship', 'hold', 'unhold', 'return'] as const).map(
+    (command): CommandRule => ({
+      ...{ command, of: [command, 'order'] },
+      lacks: ['order', 'number', 'sku', 'reference', 'place', 'account', 'time'],
+    }),
+  ),
   {
     command: 'cancel',
     of: ['callOff', ['orders', 'order']],
@@ -189,7 +195,7 @@ export const writeRules: readonly CommandRule[] = [
     has: [['sku'], ['number']],
   },
   { command: 'sold', of: ['sales'], has: [['sku'], ['number']] },
-  { command: 'sold', of: ['sold'], may: ['buyer'], has: [THINGS] },
+  { command: 'sold', of: ['sold'], may: ['buyer', 'all'], has: [THINGS] },
   { command: 'received', of: ['received'], may: ['stock', 'add'], has: [THINGS] },
   {
     command: 'received',
@@ -213,7 +219,7 @@ export const writeRules: readonly CommandRule[] = [
     numberMark: ['by'],
   },
   { command: 'damaged', of: ['take', 'out'], has: [['number'], ['sku', 'reference']] },
-  { command: 'damaged', of: ['damaged'], may: ['remove'], has: [THINGS] },
+  { command: 'damaged', of: ['damaged'], may: ['remove', 'all'], has: [THINGS] },
   { command: 'damaged', of: ['remove'], may: ['stock'], has: [['number'], ['sku', 'reference']] },
   {
     command: 'count',

@@ -106,6 +106,16 @@ describe('two changes of the same units in one message', () => {
   });
 });
 
+test('a correction of a figure shows the new one, and not one that is no longer true', async () => {
+  await say('count mug-red 45');
+  await say('yes');
+  const shown = await say('no, 46');
+  expect(shown.text).toContain('Count MUG-RED in Mumbai: 46 on hand.');
+  await say('no');
+  await say('count mug-red 50');
+  await say('yes');
+});
+
 test('figures of another alphabet are read exactly and shown before they act', async () => {
   await say('ask above 20', ASHA);
   await say('yes', ASHA);

@@ -231,7 +231,7 @@ export const english: Lexicon = {
     ],
     off: ['switch off|turn off|deactivate|disable'],
     resume: [
-      'resume|unpause|relist|unhide|activate|reactivate|enable|put back on sale|start selling',
+      'put it back|put it back on|bring it back|resume|unpause|relist|unhide|activate|reactivate|enable|put back on sale|start selling',
       'sell again|start selling again|put back online|un-pause|resume selling|back on sale',
       'relaunch|put back up|bring back online|resume listing|unpause listing|make available',
       'switch on|turn on|list again|put on sale again|continue selling',

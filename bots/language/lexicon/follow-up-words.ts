@@ -20,6 +20,8 @@ export const CORRECTIONS = list(
   'make them|nah',
   'it should say|only|just|let it be|correct it to|fix it to|change it|switch it to|i wanted',
   'we meant|were|was',
+  'those were|they were|these were|it was the|wrong place|wrong location|wrong one|wrong size',
+  'wrong colour|wrong color|galat jagah|galat size',
   'sry|srry|oh wait|oh no|ah no|ah sorry|oops sorry|sorry no|erm|apologies|to be exact',
   'nahi|nahin|nhi|galat|arre|arre nahi|matlab|mera matlab|mera matlab tha|sahi|balki|nahi nahi',
   'nahi bhai|are nahi',
