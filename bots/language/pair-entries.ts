@@ -88,7 +88,7 @@ function isLast(items: readonly Item[], number: Item): boolean {
 /** Without "a" where there is a number, and without what a thing was sold for. */
 function relevantNumbers(items: readonly Item[], isPrice: boolean): ItemOf<'number'>[] {
   const all = items.filter((item) => isKind(item, 'number')).filter((item) => !isOld(items, item));
-  const strong = all.filter((item) => !item.isWeak);
+  const strong = all.filter((item) => !item.isWeak).filter((item) => !isSaidTwice(items, item));
   const units = strong.filter((item) => !isPriceTag(items, item));
   if (units.length > 0) {
     // "3 hoodies and a mug": there "a" is one.
@@ -107,6 +107,12 @@ function isOld(items: readonly Item[], item: ItemOf<'number'>): boolean {
   };
   const next = items.slice(items.indexOf(item) + 1).find(({ kind }) => kind === 'number');
   return markOf(item) === 'from' && next !== undefined && markOf(next) === 'to';
+}
+
+/** "12 (twelve)": the same number once more. */
+function isSaidTwice(items: readonly Item[], item: ItemOf<'number'>): boolean {
+  const before = items.slice(0, items.indexOf(item)).findLast(({ kind }) => kind !== 'filler');
+  return isKind(before, 'number') && before.value !== null && before.value === item.value;
 }
 
 function isTraded(items: readonly Item[]): boolean {

@@ -74,6 +74,8 @@ function readDigits(tokens: readonly Token[], at: number, tongue: Tongue): Numbe
     return NUMBER_LIKE.test(word) || /^0x[\da-f]+$/.test(word) ? withScale(null, tokens, at) : null;
   }
   const next = tokens[at + 1];
+  // "10+" is ten or more.
+  if (next?.word === '+' && next.from === tokens[at]?.to) return number(null, 2);
   if (next?.word === '/' && /^\d/.test(tokens[at + 2]?.word ?? '')) return number(null, 3);
   return withScale(value, tokens, at);
 }

@@ -7,7 +7,7 @@
 
 import { inSingular } from './fold-text.ts';
 import type { Mark } from './lexicon/lexicon.ts';
-import { NUMBER_WORDS, ONLY_HINDI, PACK_WORDS } from './lexicon/number-words.ts';
+import { NUMBER_WORDS, ONLY_HINDI, PACK_WORDS, ROUGHLY } from './lexicon/number-words.ts';
 import { matchSku, type SkuMention } from './match-sku.ts';
 import { type Item, type ItemContent, isKind } from './message-item.ts';
 import type { NameMatch } from './name-index.ts';
@@ -196,6 +196,10 @@ function numberReading(place: Place, o: TagOptions): Reading | null {
   const word = tokens[at]?.word ?? '';
   if (/^(?:one|ones)$/.test(word) && isPronounOne(tokens[at - 1]?.word, before)) {
     return reading({ kind: 'filler' }, 1, 0);
+  }
+  if (ROUGHLY.has(word)) {
+    const rough = readNumber(tokens, at + 1, o.tongue);
+    return rough && !rough.isWeak ? reading(numberItem(null, null), rough.used + 1, 1) : null;
   }
   // The seller's own word for a thing, and in Hindi a number.
   if (ONLY_HINDI.has(word) && (o.index.catalogue.findWord(word)?.exact.size ?? 0) > 0) return null;

@@ -128,7 +128,15 @@ export const ONLY_HINDI: ReadonlySet<string> = new Set(
 export const ONLY_SPANISH: ReadonlySet<string> = new Set(['once', 'mil', 'media', 'uno']);
 
 /** "a hoodie": one, where nothing else says how many. */
-export const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'un', 'una']);
+export const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'un', 'una', 'another']);
+
+/** In front of a number they make it none that can be counted: it is asked again. */
+export const ROUGHLY: ReadonlySet<string> = new Set(
+  (
+    'about around roughly approx approximately circa over upto lagbhag kareeb karib takriban ' +
+    'aproximadamente casi लगभग करीब'
+  ).split(' '),
+);
 
 /** What units come in. Which number that is, only the seller's packs say. */
 export const PACK_WORDS: ReadonlySet<string> = new Set(
