@@ -23,7 +23,7 @@ import { readRestated } from './read-restated.ts';
 import { asSubscription } from './read-wish.ts';
 import { type Reading, tagReading } from './reading.ts';
 import { indexScene } from './scene-index.ts';
-import { prepare, splitTokens, type Token } from './split-tokens.ts';
+import { prepare, splitTokens, type Token, withoutNumbering } from './split-tokens.ts';
 import type { Draft, Reader, Scene, Understood } from './understanding.ts';
 
 export interface ParserOptions {
@@ -53,7 +53,7 @@ function readText(typed: string, scene: Scene): Understood {
   const split = splitTokens(typed);
   if (!split) return unclear();
   const index = indexScene(scene.vocabulary);
-  const whole = withoutSlash(split);
+  const whole = withoutNumbering(withoutSlash(split));
   const tokens = expandTokens(whole, index);
   if (tokens.every(({ kind }) => kind === 'break')) return unclear();
   const reading: Reading = { text: prepare(typed), tokens, whole, index, scene };

@@ -25,7 +25,7 @@ export interface SkuMention {
 const NAME_TOKENS_MAX = 6;
 const LINKS = new Set(
   (
-    'of in size colour color the de en talla ka ki ke wala wali wale vala vale ' +
+    'of in for with size colour color the de en para con talla ka ki ke wala wali wale vala vale ' +
     'का की के वाला वाले वाली साइज'
   ).split(' '),
 );

@@ -285,6 +285,8 @@ function readInvitation(body: Body) {
   const tokens = trim(body, /^[:.,!()]$/).filter(({ kind }) => kind !== 'break');
   const role = tokens.find(({ word }) => ROLE_OF[word] !== undefined);
   const named = tokens.filter((token) => token !== role && !NAME_NOISE.test(token.word));
+  // Two of them are two invitations.
+  if (named.some(({ word }) => /^(?:and|aur|y|और|&)$/.test(word))) return null;
   const isName = named.length <= 4 && named.every(({ text }) => /^[\p{L}\p{M}'.’-]+$/u.test(text));
   // "invite him over" is no invitation to the shop.
   const isProper = named.every(({ text }) => /^[\p{Lu}\p{Lo}]/u.test(text)) && named.length <= 3;

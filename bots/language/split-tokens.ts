@@ -50,3 +50,17 @@ export function splitTokens(typed: string): readonly Token[] | null {
 export function prepare(typed: string): string {
   return cleanText(typed).normalize('NFC').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
 }
+
+/** "1. sold 2 mugs", "2) …": lines that are counted from one are counted for people only. */
+export function withoutNumbering(tokens: readonly Token[]): readonly Token[] {
+  const starts = [...tokens.keys()].filter(
+    (at) => tokens[at]?.kind !== 'break' && (at === 0 || tokens[at - 1]?.kind === 'break'),
+  );
+  const isCounted = (at: number, line: number) => {
+    const [number, sign] = [tokens[at], tokens[at + 1]];
+    const isMarked = /^[.)]$/.test(sign?.word ?? '') && sign?.from === number?.to;
+    return number?.word === String(line + 1) && isMarked;
+  };
+  if (starts.length < 2 || !starts.every(isCounted)) return tokens;
+  return tokens.filter((_, at) => !starts.includes(at) && !starts.includes(at - 1));
+}

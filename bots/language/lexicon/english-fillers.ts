@@ -3,7 +3,8 @@ import { ENGLISH_BUYERS } from './english-people.ts';
 /** Words of English that change nothing. */
 export const ENGLISH_FILLERS: readonly string[] = [
   ...ENGLISH_BUYERS,
-  'a few|several|a bunch of|a lot of|lots of|the rest of|the rest of the|a handful of|from hold|contain|contains|quick one|thats|that is|actually|its actually|po|purchase order',
+  'a few|several|a bunch of|a lot of|lots of|the rest of|the rest of the|a handful of',
+  'from hold|contain|contains|quick one|thats|that is|actually|its actually|po|purchase order',
   'scanned|barcode scan',
   'somewhere|somehow|finally|found|so few|so many|so little|that was wrong|wrong one|upi|via upi',
   'paid|paid cash|paid in cash|paid upi|paid by card|by card|card|on credit|to me|for some reason',

@@ -51,14 +51,15 @@ export const english: Lexicon = {
       'received back|bring back|return received|customer gave back',
     ],
     counted: [
-      'count|counted|recount|recounted|stock count|physical count|stocktake|stock take',
+      'cnt|count|counted|recount|recounted|stock count|physical count|stocktake|stock take',
       'cycle count|count is|count was|count says|i counted|we counted|just counted|shelf count',
       'recount says|counts|counted stock|on the shelf there are|actual count|actual count is',
       'actual|actual count of|actual stock|actual stock is|actual stock of|stock is|stock is now',
       'stock should be|real stock is|current stock is|stock is actually',
     ],
     moved: [
-      'moving|transferring|sending|shifting|move|moved|transfer|transferred|transfered|shift',
+      'mvoe|mov|moving|transferring|sending|shifting|move|moved|transfer|transferred',
+      'transfered|shift',
       'shifted|send|sent|relocate|relocated|xfer',
       'bring|brought|take over|transfer of|trf',
     ],
@@ -108,23 +109,29 @@ export const english: Lexicon = {
     ],
     stated: ['there are|there is|theres|there were|there are only|there is only|there are now'],
     stock: [
-      'stk|inv|stock in|stock|inventory|stocks|stock level|stock levels|stock of|stock position',
+      'stok|stcok|sotck|stck|stk|inv|stock in|stock|inventory|stocks|stock level|stock levels',
+      'stock of|stock position',
       'units of|how are we doing on|how are we doing for|how are we for|how are we off for',
       'how are we doing with|hows the stock of|situation|stock situation|levels',
     ],
-    howMany: ['how many|how much|howmany|how much stock|how many units|number of|hw many|hm'],
+    howMany: [
+      'how mny|how manny|how mch|how many|how much|howmany|how much stock',
+      'how many units|number of|hw many|hm',
+    ],
     left: [
       'left|remaining|available|availability|in stock|on hand|balance|remain|in hand|whats left',
       'what is left|left over|still have|still there|still left|on the shelf|on shelf|in store',
       'there|still|lying|sitting|in the warehouse|do we still have|available to sell',
     ],
     low: [
-      'low|running low|low stock|low on stock|almost out|nearly out|about to run out|running out',
+      'low stok|low stcok|low|running low|low stock|low on stock|almost out|nearly out',
+      'about to run out|running out',
       'almost gone|nearly gone|getting low|low in stock|running short|low items|lows|runs low',
       'close to zero|low inventory|is low|are low|gets low|low level|run low|nearly finished',
     ],
     out: [
-      'out of stock|sold out|stock out|stockout|stockouts|out|empty|zero stock|nothing left|oos',
+      'out of stok|out of stcok|out of stock|sold out|stock out|stockout|stockouts|out|empty',
+      'zero stock|nothing left|oos',
       'not in stock|gone|none left|no stock|zero|sold out items|no more stock|run out|runs out',
       'ran out|run out of|ran out of|goes out of stock|out-of-stock|hits zero|is over',
       'we ran out of|finished',
@@ -154,7 +161,8 @@ export const english: Lexicon = {
       'who moved|last changes|who touched|who edited|activity log|what did',
     ],
     undo: [
-      'undo|undo that|undo last|revert|roll back|rollback|take that back|take it back|reverse',
+      'unod|udno|undo|undo that|undo last|revert|roll back|rollback|take that back',
+      'take it back|reverse',
       'undo it|undo my last change|undo the last one|reverse that|revert that|undo this',
       'undo last one|undo the last change|take back|undo my last|scratch that|reverse it',
       'revert it|undo the last|undo last change|undo last entry|undo the last entry',
@@ -168,7 +176,10 @@ export const english: Lexicon = {
       'what do i need to ship|what do we need to ship|anything to ship|what is there to ship',
       'orders|order list|list of orders|orders list|all orders|sales orders|ordrs',
     ],
-    hold: ['hold|put a hold on|hold off|hold order|on hold please|dont ship|do not ship|freeze'],
+    hold: [
+      'hodl|hld|hold|put a hold on|hold off|hold order|on hold please|dont ship',
+      'do not ship|freeze',
+    ],
     unhold: [
       'unhold|release hold|take off hold|remove hold|remove the hold|unfreeze|remove hold from',
       'off hold|remove the hold from|take the hold off|lift the hold|lift hold|lift the hold on',
@@ -231,13 +242,15 @@ export const english: Lexicon = {
     ],
     off: ['switch off|turn off|deactivate|disable'],
     resume: [
-      'put it back|put it back on|bring it back|resume|unpause|relist|unhide|activate|reactivate|enable|put back on sale|start selling',
+      'put it back|put it back on|bring it back|resume|unpause|relist|unhide|activate',
+      'reactivate|enable|put back on sale|start selling',
       'sell again|start selling again|put back online|un-pause|resume selling|back on sale',
       'relaunch|put back up|bring back online|resume listing|unpause listing|make available',
       'switch on|turn on|list again|put on sale again|continue selling',
     ],
     price: [
-      'what do we charge for|do we charge for|charge for|price|prices|rate|pricing|price of',
+      'what do we charge for|do we charge for|charge for|prce|pric|price|prices|rate|pricing',
+      'price of',
       'the price of|price for|mrp|cost|cost of|selling price',
       'costs|price tag|price list|pricelist|reprice|sells for|sells at|going for|sell for|sell at',
       'priced at|price is',
@@ -283,7 +296,7 @@ export const english: Lexicon = {
   },
   marksAfter: {},
   fillers: ENGLISH_FILLERS,
-  joins: 'and|&|+|,|;|also|then|plus|as well as|and also|and then|along with|and another',
+  joins: 'but|and|&|+|,|;|also|then|plus|as well as|and also|and then|along with|and another',
   references:
     'those|these|of those|of these|of them|of it|it|that|they|that one|this one|that sku|same|' +
     'the same|them|those ones|same one|this sku|same sku',

@@ -311,6 +311,6 @@ export const hinglish: Lexicon = {
     to: 'ko|tak|ke liye',
   },
   fillers: HINGLISH_FILLERS,
-  joins: 'aur|tatha|phir|fir|or',
+  joins: 'lekin|magar|aur|tatha|phir|fir|or',
   references: 'wo|woh|wahi|yeh|ye|isko|usko|iska|uska|wohi|ise|use|iske|uske|yahi|vahi|wahi wala',
 };

@@ -243,6 +243,6 @@ export const spanish: Lexicon = {
     'tienda|nuestro|nuestra|mi|su|al|y|e|en total|a|las de|los de|para|por|exactamente|como|marca',
     'oye|vale|ok|otra vez|de nuevo|en',
   ],
-  joins: 'y|e|tambien|ademas|luego',
+  joins: 'y|e|pero|tambien|ademas|luego',
   references: 'eso|esa|ese|lo mismo|el mismo|la misma|este|esto|esos|esas|igual',
 };
