@@ -117,7 +117,7 @@ function bestReading(place: Place, o: TagOptions): Reading {
     timeReading(place, o),
     numberReading(place, o),
     orderReading(place, o),
-    ...phraseReadings(place),
+    ...phraseReadings(place, o),
     nameReading(place, o),
     groupReading(place, o),
   ].filter((each) => each !== null);
@@ -269,13 +269,22 @@ function orderReading({ tokens, at }: Place, o: TagOptions): Reading | null {
   return reading({ kind: 'order', numbers: [token.text] }, 1, 1);
 }
 
-function phraseReadings(place: Place): Reading[] {
+function phraseReadings(place: Place, o: TagOptions): Reading[] {
   const words = wordsFrom(place, PHRASE_WORDS_MAX);
   for (let used = words.length; used > 0; used -= 1) {
     const phrase = findPhrase(words.slice(0, used));
-    if (phrase) return readPhrase(phrase, used, place.before);
+    if (phrase && !hidesPlace(phrase, words.slice(0, used), o)) {
+      return readPhrase(phrase, used, place.before);
+    }
   }
   return [];
+}
+
+/** "in the shop" says nothing, unless the seller has a shop floor. */
+function hidesPlace(phrase: Phrase, words: readonly string[], { index }: TagOptions): boolean {
+  if (words.length < 2 || !phrase.isFiller || phrase.senses.length > 0) return false;
+  if (/^wal[aei]$/.test(words[0] ?? '')) return false;
+  return words.some((word) => index.places.match([word])?.isGuess === false);
 }
 
 function readPhrase(phrase: Phrase, used: number, before: Item | undefined): Reading[] {

@@ -142,6 +142,13 @@ export const writeRules: readonly CommandRule[] = [
     lacks: ['place'],
     numberMark: ['at'],
   },
+  // A count is of a place, and no shop has one.
+  {
+    command: 'set price',
+    of: [['set', 'change']],
+    has: [['sku'], ['number'], ['account']],
+    lacks: ['place'],
+  },
   { command: 'set price', of: ['priced'], has: [['sku'], ['number']], isNumberLast: true },
   { command: 'set price', of: ['price'], has: [['number']], lacks: ['group'] },
   {

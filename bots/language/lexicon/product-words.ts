@@ -4,9 +4,9 @@
  */
 const GROUPS: readonly string[] = [
   'xs|extra small|xsmall|x-small',
-  's|small|sml|chhota|chota|pequena|pequeno|chica|chico|एस|छोटा|छोटी',
+  's|small|sml|chhota|chota|choti|chhoti|chote|chhote|pequena|pequeno|chica|chico|एस|छोटा|छोटी',
   'm|medium|med|mediana|mediano|एम|मीडियम|मध्यम',
-  'l|large|lrg|lg|bada|badi|grande|एल|लार्ज|बड़ा|बड़ी',
+  'l|large|lrg|lg|bada|badi|bade|grande|एल|लार्ज|बड़ा|बड़ी',
   'xl|extra large|xlarge|x-large|x large|एक्सएल|एक्स एल|1xl',
   'xxl|2xl|double xl|xx large|doublexl|डबल एक्सएल|2x',
   'xxxl|3xl|triple xl|3x large',
