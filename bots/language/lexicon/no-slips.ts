@@ -1,7 +1,8 @@
 /** Everyday words that are one letter away from a word of the lexicon, and are no slip of it. */
 export const NO_SLIPS: ReadonlySet<string> = new Set(
   (
-    'choti chhoti chote chhote bhari sasti purani naram garam while being bought black personal leaving counter chance power states state phase calls ' +
+    'choti chhoti chote chhote bhari sasti purani naram garam ' +
+    'while being bought black personal leaving counter chance power states state phase calls ' +
     'place share shared stars falls falling boring shots genre three pride chalk precious apart ' +
     'shoot leading whereas cancer figure figured taking stage scale scales style skill resort ' +
     'shoes message shopping shopped county court courts statue whose completes roots smart ' +
