@@ -22,6 +22,9 @@ const TRY_DEMO = [
   'buy HOODIE-M on Kala Threads',
   'be a buyer, and watch the others follow',
 ] as const;
+const RULE_DEMO =
+  'When stock drops below 10 units on any SKU, send a Slack notification to the warehouse team';
+const RULE_REAL = 'When stock drops below 10 units on any SKU, tell me';
 const TRY_REAL = ['sync', 'how far every shop has kept up'] as const;
 // What was asked for in the last line should have reached the shops when the program ends.
 const SETTLE_MS_MAX = 10_000;
@@ -68,7 +71,10 @@ export async function startTalk(deps: TalkDeps): Promise<Talk> {
     settled: () => Promise.race([deps.follow(), clock.sleep(FOLLOW_MS_MAX)]),
     complete: createCompleter({ core, sellerId, commands }),
     greeting: isTerminal
-      ? await greet(core, { sellerId, tries: [...TRIES, shop.isDemo ? TRY_DEMO : TRY_REAL] })
+      ? await greet(core, {
+          ...{ sellerId, tries: [...TRIES, shop.isDemo ? TRY_DEMO : TRY_REAL] },
+          rule: shop.loopback ? RULE_DEMO : RULE_REAL,
+        })
       : null,
   });
   const stopWatching = isTerminal ? tellOrders(deps, terminal) : () => undefined;

@@ -1,13 +1,27 @@
 import type { Core } from '../commands/context.ts';
 import { plural } from '../reply/format-values.ts';
-import { type Cell, headline, note, type Reply, reply, table, toned } from '../reply/reply.ts';
+import {
+  type Cell,
+  headline,
+  note,
+  type Reply,
+  reply,
+  table,
+  text,
+  toned,
+} from '../reply/reply.ts';
 
 const SHOPS_SHOWN_MAX = 12;
 
 /** The shop at a glance, and three things to try. */
 export async function greet(
   core: Core,
-  o: { sellerId: number; tries: readonly (readonly [string, string])[] },
+  o: {
+    sellerId: number;
+    tries: readonly (readonly [string, string])[];
+    /** Something that acts by itself from then on. */
+    rule: string;
+  },
 ): Promise<Reply> {
   const { sellerId } = o;
   const [seller, skus, locations, status] = await Promise.all([
@@ -36,6 +50,7 @@ export async function greet(
     places === '' ? null : note(places),
     rows.length > 0 ? table(['Shop', 'Channel', 'Listings', 'State'], rows) : null,
     table(['Try', ''], o.tries),
+    text(`Or say what should happen by itself:\n${o.rule}`),
     note('“help” lists everything, Tab completes, “exit” ends.'),
   );
 }

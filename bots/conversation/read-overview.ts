@@ -3,7 +3,7 @@ import { createWorking, type WorkingDeps } from './create-context.ts';
 import { readSender } from './scene-store.ts';
 
 /** The commands whose answers make the page; those that the table does not have are left out. */
-const SHOWN = ['stock', 'shortages', 'sync'] as const;
+const SHOWN = ['stock', 'shortages', 'sync', 'automations'] as const;
 
 /** What a page about the shop shows this sender. Null: nobody we know. */
 export async function readOverview(

@@ -94,7 +94,11 @@ describe('lines piped into the program', () => {
     'are answered in their order, and the end of the input ends it, settled',
     async () => {
       const run = start({ ...launcher, stdin: 'pipe' });
-      const lines = ['sold 3 hoodie', '2', 'Mumbai', 'stock hoodie-m', 'nonsense', 'prove'];
+      const rule = 'When stock drops below 10 units on any SKU, send a Slack notification to';
+      const sold = ['sold 3 hoodie', '2', 'Mumbai', 'stock hoodie-m', 'nonsense'];
+      const ruled = [`${rule} the warehouse team`, 'yes', 'sold 7 hoodie-xl in mumbai'];
+      const again = ['sold 1 hoodie-xl in mumbai', 'received 4 hoodie-xl in mumbai'];
+      const lines = [...sold, ...ruled, ...again, 'sold 3 hoodie-xl in mumbai', 'prove'];
       run.child.stdin?.end(`${lines.join('\n')}\n`);
       const { code } = await run.ended();
       const said = run.output();
@@ -106,12 +110,24 @@ describe('lines piped into the program', () => {
         '21  HOODIE-M available in Mumbai',
         '45  HOODIE-M available',
         '“nonsense”',
+        'Then send a Slack message to the warehouse team',
+        'In the last 30 days it would',
+        'Automation 1 is on.',
+        'Sold 7 × Fleece hoodie, charcoal, XL.',
+        'Slack, #warehouse',
+        '9  HOODIE-XL available',
+        'Available stock went from 16 to 9.',
+        '[Show stock]',
+        'Received 4 × Fleece hoodie, charcoal, XL.',
+        'Available stock went from 12 to 9.',
         'PASS  10 of 10 promises hold',
       ];
       const places = answers.map((answer) => said.indexOf(answer));
       expect(places, said).toEqual(places.toSorted((a, b) => a - b));
       expect(places[0], said).toBeGreaterThanOrEqual(0);
       expect(said).not.toContain('\u001b');
+      // Once per crossing: the sale in between was told to nobody.
+      expect(said.match(/Slack, #warehouse/g), said).toHaveLength(2);
       await expectNothingLeft();
     },
     START_MS_MAX * 2,
