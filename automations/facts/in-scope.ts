@@ -66,14 +66,22 @@ export function locationIdOf(
   return location === null ? null : catalog.locationByCode(location)?.locationId;
 }
 
-/** SKUs in scope whose stock a fact moved, each once, kits with what they are made of. */
+/**
+ * Whose stock is looked at? A kit is low because a part is: whoever watches every SKU hears of the
+ * part alone, whoever names the kit or its group hears of the kit.
+ */
+export function isWatched(sku: SkuWords, scope: Scope): boolean {
+  return scope.of === 'any' ? sku.parts.length === 0 : isSkuInScope(sku, scope);
+}
+
+/** SKUs that are watched and whose stock a fact moved, each once, kits with their parts. */
 export function movedSkus(fact: Fact, scope: Scope, catalog: RuleCatalog): readonly SkuWords[] {
   if (fact.kind !== 'stock') return [];
   const found = new Map<number, SkuWords>();
   for (const { skuId } of fact.moves) {
     const own = catalog.sku(skuId);
     for (const sku of [...(own ? [own] : []), ...catalog.kitsWith(skuId)]) {
-      if (isSkuInScope(sku, scope)) found.set(sku.skuId, sku);
+      if (isWatched(sku, scope)) found.set(sku.skuId, sku);
     }
   }
   return [...found.values()];

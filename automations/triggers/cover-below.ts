@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { hasKits, movedSkus, salesOf, skuIdsWithParts, soldSkus } from '../facts/in-scope.ts';
+import {
+  hasKits,
+  isWatched,
+  movedSkus,
+  salesOf,
+  skuIdsWithParts,
+  soldSkus,
+} from '../facts/in-scope.ts';
 import { type Miss, type Occurrence, occurrence } from '../facts/occurrence.ts';
 import { momentOf } from '../facts/world.ts';
 import { daysSchema } from '../terms/measure.ts';
@@ -32,7 +39,7 @@ function observeCover(rule: CoverBelow, { fact, world, catalog }: At): Observed 
   const occurrences: Occurrence[] = [];
   const misses: Miss[] = [];
   const moved = movedSkus(fact, rule.scope, catalog);
-  const soldNow = soldSkus(fact, rule.scope, catalog);
+  const soldNow = soldSkus(fact, rule.scope, catalog).filter((sku) => isWatched(sku, rule.scope));
   const sales = salesOf(fact, catalog);
   for (const skuId of new Set([...moved, ...soldNow].map((sku) => sku.skuId))) {
     const until = momentOf(fact, { world, skuId });

@@ -115,6 +115,14 @@ describe('stock that crosses a level', () => {
     expect(fired(back, shop)).toEqual(['fact:2 sku:5 0→4']);
   });
 
+  test('who watches every SKU hears of the part that is low, and not of its kit as well', () => {
+    const shop = openRuleShop();
+    shop.receive(MUG, 9);
+    shop.receive(LAMP, 4);
+    shop.sell(LAMP, 1);
+    expect(fired(below(4), shop)).toEqual(['fact:3 sku:4 4→3']);
+  });
+
   test('a kit whose parts move in one step is looked at after all of them', () => {
     const shop = openRuleShop();
     shop.receive(MUG, 8);
