@@ -109,6 +109,8 @@ export function named(kind: NameKind): Grammar<string> {
 }
 
 export const joined = either<unknown>(say('and', 'or'), comma);
+/** "me or Asha" leaves open who. */
+export const joinedAll = either<unknown>(say('and'), comma);
 
 export function comma(text: Text, at: number): readonly Read<null>[] {
   return text.tokens[at]?.word === ',' ? [{ value: null, to: at + 1, cost: 0 }] : [];

@@ -49,7 +49,10 @@ export const coolDown: Grammar<number> = kept(
       ),
       map(seq(say('coolDown'), maybe(say('of', 'is')), length), ([, , minutes]) => minutes),
       map(seq(maybe(say('withWord')), length, say('coolDownBehind')), ([, minutes]) => minutes),
-      map(seq(say('waitAtLeast'), length, maybe(say('between'))), ([, minutes]) => minutes),
+      map(
+        seq(say('waitAtLeast'), length, say('between', 'later', 'coolDownBehind')),
+        ([, minutes]) => minutes,
+      ),
       map(seq(length, say('onceBehind')), ([minutes]) => minutes),
     ),
     (minutes) => (minutes > COOL_DOWN_MINUTES_MAX ? null : minutes),

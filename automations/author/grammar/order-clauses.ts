@@ -1,6 +1,7 @@
 import type { Condition } from '../../rule/rule.ts';
 import { compared, unitsCompared } from './compare.ts';
 import { countries } from './countries.ts';
+import { knownAll } from './entities.ts';
 import { moneyOrNumber } from './figures.ts';
 import type { Happening } from './happening.ts';
 import { joinAll, mergeAny } from './join-conditions.ts';
@@ -11,7 +12,14 @@ import { shops } from './things.ts';
 
 // What happens to orders: they arrive, are cancelled, cannot be covered, come back.
 
-const value = compared(moneyOrNumber);
+/** "at least 3 hoodies" counts them, and is no money. */
+const amount: Grammar<number> = (text, at) =>
+  moneyOrNumber(text, at).filter(
+    ({ to }) =>
+      knownAll('sku')(text, to).length === 0 && knownAll('category')(text, to).length === 0,
+  );
+
+const value = compared(amount);
 
 export const orderValue: Grammar<Condition> = map(
   either(
@@ -58,6 +66,8 @@ interface Said {
 type OrderKind = 'order-received' | 'order-cancelled' | 'shortage' | 'return';
 
 function toHappening(kind: OrderKind, said: Said): Happening | null {
+  // "over 5,000 from Germany or over 3,000 from France": which belong together is open.
+  if (said.has.length > 1 && said.has.some((each) => each.kind === 'any')) return null;
   const [accounts = []] = said.shops;
   const [account = null, ...others] = accounts;
   const among: Condition[] =
@@ -74,7 +84,7 @@ const slots = {
   has: attributes,
   skus: withSku,
   shops,
-  link: say('and', 'orderLink', 'is', 'thereIs', 'each'),
+  link: say('orderLink', 'is', 'thereIs', 'each'),
 };
 const max = { has: 4, link: 4, verb: 2 };
 
@@ -93,8 +103,10 @@ function clause(o: {
   readonly verb: Grammar<unknown>;
   readonly isEnough: (said: Said) => boolean;
 }): Grammar<Happening> {
+  // "orders over 5,000 and cancellations" are two things.
+  const link = o.kind === 'order-received' ? either(say('and'), slots.link) : slots.link;
   return bag<Bag, Happening>(
-    { noun: o.noun, verb: o.verb, ...slots },
+    { noun: o.noun, verb: o.verb, ...slots, link },
     (said) => (o.isEnough(said) ? toHappening(o.kind, said) : null),
     max,
   );

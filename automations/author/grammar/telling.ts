@@ -1,6 +1,6 @@
 import type { Action } from '../../rule/rule.ts';
 import type { Target } from '../../terms/scope.ts';
-import { joined, known, spanText, unknown } from './entities.ts';
+import { joinedAll, known, spanText, unknown } from './entities.ts';
 import { freeWords, quoted } from './free-text.ts';
 import {
   as,
@@ -61,7 +61,7 @@ export const target: Grammar<Target> = kept(
 );
 
 export const targets: Grammar<readonly Target[]> = kept(
-  map(seq(maybe(say('both')), listOf(target, joined, TARGETS_MAX)), ([, list]) => list),
+  map(seq(maybe(say('both')), listOf(target, joinedAll, TARGETS_MAX)), ([, list]) => list),
 );
 
 export const frontEndName: Grammar<string> = either(known('front-end'), typed(say('noFrontEnd')));
@@ -72,7 +72,12 @@ const frontEnd: Grammar<string> = kept(
     map(seq(frontEndName, say('onBehind')), ([name]) => name),
   ),
 );
-export const frontEnds: Grammar<readonly string[]> = kept(listOf(frontEnd, joined, 3));
+export const frontEnds: Grammar<readonly string[]> = kept(
+  map(
+    seq(frontEnd, maybe(map(seq(joinedAll, either(frontEnd, frontEndName)), ([, name]) => name))),
+    ([first, second]) => (second === null ? [first] : [first, second]),
+  ),
+);
 
 const message: Grammar<string | null> = either<string | null>(
   as(say('message'), null),

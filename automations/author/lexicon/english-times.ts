@@ -29,9 +29,9 @@ export const englishTimes: Lexicon = {
     'weekends|weekend|a weekend|the weekend|a weekend day|weekend days|weekend day|' +
     'the weekends',
   daily:
-    'every day|daily|each day|everyday|every single day|any day|all days|seven days a week|' +
-    '7 days a week|all week|every day of the week|day|a day|per day|every date|' +
-    'each and every day|all week long|on all days|every calendar day|any day of the week',
+    'every day|daily|each day|everyday|every single day|seven days a week|7 days a week|' +
+    'all week|every day of the week|every date|each and every day|all week long|on all days|' +
+    'every calendar day|any day of the week',
   between: 'between|in between',
   afterTime: 'after|past|later than|from|starting at|starting from|beginning at|since',
   beforeTime: 'before|until|till|up to|earlier than|by|prior to',
@@ -163,11 +163,11 @@ export const englishTimes: Lexicon = {
     'do not notify me again|dont notify me again|do not message me again|' +
     'dont message me again|do not do it again|dont do it again|do not bother me again|' +
     'dont bother me again|do not remind me again|then not again|then stay quiet|' +
-    'then stay silent|then be quiet|then shut up|then pause|and stay quiet|stay quiet|' +
-    'stay silent|keep quiet|then keep quiet|no repeats|no repeat|no repetition|no reminders|' +
-    'then wait|wait|and then wait|and then not again|dont send again|do not send again|' +
-    'dont send it again|do not send it again|dont alert again|do not alert again|' +
-    'dont tell again|do not tell again|dont notify again|do not notify again|dont ping again|' +
+    'then stay silent|then be quiet|then shut up|and stay quiet|stay quiet|stay silent|' +
+    'keep quiet|then keep quiet|no repeats|no repeat|no repetition|no reminders|' +
+    'and then not again|dont send again|do not send again|dont send it again|' +
+    'do not send it again|dont alert again|do not alert again|dont tell again|' +
+    'do not tell again|dont notify again|do not notify again|dont ping again|' +
     'dont ping me again|do not ping again|dont run it again|do not run it again|' +
     'dont run again|do not run again|then no more|then nothing|then silence|mute it|' +
     'then mute it|then mute|mute|then not|then be silent|dont fire again|do not fire again|' +
@@ -178,7 +178,7 @@ export const englishTimes: Lexicon = {
     'then leave it|and then nothing|then dont repeat it|then do not repeat it|' +
     'then dont tell me again|then dont alert me again|then no alerts|and then stay quiet|' +
     'and then be quiet|dont nag me again|do not nag me again|dont nag again|snooze it|' +
-    'then snooze it|then snooze|afterwards stay quiet|after that stay quiet|after that wait|' +
+    'then snooze it|then snooze|afterwards stay quiet|after that stay quiet|' +
     'after that not again|no second message|no second alert',
   until:
     'until|for|within|in|for the next|in the next|within the next|for at least|before|inside|' +
@@ -197,22 +197,22 @@ export const englishTimes: Lexicon = {
   coolDown:
     'cool-down|cooldown|cool down|cooling off|with a cool-down|with a cooldown|' +
     'with a cool down|with cooldown|with cool-down|cool-down period|with a cool-down period|' +
-    'cooldown period|with a pause|use a cool-down|use a cooldown|add a cool-down|' +
-    'add a cooldown|set a cool-down|set a cooldown|set the cool-down|set the cooldown|' +
-    'a cool-down|a cooldown|silence|and a cool-down|and a cooldown|with a cooling-off period|' +
-    'with a cooling off period|snooze|with a snooze|rest|with a rest|pause between messages|' +
+    'cooldown period|use a cool-down|use a cooldown|add a cool-down|add a cooldown|' +
+    'set a cool-down|set a cooldown|set the cool-down|set the cooldown|a cool-down|' +
+    'a cooldown|and a cool-down|and a cooldown|with a cooling-off period|' +
+    'with a cooling off period|with a snooze|pause between messages|' +
     'with a pause between messages|and with a cool-down|and with a cooldown|have a cool-down|' +
-    'have a cooldown|the cool-down|the cooldown|mute time|with a break|with a quiet period|' +
-    'with a silence|make the cool-down|make the cooldown|cool-down to|cooldown to|cool off|' +
-    'with a cool-off|cool-off',
+    'have a cooldown|the cool-down|the cooldown|mute time|with a quiet period|with a silence|' +
+    'make the cool-down|make the cooldown|cool-down to|cooldown to|cool off|with a cool-off|' +
+    'cool-off',
   coolDownBehind:
     'cool-down|cooldown|cool down|cooling off|pause|apart|between messages|between alerts|' +
     'between runs|between two messages|between two alerts|between reminders|cool-down period|' +
     'cooldown period|in between|between notifications|between each|between them|of silence|' +
     'of quiet|of rest|between one and the next|cool-off|between pings',
   waitAtLeast:
-    'wait at least|wait|with at least|at least|leave at least|leave|keep at least|keep|' +
-    'minimum|minimum of|with a minimum of',
+    'wait at least|wait|with at least|at least|leave at least|keep at least|minimum of|' +
+    'with a minimum of',
   withWord:
     'with|and|use|with a|add|at least|using|have|and with|with at least|set|apply|put|' +
     'give it|make it',
