@@ -16,7 +16,8 @@ import { shops } from './things.ts';
 const amount: Grammar<number> = (text, at) =>
   moneyOrNumber(text, at).filter(
     ({ to }) =>
-      knownAll('sku')(text, to).length === 0 && knownAll('category')(text, to).length === 0,
+      text.tokens[to]?.kind !== 'word' ||
+      (knownAll('sku')(text, to).length === 0 && knownAll('category')(text, to).length === 0),
   );
 
 const value = compared(amount);

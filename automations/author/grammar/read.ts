@@ -50,7 +50,14 @@ export function kept<Value>(grammar: Grammar<Value>): Grammar<Value> {
 export function cheapest<Value>(reads: readonly Read<Value>[]): readonly Read<Value>[] {
   if (reads.length < 2) return reads;
   const best = new Map<string, Read<Value>>();
+  const ends = new Map<number, number>();
+  for (const { to } of reads) ends.set(to, (ends.get(to) ?? 0) + 1);
   for (const read of reads) {
+    // Nothing else ends there: it needs no comparing.
+    if (ends.get(read.to) === 1) {
+      best.set(`${read.to}`, read);
+      continue;
+    }
     const key = `${read.to} ${JSON.stringify(read.value)}`;
     const known = best.get(key);
     if (!known || known.cost > read.cost) best.set(key, read);

@@ -7,7 +7,7 @@ import { hindi } from '../lexicon/hindi.ts';
 import { hinglish } from '../lexicon/hinglish.ts';
 import { LANGUAGE_MARKS, type Lexicon, type Term } from '../lexicon/lexicon.ts';
 import { spanish } from '../lexicon/spanish.ts';
-import type { Grammar, Read, Text } from './read.ts';
+import { type Grammar, kept, type Read, type Text } from './read.ts';
 import { foldWord, splitText, type Token } from './split-text.ts';
 
 type Language = 'english' | keyof typeof LANGUAGE_MARKS;
@@ -45,12 +45,16 @@ const byStart = longWordsByStart(words);
 /** One of these, as any language says it; words that change nothing may stand before it. */
 export function say(...terms: readonly Term[]): Grammar<Term> {
   const wanted = new Set(terms);
-  return (text, at) =>
-    startsFrom(text, at).flatMap(({ to: start, cost }) =>
-      hitsAt(text, start)
-        .filter(({ term }) => wanted.has(term))
-        .map((hit) => ({ value: hit.term, to: hit.to, cost: cost + hit.cost })),
-    );
+  return (text, at) => {
+    const found: Read<Term>[] = [];
+    for (const { to: start, cost } of startsFrom(text, at)) {
+      for (const hit of hitsAt(text, start)) {
+        if (wanted.has(hit.term))
+          found.push({ value: hit.term, to: hit.to, cost: cost + hit.cost });
+      }
+    }
+    return found;
+  };
 }
 
 /** Whether some word of the lexicon stands there, whatever it says. */
@@ -59,7 +63,7 @@ export function isLexical(word: string): boolean {
 }
 
 /** Here, and behind words that change nothing. */
-export function startsFrom(text: Text, at: number): readonly Read<null>[] {
+export const startsFrom: Grammar<null> = kept((text, at) => {
   const found = new Map<number, number>([[at, 0]]);
   let edge = [at];
   for (let skips = 0; skips < SKIPS_MAX && edge.length > 0; skips += 1) {
@@ -81,7 +85,7 @@ export function startsFrom(text: Text, at: number): readonly Read<null>[] {
     edge = next;
   }
   return [...found].map(([to, cost]) => ({ value: null, to, cost }));
-}
+});
 
 const hitsKey = {};
 const languagesKey = {};

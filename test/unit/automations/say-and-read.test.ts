@@ -12,7 +12,7 @@ import { randomRule } from '../../support/random-rules.ts';
 import { RULE_ACCOUNTS, RULE_LOCATIONS, RULE_SKUS } from '../../support/rule-shop.ts';
 
 const FIRST_SEED = 1;
-const RULES = 40;
+const RULES = 30;
 // Double negations and lists that say nothing have no sentence of their own; a rule in such words
 // is handed on as it is stored.
 const SHARE_MIN = 0.9;
