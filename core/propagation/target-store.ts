@@ -67,7 +67,10 @@ const ACKNOWLEDGE = `
     INSERT INTO event (seller_id, kind, sku_id, account_id, body, at)
     SELECT $1, 'push-recovered', accepted.sku_id, $2,
       jsonb_build_object('aspect', $3::text, 'reason', null), $4
-    FROM accepted JOIN given_up USING (listing_id))
+    FROM accepted JOIN given_up USING (listing_id)
+    WHERE NOT EXISTS (SELECT FROM listing_target AS other
+      WHERE other.seller_id = $1 AND other.listing_id = accepted.listing_id
+        AND other.aspect <> $3 AND other.is_given_up))
   SELECT count(*)::int AS acked FROM accepted`;
 
 // A call that was overtaken may still have been the last to reach the shop: its worker was stopped
@@ -79,6 +82,8 @@ const SEND_OVERTAKEN_AGAIN = `
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
     AND target.listing_id = new.listing_id AND target.acked_version > new.version`;
 
+// A listing that a shop refuses is news once, whatever of it is refused and however often, until it
+// takes something again.
 const PUT_OFF = `
   WITH parked AS (
   UPDATE listing_target AS target SET attempts = target.attempts + 1,
@@ -88,11 +93,13 @@ const PUT_OFF = `
     AS new (listing_id, next_at, reason, is_parked)
   WHERE target.seller_id = $1 AND target.account_id = $2 AND target.aspect = $3
     AND target.listing_id = new.listing_id
-  RETURNING target.sku_id, target.aspect, target.last_error, new.is_parked)
+  RETURNING target.listing_id, target.sku_id, target.aspect, target.last_error, new.is_parked)
   INSERT INTO event (seller_id, kind, sku_id, account_id, body, at)
   SELECT $1, 'push-parked', sku_id, $2,
     jsonb_build_object('aspect', aspect, 'reason', last_error), $4
-  FROM parked WHERE is_parked`;
+  FROM parked WHERE is_parked AND NOT EXISTS (
+    SELECT FROM listing_target AS before
+    WHERE before.seller_id = $1 AND before.listing_id = parked.listing_id AND before.is_given_up)`;
 
 const FIND_DUE_ACCOUNTS = `
   SELECT DISTINCT target.seller_id AS "sellerId", target.account_id AS "accountId"

@@ -9,9 +9,9 @@ import { findFaults, liveThrough } from './live-through.ts';
 /**
  * exact: the rule that was asked for, or rightly none. asked: nothing stored, and a rule was asked
  * for. wrong: another rule than asked for, or one without the warning that it needs. false-accept:
- * a rule or a change, and the text asked for none.
+ * a rule or a change, and the text asked for none. broke: the shop did, twice; nothing is known.
  */
-export type AutomationVerdict = 'exact' | 'asked' | 'wrong' | 'false-accept';
+export type AutomationVerdict = 'exact' | 'asked' | 'wrong' | 'false-accept' | 'broke';
 
 export interface JudgedAutomation {
   readonly verdict: AutomationVerdict;
@@ -24,7 +24,8 @@ export interface JudgedAutomation {
 // A yes may be asked for twice, of a rule that is big.
 const CONFIRMS_MAX = 2;
 const ANSWER_SHOWN = 300;
-const WARNING = /loop|circle|cycle|each other|itself|back and forth|contradict|conflict|also sets/i;
+const WARNING =
+  /⚠️|loop|circle|cycle|each other|itself|back and forth|contradict|conflict|last word/i;
 
 export async function judgeAutomation(
   shop: Shop,

@@ -119,13 +119,18 @@ export async function runAutomations(
   return cases.flatMap(({ id }) => results.get(id) ?? []);
 }
 
-/** What breaks is a miss that says so, and the others go on. */
-async function judgeSafely(shops: Shops, given: AutomationCase): Promise<JudgedAutomation> {
+/** A machine that is too busy breaks a shop; it gets a second chance, and the others go on. */
+async function judgeSafely(
+  shops: Shops,
+  given: AutomationCase,
+  triesLeft = 1,
+): Promise<JudgedAutomation> {
   try {
     return await shops.judge(given);
   } catch (error) {
     await shops.close().catch(() => undefined);
+    if (triesLeft > 0) return judgeSafely(shops, given, triesLeft - 1);
     const detail = `broke: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
-    return { verdict: 'wrong', detail, isChanged: true };
+    return { verdict: 'broke', detail, isChanged: true };
   }
 }

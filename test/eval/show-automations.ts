@@ -9,6 +9,7 @@ export interface AutomationRates {
   readonly asked: Rate;
   readonly wrongStored: Rate;
   readonly falseAccept: Rate;
+  readonly broke: Rate;
   /** Of sentences that ask for a rule, those that got exactly it. */
   readonly exactRules: Rate;
   readonly byKind: Readonly<Record<string, Rate>>;
@@ -28,6 +29,7 @@ export function toAutomationRates(results: readonly AutomationResult[]): Automat
     asked: count(results, 'asked'),
     wrongStored: count(rules, 'wrong'),
     falseAccept: count(quiet, 'false-accept'),
+    broke: count(results, 'broke'),
     exactRules: count(rules, 'exact'),
     byKind: Object.fromEntries(
       kinds.map((kind) => {
@@ -49,6 +51,7 @@ export function showAutomations(
   print(`  wrong rule stored  ${showRate(rates.wrongStored)} of those that ask for one`);
   print(`  false accept       ${showRate(rates.falseAccept)} of those that ask for none`);
   print(`  exact rules        ${showRate(rates.exactRules)} of those that ask for one`);
+  if (rates.broke.count > 0) print(`  broke              ${showRate(rates.broke)}, nothing known`);
   for (const [kind, rate] of Object.entries(rates.byKind)) {
     print(`    ${kind.padEnd(11)} exact ${showRate(rate)}`);
   }

@@ -158,14 +158,14 @@ test('a shop that shows another figure, or another price, is told', async () => 
   ]);
 });
 
-test('an update that is given up is told, and when it goes through after all', async () => {
+test('a listing that its shop refuses is told once, and once when it is taken after all', async () => {
   const at = { account: 'shop', sku: 'CNDL-L' };
   const parked = await after({ kind: 'push-failed', ...at, reason: 'No such thing.' });
-  expect(new Set(parked.map(({ kind, body }) => `${kind}: ${body.reason}`))).toEqual(
-    new Set(['push-parked: No such thing.']),
-  );
+  expect(parked.map(({ kind, body }) => `${kind}: ${body.reason}`)).toEqual([
+    'push-parked: No such thing.',
+  ]);
   const recovered = await after({ kind: 'push-recovered', ...at });
-  expect(recovered.map(({ kind }) => kind)).toEqual(parked.map(() => 'push-recovered'));
+  expect(recovered.map(({ kind }) => kind)).toEqual(['push-recovered']);
 });
 
 test('an update that took its shop a minute is told', async () => {
