@@ -12,6 +12,7 @@ import { findSellersToHear } from './head-store.ts';
 import { GROUPED_EVERY_MS, type HearDeps, hearSeller, type Kept } from './hear-seller.ts';
 import { SET_BACK_MS_MAX } from './plan-ticks.ts';
 import { findSellersUntold, forgetRuns } from './run-store.ts';
+import { createSlots } from './slots.ts';
 
 const SIGNAL = 'automations';
 const LEASE = 'automations';
@@ -28,6 +29,11 @@ const ROUND_EVERY_MS = 25;
 /** A commit storm is one signal in so long. */
 const SIGNAL_EVERY_MS = 50;
 const SELLERS_KEPT = 50;
+/**
+ * Rounds at a time. Each holds a connection, and a message may need another one to be drawn: all
+ * of the pool in the hands of rounds would be a standstill.
+ */
+const ROUNDS_AT_ONCE = 2;
 const ACTIONS_AT_ONCE = 50;
 const ROUNDS_MAX = 10_000;
 const SETTLE_TURNS_MAX = 200;
@@ -52,6 +58,10 @@ class SellerHearing implements Hearing {
   /** Sellers whose last round failed: in the next one nothing is told on the way. */
   readonly #careful = new Set<number>();
   readonly #signalledMs = new Map<number, number>();
+  /** Sellers for whom another process hears. */
+  readonly #foreign = new Set<number>();
+  readonly #inSlot = createSlots(ROUNDS_AT_ONCE);
+  #isSweeping = false;
   readonly #stopping = new AbortController();
   readonly #stops: (() => void)[] = [];
   readonly #hearings: Coalesced<number>;
@@ -86,7 +96,8 @@ class SellerHearing implements Hearing {
   wake(sellerId: number): void {
     if (this.#stopping.signal.aborted) return;
     if (this.#isMine(sellerId)) void this.#hearings.run(sellerId);
-    else this.#signal(sellerId);
+    // Of most sellers nobody hears at all: they have no rules.
+    else if (!this.#isSweeping || this.#foreign.has(sellerId)) this.#signal(sellerId);
   }
 
   carry(name: ActionName): Promise<boolean> {
@@ -104,6 +115,7 @@ class SellerHearing implements Hearing {
 
   start(): void {
     const { clock } = this.#deps;
+    this.#isSweeping = true;
     this.#stops.push(
       clock.every(SWEEP_EVERY_MS, () => {
         const isIdle = !this.#stopping.signal.aborted && !this.#sweeps.isRunning('all');
@@ -163,13 +175,16 @@ class SellerHearing implements Hearing {
     for (let round = 0; round < ROUNDS_MAX && !this.#stopping.signal.aborted; round += 1) {
       if (!(await core.leases.hold(sellerId, LEASE))) {
         this.#kept.delete(sellerId);
+        this.#foreign.add(sellerId);
         return;
       }
+      this.#foreign.delete(sellerId);
       const isCareful = this.#careful.has(sellerId);
       const kept = this.#kept.get(sellerId) ?? null;
       // Not right any more if what follows fails.
       this.#kept.delete(sellerId);
-      const heard = await hearSeller(this.#deps, { sellerId, kept, isCareful });
+      const o = { sellerId, kept, isCareful };
+      const heard = await this.#inSlot(() => hearSeller(this.#deps, o));
       this.#keep(sellerId, heard.kept);
       this.#careful.delete(sellerId);
       if (heard.hasActions) await this.#carryDue(sellerId);

@@ -11,16 +11,26 @@ export interface FailingDatabase {
   calls(): number;
 }
 
-export function createFailingDatabase(real: Database): FailingDatabase {
+export function createFailingDatabase(
+  real: Database,
+  /** What happens instead of a failure: the process may end here. */
+  strike: () => void = () => undefined,
+): FailingDatabase {
   let count = 0;
   let planned: { call: number; when: 'before' | 'after' } | undefined;
 
   async function pass<Value>(call: () => Promise<Value>): Promise<Value> {
     count += 1;
     const fault = planned?.call === count ? planned : undefined;
-    if (fault?.when === 'before') throw new DatabaseUnavailable('cut before the call');
+    if (fault?.when === 'before') {
+      strike();
+      throw new DatabaseUnavailable('cut before the call');
+    }
     const value = await call();
-    if (fault) throw new DatabaseUnavailable('cut after the call');
+    if (fault) {
+      strike();
+      throw new DatabaseUnavailable('cut after the call');
+    }
     return value;
   }
 
