@@ -23,6 +23,8 @@ interface Looked {
   last: { readonly at: Date; readonly text: string } | null;
   nearest: { readonly miss: Miss; readonly at: Date } | null;
   firings: number;
+  /** Before it was switched on. */
+  earlier: number;
 }
 
 /**
@@ -47,23 +49,27 @@ export async function explainNot(
   const replay = await readReplay(deps.core, { sellerId: o.sellerId, from, until, catalog });
   const span = { from: replay.from, until };
   const facts = fillTicks(replay.facts, { rule, ...span, catalog });
-  const looked = look(facts, { rule, world: replay.world, catalog, names, skuId });
+  const isOn = automation.state === 'on';
+  const since = isOn ? automation.stateAt : from;
+  const looked = look(facts, { rule, world: replay.world, catalog, names, skuId, since });
   const about = skuId === null ? '' : ` for ${names.sku(catalog.sku(skuId)?.code ?? '')}`;
   const reasons = [
     ...(o.stoppedAt ? ['All automations are stopped.'] : []),
     ...whyNotOn(automation),
     ...(looked.last ? [looked.last.text] : []),
   ];
-  if (!looked.last && looked.firings === 0) {
+  if (!looked.last && looked.firings === 0 && looked.earlier > 0) {
+    reasons.push(`It happened${about} only before it was switched on.`);
+  } else if (!looked.last && looked.firings === 0) {
     reasons.push(
       `In the last 7 days it has not happened${about}: ${sayTrigger(rule.trigger, names)}.`,
     );
   }
-  if (looked.firings > 0 && automation.state === 'on' && !o.stoppedAt) {
+  if (looked.firings > 0 && isOn && !o.stoppedAt) {
     const count = looked.firings === 1 ? 'once' : `${looked.firings} times`;
     reasons.push(`What it waits for did happen in the last 7 days${about}, ${count}.`);
   }
-  if (automation.state === 'on' && automation.stateAt > from) {
+  if (isOn && automation.stateAt > from) {
     reasons.push(`It listens since ${sayMoment(automation.stateAt, catalog.timeZone)}.`);
   }
   const { nearest } = looked;
@@ -88,12 +94,13 @@ function look(
     catalog: RuleCatalog;
     names: RuleNames;
     skuId: number | null;
+    since: Date;
   },
 ): Looked {
   const { rule, world, catalog, names } = o;
   const evaluator = createEvaluator({ catalog, rules: [{ ruleId: 1, rule }] });
   const memories = new Map<string, Memory>();
-  const looked: Looked = { last: null, nearest: null, firings: 0 };
+  const looked: Looked = { last: null, nearest: null, firings: 0, earlier: 0 };
   const isMeant = ({ skuId }: { skuId: number | null }) => o.skuId === null || skuId === o.skuId;
   let runs = 0;
   for (const fact of facts) {
@@ -109,6 +116,10 @@ function look(
       }
     }
     for (const { occurrence } of firings) {
+      if (fact.at < o.since) {
+        if (isMeant(occurrence)) looked.earlier += 1;
+        continue;
+      }
       const memory = memories.get(occurrence.subject) ?? NO_MEMORY;
       const { timeZone } = catalog;
       const admission = admit(rule, { at: fact.at, memory, runsOfRule: runs, timeZone });
