@@ -72,11 +72,27 @@ async function readWish(
   o: { parser: Reader; names: SellerNames; propose: ProposeByModel | null },
 ): Promise<Understood> {
   const read = readProposal(text, o.names);
-  if (read.kind === 'proposal' && mayMake(scene)) return readSpoken(text, scene, o);
   const parsed = await o.parser.read(text, scene);
+  const isMade = read.kind === 'proposal' && mayMake(scene);
+  if (isMade) return isAlert(text, parsed) ? parsed : readSpoken(text, scene, o);
   if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
+}
+
+// In the languages that rules are read in.
+const OPENERS = 'when|whenever|if|once|as soon as|every|jab|agar|cuando|si|जब|अगर';
+const OPENS_WITH_EVENT = new RegExp(`^\\s*(?:please\\s+)?(?:${OPENERS})(?!\\p{L})`, 'iu');
+
+/**
+ * "notify me if a push gets stuck": what anybody may subscribe to, and nothing more, is an alert,
+ * which can be muted. Whoever begins with the event, or gives a figure, makes a rule.
+ */
+function isAlert(text: string, parsed: Understood): boolean {
+  if (parsed.kind !== 'drafts' || OPENS_WITH_EVENT.test(text)) return false;
+  return parsed.drafts.every(
+    ({ command, slots }) => command === 'subscribe' && slots.quantity === undefined,
+  );
 }
 
 /**

@@ -137,3 +137,11 @@ describe('a button under a card', () => {
     stage.later(-8 * DAY_MS);
   });
 });
+
+test('what anybody may subscribe to is an alert; with a figure or the event first it is a rule', async () => {
+  expect(await ask('notify me if a push gets stuck')).toContain('unsubscribe parked');
+  expect(await ask('when a push gets stuck, notify me')).toContain('New automation');
+  await ask('no');
+  expect(await ask('notify me if mug-red goes under 5')).toContain('New automation');
+  await ask('no');
+});
