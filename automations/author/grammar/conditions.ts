@@ -246,10 +246,17 @@ const negated: Grammar<Condition> = map(
   ([, , found]): Condition => ({ kind: 'not', not: found }),
 );
 
+/** "amazon ka na ho": the "not" behind. */
+const negatedBehind: Grammar<Condition> = map(
+  seq(leaf, say('isNotBehind')),
+  ([found]): Condition => ({ kind: 'not', not: found }),
+);
+
 const single: Grammar<Condition> = kept(
   either(
     leaf,
     negated,
+    negatedBehind,
     map(
       seq(
         open('('),

@@ -136,9 +136,19 @@ function costBeside(parts: readonly Part[], next: Part): number {
   return isSecond ? APART_COST : 0;
 }
 
+/** "pause it if …, and resume it if …": what is said of one act only makes two rules of it. */
+function isOfAll(parts: readonly Part[], next: Part): boolean {
+  const kinds = parts.map(({ part: each }) => each);
+  const happens = kinds.indexOf('happening');
+  const [first, last] = [kinds.indexOf('acts'), kinds.lastIndexOf('acts')];
+  if (next.part === 'condition')
+    return happens < 0 || first < 0 || first > happens || last < happens;
+  return first < 0 || kinds.indexOf('condition', first) < 0;
+}
+
 /** One trigger, one of each limit. */
 function isAllowed(parts: readonly Part[], next: Part): boolean {
-  if (next.part === 'acts' || next.part === 'condition') return true;
+  if (next.part === 'acts' || next.part === 'condition') return isOfAll(parts, next);
   // Without a word that begins it, only what comes before everything that is done sets it off.
   const isLate = parts.some(({ part: each }) => each === 'acts' || each === 'condition');
   if (next.part === 'happening' && next.isBare && isLate) return false;

@@ -99,7 +99,7 @@ function shopClause(kind: ShopKind, o: { noun: Grammar<unknown>; verb: Grammar<u
       scope: subject,
       shop,
       any: say('anyShop'),
-      link: say('of', 'for', 'in', 'on', 'is', 'thereIs', 'from', 'or', 'and'),
+      link: say('of', 'for', 'in', 'on', 'is', 'thereIs', 'from', 'or', 'and', 'somebody'),
     },
     ({ verb, scope, shop: on }) =>
       verb.length === 0

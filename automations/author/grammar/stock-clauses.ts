@@ -51,7 +51,7 @@ const stockLevel = bag<
     const isAbout =
       stock.length + scope.length + unit.length + measured.length + at.length > 0 ||
       link.some((each) => each !== null);
-    if (!compared || crossing === null || !isAbout) return null;
+    if (!compared || crossing === null) return null;
     return {
       trigger: {
         kind: 'stock-level',
@@ -61,7 +61,8 @@ const stockLevel = bag<
         units: compared.figure,
         location: at[0]?.location ?? null,
       },
-      scope: about(scope).scope,
+      // "when only 2 are left": of what, what is done has to say.
+      scope: isAbout ? about(scope).scope : 'it',
       holds: joinAll(about(scope).holds),
     };
   },

@@ -181,6 +181,8 @@ const given = map(
   ([, all]) => (all.notes.length + all.words.length + all.by.length > 0 ? toActions(all) : null),
 );
 
+const AUTHOR: readonly Target[] = [{ of: 'author' }];
+
 /** "Asha ko Slack pe batao": the verb comes last. */
 const toldBehind = bag<
   {
@@ -190,7 +192,7 @@ const toldBehind = bag<
     words: string;
     verb: unknown;
   },
-  readonly Action[]
+  Told
 >(
   {
     to: either(
@@ -202,13 +204,26 @@ const toldBehind = bag<
     words: template,
     verb: say('tellBehind'),
   },
-  ({ to, by, note, words, verb }) =>
-    verb.length === 0 ? null : toActions({ to, by, words, notes: note }),
+  ({ to, by, note, words, verb }) => (verb.length === 0 ? null : { to, by, words, notes: note }),
 );
+/** "… to batao": whoever says so, where no one is named. */
+const toldBehindTo: Grammar<readonly Action[]> = (text, at) =>
+  toldBehind(text, at).flatMap(({ value, to, cost }) => {
+    const isImplied = value.to.length === 0;
+    const actions = toActions(isImplied ? { ...value, to: [AUTHOR] } : value);
+    return actions === null ? [] : [{ value: actions, to, cost: isImplied ? cost + 0.3 : cost }];
+  });
 
 /** "tell Kabir to check the shelf", "remind me to call the courier": the words are the message. */
 const toldTo = map(
-  seq(say('tell'), targets, maybe(frontEnds), say('to', 'thatSo'), freeWords, maybe(frontEnds)),
+  seq(
+    say('tell', 'ask'),
+    targets,
+    maybe(frontEnds),
+    say('to', 'thatSo'),
+    freeWords,
+    maybe(frontEnds),
+  ),
   ([, to, before, , words, behind]) =>
     toActions({
       to: [to],
@@ -223,9 +238,8 @@ const isTold = map(seq(targets, say('isTold'), withTrail), ([to, , rest]) =>
   toActions({ ...(rest ?? NO_TRAIL), to: [to] }),
 );
 
-const author: readonly Target[] = [{ of: 'author' }];
 const selfTold = map(seq(say('tellMe'), withTrail), ([, rest]) =>
-  toActions({ ...(rest ?? NO_TRAIL), to: [author] }),
+  toActions({ ...(rest ?? NO_TRAIL), to: [AUTHOR] }),
 );
 
 /** "I need a WhatsApp", "a Slack message to Asha". */
@@ -242,7 +256,7 @@ const wanted = map(
     const trailed = rest ?? NO_TRAIL;
     return toActions({
       ...trailed,
-      to: [author],
+      to: [AUTHOR],
       by: name === '' ? trailed.by : [...trailed.by, [name]],
     });
   },
@@ -284,7 +298,7 @@ export const telling: Grammar<readonly Action[]> = kept(
     toldTo,
     byFrontEnd,
     given,
-    toldBehind,
+    toldBehindTo,
     isTold,
     selfTold,
     wanted,

@@ -307,4 +307,5 @@ export const englishDeeds: Lexicon = {
     'do not tell|dont tell|do not notify|dont notify|stop telling|no need to tell|' +
     'without telling|not|dont message|do not message|remove|drop|leave out|do not alert|' +
     'dont alert|dont ping|do not ping|no message to|take out|without',
+  ask: 'ask|get|have',
 };

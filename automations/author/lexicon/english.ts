@@ -34,9 +34,8 @@ export const english: Lexicon = {
   next: 'then|and then|,|->|=>|→|in that case|if so|, then',
   if:
     'if|only if|and if|but only if|provided|provided that|as long as|so long as|while|whilst|' +
-    'given that|only when|but only when|and only if|only while|but only while|and while|' +
-    'assuming|on condition that|when|providing|and when|if and only if|only as long as|' +
-    'just if',
+    'given that|and only if|only while|but only while|and while|assuming|on condition that|' +
+    'providing|if and only if|only as long as|just if|only when|but only when',
   unless:
     'unless|except if|except when|but not if|but not when|only if not|not if|not when|' +
     'except while|but not while|as long as it is not the case that|other than when|save when|' +

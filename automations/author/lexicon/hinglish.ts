@@ -3,8 +3,8 @@ import type { Lexicon } from './lexicon.ts';
 /** Hindi in Latin letters, as it is mixed with English. */
 export const hinglish: Lexicon = {
   filler:
-    'bhi|na|ji|bhai|yaar|zara|jara|turant|fauran|ek|koi|apne|hamare|humare|mere|wala|wale|' +
-    'wali|kripya|abhi|seedha|jaldi se|jaldi|sabhi|woh|wo|vo|yeh|ye|tab|toh|hi|kya',
+    'bhi|ji|bhai|yaar|zara|jara|turant|fauran|ek|koi|apne|hamare|humare|mere|wala|wale|wali|' +
+    'kripya|abhi|seedha|jaldi se|jaldi|sabhi|woh|wo|vo|yeh|ye|tab|toh|kya',
   when: 'jab|jab bhi|agar|jaise hi|jaisehi|jab kabhi|jb|jab jab|jis waqt|agar kabhi',
   next: 'to|toh|tab|tabhi|phir|fir|to phir|, to|usi waqt',
   if: 'agar|aur agar|lekin sirf agar|sirf agar|jab tak|sirf tab jab|bas agar|aur sirf agar',
@@ -131,7 +131,7 @@ export const hinglish: Lexicon = {
   orderLink:
     'ka|ki|ke|wala|wali|wale|me|mein|se|koi|kisi|ke liye|value|ki value|ka value|bada|bade',
   is: 'ho|hai|hain|ka ho|ki ho|ke ho',
-  isNot: 'na ho|nahi ho|nahi hai|nahin ho|na|ka na ho|se na ho|nahi',
+  isNot: 'ka na ho|se na ho|nahi',
   pause:
     'pause karo|pause kar do|pause kar dena|pause kardo|band karo|band kar do|band kar dena|' +
     'rok do|rok dena|hatao|hata do|pause kar|bandh karo|bandh kar do|bandh kardo|band kardo|' +
@@ -188,7 +188,7 @@ export const hinglish: Lexicon = {
   atTime: 'ko|ke|par|pe',
   hourly: 'har ghante|har ghanta|har ek ghante|har ghante me|har ghante mein',
   weekdays: 'kaam ke din|working day',
-  windowLink: 'ko|ke|me|mein|ke beech|ke bich|ke dauran|tak',
+  windowLink: 'ko|ke|me|mein|ke beech|ke bich|ke dauran|tak|pe|par',
   rangeTo: 'se',
   betweenBehind:
     'tak|ke beech|ke bich|ke beech me|ke beech mein|baje tak|baje ke beech|ke darmiyan|tak hi',
@@ -309,4 +309,10 @@ export const hinglish: Lexicon = {
   makeIt: 'kar do|karo|rakho|kardo|kar dena',
   alsoDo: 'aur|saath me|saath mein',
   instead: 'kar do|karo|rakho|kardo',
+  isNotBehind:
+    'na ho|nahi ho|nahin ho|na hua ho|nahi hai|nahin hai|na hon|nahi hon|na aaya ho|nahi',
+  firstOfMonth:
+    'har mahine ki pehli tarikh ko|har mahine ki pehli tarikh|mahine ki pehli tarikh ko|' +
+    'mahine ki pehli tarikh|har mahine ki 1 tarikh ko|har mahine ki ek tarikh ko|' +
+    'har mahine pehli tarikh ko|har mahine ki pehli tareekh ko|har mahine ki pehli',
 };

@@ -82,6 +82,10 @@ const READ: Readonly<Record<string, string>> = {
     'When available stock of any SKU drops below 10, tell me.',
   'jab bhi 5000 se upar ka order aaye mujhe telegram pe batao':
     'When an order arrives, if the order is worth more than ₹5,000, send a Telegram message to me.',
+  'agar order 3000 se zyada ka ho aur amazon ka na ho to mujhe batao':
+    'When an order arrives, if the order is worth more than ₹3,000 and it is not on amazon, tell me.',
+  'HOODIE-M khatam ho jaye to Etsy pe pause kar do aur Asha ko batao':
+    'When HOODIE-M runs out of stock, pause that SKU on etsy, and tell Asha.',
   'avísame cuando queden menos de 10 de TEE-S':
     'When available stock of TEE-S drops below 10, tell me.',
   'हर रोज़ सुबह 9 बजे मुझे स्टॉक रिपोर्ट भेजो': "Every day at 09:00, send today's report to me.",
@@ -115,6 +119,9 @@ describe('no rule is made of a text that is not wholly one', () => {
     'if an order has at least 3 hoodies tell Asha',
     'when stock drops below 10 wait 30 minutes then tell me',
     'when stock drops below 10 tell me or Asha',
+    "take HOODIE-M off Etsy once it's below 3 and put it back on when it's above 10",
+    'pause HOODIE-M if it drops below 3 and resume it if it is above 10',
+    'mujhe mat batao jab stock 10 se kam ho',
     'an order over 5000 from Germany or over 3000 from France comes in: tell me',
     'every other Tuesday send me the report',
     'every day at 25:00 send me the report',
