@@ -89,10 +89,8 @@ const OPENS_WITH_EVENT = new RegExp(`^\\s*(?:please\\s+)?(?:${OPENERS})(?!\\p{L}
  * which can be muted. Whoever begins with the event, or gives a figure, makes a rule.
  */
 function isAlert(text: string, parsed: Understood): boolean {
-  if (parsed.kind !== 'drafts' || OPENS_WITH_EVENT.test(text)) return false;
-  return parsed.drafts.every(
-    ({ command, slots }) => command === 'subscribe' && slots.quantity === undefined,
-  );
+  if (parsed.kind !== 'drafts' || OPENS_WITH_EVENT.test(text) || /\p{N}/u.test(text)) return false;
+  return parsed.drafts.every(({ command }) => command === 'subscribe');
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Condition } from '../../rule/rule.ts';
 import { compared, unitsCompared } from './compare.ts';
 import { countries } from './countries.ts';
 import { knownAll } from './entities.ts';
-import { moneyOrNumber } from './figures.ts';
+import { moneyOrNumber, number } from './figures.ts';
 import type { Happening } from './happening.ts';
 import { joinAll, mergeAny } from './join-conditions.ts';
 import { bag, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
@@ -12,13 +12,27 @@ import { shops } from './things.ts';
 
 // What happens to orders: they arrive, are cancelled, cannot be covered, come back.
 
-/** "at least 3 hoodies" counts them, and is no money. */
+/** A bare figure below this, without a currency, is as likely a number of units. */
+const BARE_MONEY_MIN = 20;
+const counted = say('order', 'orders', 'unit', 'orderUnit');
+
+/**
+ * "at least 3 hoodies", "more than 3 orders", "fewer than 2" count, and are no money: what may be
+ * either is not read as one of them.
+ */
 const amount: Grammar<number> = (text, at) =>
-  moneyOrNumber(text, at).filter(
-    ({ to }) =>
-      text.tokens[to]?.kind !== 'word' ||
-      (knownAll('sku')(text, to).length === 0 && knownAll('category')(text, to).length === 0),
-  );
+  text.tokens[at - 2]?.word === 'fewer'
+    ? []
+    : moneyOrNumber(text, at).filter(({ to }) => {
+        const isSmall = number(text, at).some(
+          (bare) => bare.to === to && bare.value < BARE_MONEY_MIN,
+        );
+        if (isSmall || counted(text, to).length > 0) return false;
+        return (
+          text.tokens[to]?.kind !== 'word' ||
+          (knownAll('sku')(text, to).length === 0 && knownAll('category')(text, to).length === 0)
+        );
+      });
 
 const value = compared(amount);
 
