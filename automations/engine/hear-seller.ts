@@ -6,7 +6,9 @@ import type { Engine } from '../../core/engine.ts';
 import type { ActionRole } from '../actions/action-kind.ts';
 import { createEvaluator, type Evaluator } from '../evaluate/evaluator.ts';
 import { createWorld } from '../evaluate/world.ts';
+import type { FactKind } from '../facts/fact.ts';
 import type { MovableWorld, RuleCatalog } from '../facts/world.ts';
+import { kindOfTrigger } from '../triggers/registry.ts';
 import { type Candidate, decideFirings, memoryName } from './decide-firings.ts';
 import { insertTicks, placeEvents } from './fact-store.ts';
 import { type Head, lockHead, moveHead, readNewest, renewRules } from './head-store.ts';
@@ -34,6 +36,8 @@ export interface Kept {
   readonly source: RuleCatalog;
   readonly switched: ReturnType<typeof createSwitchedCatalog>;
   readonly evaluator: Evaluator;
+  /** Some rule asks what was ordered, or a kit is sold by its orders. */
+  readonly hearsOrders: boolean;
   /** Null: it is read when it is needed. */
   readonly world: MovableWorld | null;
   readonly seq: number;
@@ -90,6 +94,7 @@ async function getReady(
   switched.become(source);
   return {
     ...{ rulesVersion: head.rulesVersion, rules, source, switched, ...toPlace(head) },
+    hearsOrders: asksForOrders(live, source),
     evaluator: createEvaluator({
       catalog: source,
       rules: live.map(({ number, rule }) => ({ ruleId: number, rule })),
@@ -97,6 +102,16 @@ async function getReady(
     world: isThere ? (kept?.world ?? null) : null,
     hasGrouped: kept?.hasGrouped ?? true,
   };
+}
+
+const OF_ORDERS: ReadonlySet<FactKind> = new Set(['order-received', 'order-cancelled', 'return']);
+
+function asksForOrders(rules: readonly LiveRule[], catalog: RuleCatalog): boolean {
+  const asks = ({ rule: { trigger } }: LiveRule) =>
+    kindOfTrigger(trigger)
+      .concern(trigger, catalog)
+      .kinds.some((kind) => OF_ORDERS.has(kind));
+  return rules.some(asks) || [...catalog.skus()].some(({ parts }) => parts.length > 0);
 }
 
 const toPlace = ({ seq, readNo }: Head) => ({ seq, readNo });
@@ -109,7 +124,10 @@ async function hearRound(
   const { sellerId, head, ready } = o;
   const at = deps.clock.now();
   const newest = await readNewest(tx, sellerId);
-  const news = await readNews(tx, deps.core, { sellerId, head, newest: newest.seq });
+  const { hearsOrders } = ready;
+  const news = await readNews(tx, {
+    ...{ sellerId, head, newest: newest.seq, hearsOrders },
+  });
   const ticks = news.hasMore
     ? []
     : planTicks({ ...ready, lastTick: head.lastTick, now: at, readNo: news.readNo });

@@ -25,7 +25,7 @@ const EVENTS_KEPT_MS = 40 * DAY_MS;
 const RUNS_KEPT_MS = 90 * DAY_MS;
 const FORGOTTEN_AT_ONCE = 5_000;
 /** Between two rounds of a seller: what comes meanwhile shares the next one. */
-const ROUND_EVERY_MS = 25;
+const ROUND_EVERY_MS = 40;
 /** A commit storm is one signal in so long. */
 const SIGNAL_EVERY_MS = 50;
 const SELLERS_KEPT = 50;

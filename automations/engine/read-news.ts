@@ -1,5 +1,4 @@
 import type { Queryable } from '../../core/database/queryable.ts';
-import type { Engine } from '../../core/engine.ts';
 import type { Fact } from '../facts/fact.ts';
 import {
   type EventRow,
@@ -36,8 +35,13 @@ export interface News {
 /** What happened since, in its order. The caller holds the head. */
 export async function readNews(
   tx: Queryable,
-  core: Pick<Engine, 'catalog'>,
-  o: { sellerId: number; head: Head; newest: number },
+  o: {
+    sellerId: number;
+    head: Head;
+    newest: number;
+    /** False: nobody asks what was ordered, so it need not be looked up now. */
+    hearsOrders: boolean;
+  },
 ): Promise<News> {
   const { sellerId, head, newest } = o;
   const { steps, upTo } = await readSteps(tx, { sellerId, after: head.seq, newest });
@@ -46,7 +50,9 @@ export async function readNews(
   // While the ledger's are not all read, later events must not overtake them.
   const lastAt = upTo < newest ? steps.at(-1)?.fact.at : null;
   const unread = lastAt ? all.filter(({ at }) => at <= lastAt) : all;
-  const resolved = await resolveEvents(core, { sellerId, events: unread });
+  const resolved = o.hearsOrders
+    ? await resolveEvents(tx, { sellerId, events: unread })
+    : unread.map((event) => ({ ...event, isResolved: false }));
   const ordered = placeByTime(steps, resolved, { after: head.seq });
   const causesOf = await readCauses(tx, { sellerId, ordered });
   const placed = ordered.map(({ event, afterSeq }, index): PlacedEvent & { row: EventRow } => {

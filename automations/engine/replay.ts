@@ -42,7 +42,7 @@ export async function readReplay(
   const steps = await readAllSteps(core, { sellerId, after, upTo: newest.seq });
   const from = after > wanted ? (steps[0]?.fact.at ?? o.from) : o.from;
   const told = await readEventsSince(db, { sellerId, since: from, limit: EVENTS_MAX });
-  const rows = await resolveEvents(core, { sellerId, events: told });
+  const rows = await resolveEvents(db, { sellerId, events: told });
   const events = placeAll(steps, rows, after);
   const heard = { readNo: Number.MAX_SAFE_INTEGER, floor: Number.MAX_SAFE_INTEGER, until: from };
   const seed = await readSeed(db, { sellerId, seq: after, heard, now: from, catalog });

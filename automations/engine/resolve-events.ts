@@ -1,5 +1,6 @@
+import { resolveNamesIn } from '../../core/catalog/listing-store.ts';
 import { toLineNames } from '../../core/catalog/resolve-lines.ts';
-import type { Engine } from '../../core/engine.ts';
+import type { Queryable } from '../../core/database/queryable.ts';
 import type { EventRow } from './fact-store.ts';
 
 export interface ResolvedEvent extends EventRow {
@@ -19,7 +20,7 @@ interface Named {
  * found to be when it is heard stays so: a back-test must not hear of another one.
  */
 export async function resolveEvents(
-  core: Pick<Engine, 'catalog'>,
+  db: Queryable,
   o: { sellerId: number; events: readonly EventRow[] },
 ): Promise<ResolvedEvent[]> {
   const named = o.events.map((event) => ({ event, lines: namesIn(event) }));
@@ -27,7 +28,7 @@ export async function resolveEvents(
     (lines ?? []).map((line) => toLineNames({ accountId: accountId ?? 0, ...line })),
   );
   if (asked.length === 0) return o.events.map((event) => ({ ...event, isResolved: false }));
-  const skuIds = await core.catalog.resolveLines(o.sellerId, asked);
+  const skuIds = await resolveNamesIn(db, { sellerId: o.sellerId, lines: asked });
   let next = 0;
   return named.map(({ event, lines }) => {
     if (lines === null) return { ...event, isResolved: false };

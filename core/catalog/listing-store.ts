@@ -116,14 +116,27 @@ export async function resolveNames(
   database: Pick<Database, 'lanes'>,
   o: { sellerId: number; lines: readonly LineNames[] },
 ): Promise<(number | null)[]> {
-  const params = [
+  const statement = { name: 'catalog_resolve', sql: RESOLVE_LINES, params: toResolveParams(o) };
+  const rows = await runOnLane<{ skuId: number | null }>(database, o.sellerId, statement);
+  return rows.map((row) => row.skuId);
+}
+
+/** The same in somebody's transaction, who must not wait for the lanes of orders. */
+export async function resolveNamesIn(
+  tx: Queryable,
+  o: { sellerId: number; lines: readonly LineNames[] },
+): Promise<(number | null)[]> {
+  if (o.lines.length === 0) return [];
+  const rows = await tx.rows<{ skuId: number | null }>(RESOLVE_LINES, toResolveParams(o));
+  return rows.map((row) => row.skuId);
+}
+
+function toResolveParams(o: { sellerId: number; lines: readonly LineNames[] }): unknown[] {
+  return [
     o.sellerId,
     o.lines.map((line) => line.accountId),
     o.lines.map((line) => line.externalId),
     o.lines.map((line) => line.channelCode),
     o.lines.map((line) => line.ownCode),
   ];
-  const statement = { name: 'catalog_resolve', sql: RESOLVE_LINES, params };
-  const rows = await runOnLane<{ skuId: number | null }>(database, o.sellerId, statement);
-  return rows.map((row) => row.skuId);
 }

@@ -19,6 +19,8 @@ const STOCK = 1_000;
 /** So many units until a rule of each SKU is set off. */
 const UNTIL_SET_OFF = 5;
 const TICK_MS = 20;
+const ORDER_OF_ANY = { kind: 'order-received', scope: { of: 'any' }, account: null } as const;
+const TOO_MUCH = { kind: 'order-value', is: 'gt', minor: 1_000_000 } as const;
 
 export interface RuleShop {
   run(o: { ordersPerSecond: number; seconds: number }): Promise<{
@@ -61,7 +63,11 @@ export async function openRuleShop(o: { urls: DatabaseUrls; rules: number }): Pr
   for (let index = 0; index < o.rules; index += 1) {
     // One in two is set off sooner or later; the others listen all the same.
     const units = index < SKUS ? STOCK - UNTIL_SET_OFF : 1;
-    const rule = toRule({ trigger: dropsBelow(units, [`SKU-${(index % SKUS) + 1}`]) });
+    // Some ask what was ordered, and find that it is too little.
+    const trigger =
+      index % 50 === 49 ? ORDER_OF_ANY : dropsBelow(units, [`SKU-${(index % SKUS) + 1}`]);
+    const conditions = trigger === ORDER_OF_ANY ? TOO_MUCH : null;
+    const rule = toRule({ trigger, conditions });
     const saved = await automations.create(shop.sellerId, {
       ...{ rule, authorId: shop.personId, state: 'on' },
     });
