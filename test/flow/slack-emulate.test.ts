@@ -104,7 +104,7 @@ test('a foreign Slack: a card is posted, pressed and settled, a file arrives, a 
   const card = reply(headline('21', 'HOODIE-M'), question);
   expect((await opened.frontEnd.send({ to, reply: card, key: 'card' })).kind).toBe('sent');
   const [posted] = await history(channel);
-  expect(posted?.text).toBe('21  HOODIE-M\nSell 3?\n[Yes]\n[No]');
+  expect(posted?.text).toBe('21  HOODIE-M\nSell 3?\n[Yes] [No]');
 
   const status = await press({
     ...{ type: 'block_actions', user: { id: asha, username: 'asha' }, team: { id: 'T000000001' } },

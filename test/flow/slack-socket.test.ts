@@ -110,7 +110,7 @@ describe('buttons, forms and pages', () => {
     await stage.server.people.say({ user: ASHA, channel: chat, text: 'sold 3 hoodie-m' });
     await stage.answer(question('q1'));
     const card = stage.server.messages(chat).at(-1);
-    expect(card?.text).toBe('21  HOODIE-M available in Mumbai\nSell 3 × HOODIE-M?\n[Yes]\n[No]');
+    expect(card?.text).toBe('21  HOODIE-M available in Mumbai\nSell 3 × HOODIE-M?\n[Yes] [No]');
     if (!card) return;
     await stage.server.people.press({ user: ASHA, message: card, button: 'Yes' });
     expect(newest()?.content).toEqual({ kind: 'press', questionId: 'q1', option: 0 });
