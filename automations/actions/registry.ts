@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createKindFinder } from '../terms/find-kind.ts';
 import { schemasOf } from '../terms/schemas-of.ts';
 import type { ActionKind } from './action-kind.ts';
 import { adjustStock } from './adjust-stock.ts';
@@ -33,13 +34,7 @@ export type Action = z.infer<typeof actionSchema>;
 
 export type AnyActionKind = ActionKind<Action['kind'], z.ZodType<Action>>;
 
-// A kind takes its own action only; by its kind it is given no other.
-const byKind = new Map<string, AnyActionKind>(
-  actions.map((each) => [each.kind, each as unknown as AnyActionKind]),
+export const kindOfAction: (of: Pick<Action, 'kind'>) => AnyActionKind = createKindFinder(
+  'action',
+  actions,
 );
-
-export function kindOfAction({ kind }: Pick<Action, 'kind'>): AnyActionKind {
-  const found = byKind.get(kind);
-  if (!found) throw new RangeError(`There is no action "${kind}".`);
-  return found;
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createKindFinder } from '../terms/find-kind.ts';
 import { schemasOf } from '../terms/schemas-of.ts';
 import { account } from './account.ts';
 import type { ConditionKind } from './condition-kind.ts';
@@ -29,13 +30,5 @@ export type ConditionLeaf = z.infer<typeof conditionLeafSchema>;
 
 export type AnyConditionKind = ConditionKind<ConditionLeaf['kind'], z.ZodType<ConditionLeaf>>;
 
-// A kind takes its own condition only; by its kind it is given no other.
-const byKind = new Map<string, AnyConditionKind>(
-  conditions.map((each) => [each.kind, each as unknown as AnyConditionKind]),
-);
-
-export function kindOfCondition({ kind }: Pick<ConditionLeaf, 'kind'>): AnyConditionKind {
-  const found = byKind.get(kind);
-  if (!found) throw new RangeError(`There is no condition "${kind}".`);
-  return found;
-}
+export const kindOfCondition: (of: Pick<ConditionLeaf, 'kind'>) => AnyConditionKind =
+  createKindFinder('condition', conditions);

@@ -1,18 +1,11 @@
-import { currencyDecimals, formatMoney } from '../../core/base/money.ts';
+import { currencyDecimals, formatMoney, localeOfCurrency } from '../../core/base/money.ts';
 import type { RuleCatalog } from '../facts/world.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { spellName } from '../terms/spell-name.ts';
 
-// Grouping follows where the money is from: lakhs and crores for rupees.
-const LOCALE_BY_CURRENCY: ReadonlyMap<string, string> = new Map([
-  ['INR', 'en-IN'],
-  ['GBP', 'en-GB'],
-  ['EUR', 'en-IE'],
-]);
-
 /** "₹5,000", "₹99.50": no decimals where there is nothing behind the point. */
 export function sayMoney(minor: number, currency: string): string {
-  const said = formatMoney({ minor, currency }, LOCALE_BY_CURRENCY.get(currency) ?? 'en');
+  const said = formatMoney({ minor, currency }, localeOfCurrency(currency));
   const isWhole = minor % 10 ** currencyDecimals(currency) === 0;
   return isWhole ? said.replace(/\.0+$/, '') : said;
 }

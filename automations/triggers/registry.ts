@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createKindFinder } from '../terms/find-kind.ts';
 import { schemasOf } from '../terms/schemas-of.ts';
 import { backInStock } from './back-in-stock.ts';
 import { coverBelow } from './cover-below.ts';
@@ -47,13 +48,7 @@ export type Trigger = z.infer<typeof triggerSchema>;
 
 export type AnyTriggerKind = TriggerKind<Trigger['kind'], z.ZodType<Trigger>>;
 
-// A kind takes its own trigger only; by its kind it is given no other.
-const byKind = new Map<string, AnyTriggerKind>(
-  triggers.map((each) => [each.kind, each as unknown as AnyTriggerKind]),
+export const kindOfTrigger: (of: Pick<Trigger, 'kind'>) => AnyTriggerKind = createKindFinder(
+  'trigger',
+  triggers,
 );
-
-export function kindOfTrigger({ kind }: Pick<Trigger, 'kind'>): AnyTriggerKind {
-  const found = byKind.get(kind);
-  if (!found) throw new RangeError(`There is no trigger "${kind}".`);
-  return found;
-}

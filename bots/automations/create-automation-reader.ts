@@ -72,9 +72,10 @@ async function readWish(
   o: { parser: Reader; names: SellerNames; propose: ProposeByModel | null },
 ): Promise<Understood> {
   const read = readProposal(text, o.names);
-  const parsed = await o.parser.read(text, scene);
   const isMade = read.kind === 'proposal' && mayMake(scene);
-  if (isMade) return isAlert(text, parsed) ? parsed : readSpoken(text, scene, o);
+  if (isMade && isMoreThanAlert(text)) return readSpoken(text, scene, o);
+  const parsed = await o.parser.read(text, scene);
+  if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, o);
   if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
@@ -84,14 +85,15 @@ async function readWish(
 const OPENERS = 'when|whenever|if|once|as soon as|every|jab|agar|cuando|si|जब|अगर';
 const OPENS_WITH_EVENT = new RegExp(`^\\s*(?:please\\s+)?(?:${OPENERS})(?!\\p{L})`, 'iu');
 
+/** Whoever begins with the event, or gives a figure, makes a rule. */
+const isMoreThanAlert = (text: string) => OPENS_WITH_EVENT.test(text) || /\p{N}/u.test(text);
+
 /**
  * "notify me if a push gets stuck": what anybody may subscribe to, and nothing more, is an alert,
- * which can be muted. Whoever begins with the event, or gives a figure, makes a rule.
+ * which can be muted.
  */
-function isAlert(text: string, parsed: Understood): boolean {
-  if (parsed.kind !== 'drafts' || OPENS_WITH_EVENT.test(text) || /\p{N}/u.test(text)) return false;
-  return parsed.drafts.every(({ command }) => command === 'subscribe');
-}
+const isAlert = (parsed: Understood) =>
+  parsed.kind === 'drafts' && parsed.drafts.every(({ command }) => command === 'subscribe');
 
 /**
  * A rule for sure. A model reads it where the grammar cannot, or where it took words for names that

@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../../core/base/money.ts';
+import { formatMoney, localeOfCurrency, type Money } from '../../core/base/money.ts';
 
 /** Values as the seller's people read them: their clock, their grouping of digits, their money. */
 export interface Formats {
@@ -14,15 +14,8 @@ export interface Formats {
 
 const MS = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-// Grouping follows where the money is from: lakhs and crores for rupees.
-const LOCALE_BY_CURRENCY: ReadonlyMap<string, string> = new Map([
-  ['INR', 'en-IN'],
-  ['GBP', 'en-GB'],
-  ['EUR', 'en-IE'],
-]);
-
 export function createFormats(o: { currency: string; timeZone: string; now: () => Date }): Formats {
-  const locale = LOCALE_BY_CURRENCY.get(o.currency) ?? 'en';
+  const locale = localeOfCurrency(o.currency);
   const digits = new Intl.NumberFormat(locale);
   const parts = createDateParts(o.timeZone);
   return {

@@ -51,6 +51,18 @@ export function toDecimalString(money: Money): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+// Grouping follows where the money is from: lakhs and crores for rupees.
+const LOCALE_BY_CURRENCY: ReadonlyMap<string, string> = new Map([
+  ['INR', 'en-IN'],
+  ['GBP', 'en-GB'],
+  ['EUR', 'en-IE'],
+]);
+
+/** How people of that currency group digits. */
+export function localeOfCurrency(currency: string): string {
+  return LOCALE_BY_CURRENCY.get(currency) ?? 'en';
+}
+
 /** For people: '₹1,299.00'. The locale decides the grouping and the place of the symbol. */
 export function formatMoney(money: Money, locale = 'en'): string {
   const decimals = currencyDecimals(money.currency);
