@@ -28,6 +28,8 @@ export interface CaptureStage {
   /** "14:05", by the shop's clock. */
   readonly formatTime: (at: Date) => string;
   say(text: string): Promise<Turn>;
+  /** What rules have told the warehouse team so far. */
+  toldToTeam(): Promise<readonly Turn[]>;
 }
 
 export type Photographer = (stage: CaptureStage) => Promise<readonly Picture[]>;

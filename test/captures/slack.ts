@@ -60,7 +60,9 @@ export const photographSlack: Photographer = async (stage) => {
     await stage.say('why hoodie-m'),
   ];
   const chart = [await stage.say('chart hoodie-m'), await stage.say('sold 2 kurta')];
+  const channel = bar('# warehouse', '4 members');
   return [
+    shot('slack-automation', channel + main(await drawAutomation(stage))),
     shot('slack-talk', direct + main(talk.map((turn) => drawTurn(turn, stage)))),
     shot('slack-chart', direct + main(chart.map((turn) => drawTurn(turn, stage)))),
     shot('slack-approval', direct + main(await drawApproval(stage))),
@@ -143,6 +145,18 @@ function drawElement(element: Button | StaticSelect): string {
 function drawRich({ text, style }: RichText): string {
   const escaped = escapeHtml(text);
   return style?.code ? `<code>${escaped}</code>` : style?.bold ? `<b>${escaped}</b>` : escaped;
+}
+
+/** A rule is made, and what its team then reads. */
+async function drawAutomation(stage: CaptureStage): Promise<string[]> {
+  const turns = [
+    await stage.say(
+      'When stock drops below 10 units on any SKU, send a Slack notification to the warehouse team',
+    ),
+    await stage.say('yes'),
+  ];
+  await stage.say('sold 7 hoodie-xl in mumbai');
+  return [...turns, ...(await stage.toldToTeam())].map((turn) => drawTurn(turn, stage));
 }
 
 /** A big change that was pressed, what is said to that, and one that still waits for a press. */

@@ -183,7 +183,6 @@ function drawEnd(chart: StepChart, { yOf }: Places): Svg[] {
 
 function drawSold({ sold, soldName, formatNumber }: StepChart, { xOf }: Places): Svg[] {
   const highest = Math.max(1, ...sold.map(({ units }) => units));
-  const best = sold.find(({ units }) => units === highest && units > 0);
   const yOf = (units: number) =>
     SOLD_BASE_Y - (Math.max(0, units) / highest) * (SOLD_BASE_Y - SOLD_TOP_Y);
   const bars = sold.map(({ from, to, units }) => {
@@ -194,18 +193,12 @@ function drawSold({ sold, soldName, formatNumber }: StepChart, { xOf }: Places):
       ...{ y: yOf(units), height: SOLD_BASE_Y - yOf(units), rx: 2 },
     });
   });
-  const figure = best
-    ? [
-        label(formatNumber(best.units), {
-          ...{ x: (Math.max(LEFT, xOf(best.from)) + Math.min(RIGHT, xOf(best.to))) / 2 },
-          ...{ y: SOLD_TOP_Y - 5, anchor: 'middle', size: SIZES.small, fill: COLOURS.ink },
-        }),
-      ]
-    : [];
+  const hasSold = sold.some(({ units }) => units > 0);
+  const scale = { x: LEFT - 10, y: SOLD_TOP_Y + 5, anchor: 'end', size: SIZES.small } as const;
   return [
     rimmedLabel(drawable(soldName), { x: LEFT, y: SOLD_TOP_Y - 18, size: SIZES.small }),
     ...bars,
-    ...figure,
+    ...(hasSold ? [label(formatNumber(highest), scale)] : []),
     element('line', {
       ...{ x1: LEFT, x2: RIGHT, y1: SOLD_BASE_Y, y2: SOLD_BASE_Y },
       ...{ stroke: COLOURS.axis, 'stroke-width': 1 },
