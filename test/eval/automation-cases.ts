@@ -3,9 +3,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ShopEvent } from '../support/conversation.ts';
 import { FRONT_ENDS, readShopFile, type ShopFile } from '../support/shop-file.ts';
-import { type Half, readJsonLines } from './language-cases.ts';
+import { readJsonLines } from './language-cases.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'automations');
+/** What may be read and tuned on, and two that are only counted; `automations/README.md`. */
+export const AUTOMATION_SETS = ['development', 'frozen', 'held-out'] as const;
+export type AutomationSet = (typeof AUTOMATION_SETS)[number];
+
 const SHOPS = ['marigold', 'taller'] as const;
 
 const sent = z.strictObject({ to: z.string(), has: z.array(z.string()) });
@@ -50,11 +54,11 @@ export type ExpectedSent = z.infer<typeof sent>;
 
 const header = z.object({ about: z.string(), seed: z.int(), cases: z.int() });
 
-export function readAutomationCases(half: Half): AutomationCase[] {
-  const [first, ...lines] = readJsonLines(path.join(FOLDER, `${half}.jsonl`));
+export function readAutomationCases(set: AutomationSet): AutomationCase[] {
+  const [first, ...lines] = readJsonLines(path.join(FOLDER, `${set}.jsonl`));
   const cases = lines.map((line) => automationCase.parse(line));
   const told = header.parse(first).cases;
-  if (told !== cases.length) throw new Error(`${half}: ${cases.length} cases instead of ${told}`);
+  if (told !== cases.length) throw new Error(`${set}: ${cases.length} cases instead of ${told}`);
   return cases;
 }
 
