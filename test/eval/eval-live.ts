@@ -5,7 +5,12 @@
  * The development halves of the texts and of the sentences that ask for rules, once without a model
  * and once with whatever OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_API_KEY name. It costs tokens, so
  * nothing else runs it. Ends with 1 when there is no model, or something was written or stored that
- * nobody asked for. `-- --only=automations` or `--only=language` runs one of the two.
+ * nobody asked for. `-- --only=automations` or `--only=language` runs one of the two, and
+ * `--case=scope,order` the cases whose names begin so.
+ *
+ * `--scripted=prose` needs no model: a server on loopback that is bad in that one way
+ * (scripted-model.ts lists the ways). Then it also ends with 1 when anything is read worse than
+ * without, or a request was not as the published description says.
  */
 import { z } from 'zod';
 import { openModel } from '../../bots/open-model.ts';
@@ -18,6 +23,12 @@ import { readLanguageCases } from './language-cases.ts';
 import { runAutomations } from './run-automations.ts';
 import { runCases } from './run-cases.ts';
 import {
+  SCRIPTED_MODES,
+  SCRIPTED_TIMEOUT_MS,
+  type ScriptedMode,
+  startScriptedModel,
+} from './scripted-model.ts';
+import {
   type AutomationRates,
   showAutomationMisses,
   showAutomations,
@@ -26,6 +37,13 @@ import {
 import { type HalfRates, print, showHalf, showMisses, toRates } from './show-half.ts';
 
 const LANES = 2;
+
+const flags = process.argv.slice(2);
+const readFlag = (name: string) =>
+  flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
+const starts = (readFlag('case') ?? '').split(',');
+const isAsked = ({ id }: { id: string }) => starts.some((start) => id.startsWith(start));
+
 const HOW = `No language model is configured, so there is nothing to try. Set OPENAI_MODEL, and with
 it OPENAI_API_KEY, or OPENAI_BASE_URL of a server of your own (http://localhost:11434/v1).`;
 
@@ -49,7 +67,7 @@ async function answers(settings: ModelSettings): Promise<boolean> {
 }
 
 async function runLanguage(how: string, model?: ModelAddress): Promise<HalfRates> {
-  const results = await runCases(readLanguageCases('development'), {
+  const results = await runCases(readLanguageCases('development').filter(isAsked), {
     lanes: LANES,
     ...(model ? { model } : {}),
   });
@@ -60,7 +78,7 @@ async function runLanguage(how: string, model?: ModelAddress): Promise<HalfRates
 }
 
 async function runRules(how: string, model?: ModelAddress): Promise<AutomationRates> {
-  const cases = readAutomationCases('development');
+  const cases = readAutomationCases('development').filter(isAsked);
   const results = await runAutomations(cases, { lanes: LANES, ...(model ? { model } : {}) });
   const rates = toAutomationRates(results);
   showAutomations(`automations, development, ${how}`, { rates, results });
@@ -76,7 +94,27 @@ async function compare<Rates>(
   return { without: await run('without a model'), with: await run(`with ${model.model}`, model) };
 }
 
-async function main(): Promise<boolean> {
+interface Tried {
+  readonly name: string;
+  readonly address: ModelAddress;
+}
+
+async function tryModel({ name, address }: Tried) {
+  const only = readFlag('only');
+  const language = only === 'automations' ? null : await compare(runLanguage, address);
+  const automations = only === 'language' ? null : await compare(runRules, address);
+  print(`\n${JSON.stringify({ model: name, language, automations })}`);
+  const wrong = [
+    ...(language ? [language.with.wrongAction, language.with.falseAccept] : []),
+    ...(automations ? [automations.with.wrongStored, automations.with.falseAccept] : []),
+  ];
+  const isWorse = [language, automations].some(
+    (each) => each !== null && each.with.exact.count < each.without.exact.count,
+  );
+  return { isRight: wrong.every(({ count }) => count === 0), isWorse };
+}
+
+async function tryConfigured(): Promise<boolean> {
   const settings = readSettings();
   if (!settings) {
     print(HOW);
@@ -84,18 +122,35 @@ async function main(): Promise<boolean> {
   }
   if (!(await answers(settings))) return false;
   const { name, baseUrl = 'https://api.openai.com/v1', apiKey } = settings;
-  const model = { model: name, baseURL: baseUrl, apiKey: apiKey?.reveal() ?? '' };
-  const flags = process.argv.slice(2);
-  const isAsked = (what: string) =>
-    !flags.some((flag) => flag.startsWith('--only=')) || flags.includes(`--only=${what}`);
-  const language = isAsked('language') ? await compare(runLanguage, model) : null;
-  const automations = isAsked('automations') ? await compare(runRules, model) : null;
-  print(`\n${JSON.stringify({ model: name, language, automations })}`);
-  const wrong = [
-    ...(language ? [language.with.wrongAction, language.with.falseAccept] : []),
-    ...(automations ? [automations.with.wrongStored, automations.with.falseAccept] : []),
-  ];
-  return wrong.every(({ count }) => count === 0);
+  const address = { model: name, baseURL: baseUrl, apiKey: apiKey?.reveal() ?? '' };
+  return (await tryModel({ name, address })).isRight;
+}
+
+/** How a person would do without the model must not suffer from it. */
+async function tryScripted(mode: ScriptedMode): Promise<boolean> {
+  const server = await startScriptedModel(mode);
+  try {
+    const { baseURL } = server;
+    const address = { baseURL, apiKey: '', model: mode, timeoutMs: SCRIPTED_TIMEOUT_MS };
+    const { isRight, isWorse } = await tryModel({ name: `scripted: ${mode}`, address });
+    const { requests, problems, isChecked } = server;
+    const held = isChecked ? `${problems.length} not as published` : 'not held against a contract';
+    print(`The scripted server was asked ${requests.length} times; ${held}.`);
+    for (const problem of new Set(problems)) print(`  ${problem}`);
+    if (isWorse) print('Something is read worse than without a model.');
+    return isRight && !isWorse && problems.length === 0;
+  } finally {
+    await server.close();
+  }
+}
+
+function main(): Promise<boolean> {
+  const scripted = readFlag('scripted');
+  if (scripted === undefined) return tryConfigured();
+  const mode = SCRIPTED_MODES.find((each) => each === scripted);
+  if (mode) return tryScripted(mode);
+  print(`There is no scripted model "${scripted}". There are: ${SCRIPTED_MODES.join(', ')}.`);
+  return Promise.resolve(false);
 }
 
 try {

@@ -26,11 +26,14 @@ export async function liveThrough(shop: Shop, { given, file }: Lived): Promise<s
   return faults;
 }
 
-/** Whoever gets a task may be told so. */
+/** Whoever gets a task may be told so: in a card of its own, that is. */
 function withoutTasks({ tasks }: AutomationCase, sent: readonly SentMessage[]): SentMessage[] {
   return sent.filter(({ text }) => {
     const words = text.toLowerCase();
-    return !tasks.some(({ has }) => has.every((word) => words.includes(word.toLowerCase())));
+    const isCard = /\btask \d+:/.test(words);
+    return !(
+      isCard && tasks.some(({ has }) => has.every((word) => words.includes(word.toLowerCase())))
+    );
   });
 }
 

@@ -41,7 +41,9 @@ export interface OpenAiServer {
   readonly baseURL: string;
   readonly requests: readonly ChatRequest[];
   readonly problems: readonly string[];
-  /** What it says next, instead of what it was still to say; after that, that there is nothing. */
+  /** False: nothing was held against the published description, which is not there. */
+  readonly isChecked: boolean;
+  /** What it says next, instead of what it was still to say; after that, its script. */
   say(...answers: readonly Scripted[]): void;
   close(): Promise<void>;
 }
@@ -51,10 +53,16 @@ const NOTHING: Readonly<Record<string, Scripted>> = {
   commands: { kind: 'value', value: { drafts: [] } },
   automation: { kind: 'value', value: { rule: null } },
 };
-const REFUSAL: Scripted = { kind: 'refusal' };
+const sayNothing = ({ body }: ChatRequest): Scripted =>
+  NOTHING[body.response_format?.json_schema.name ?? ''] ?? { kind: 'refusal' };
 const JSON_TYPE = 'application/json';
 
-export async function startOpenAiServer(): Promise<OpenAiServer> {
+export async function startOpenAiServer({
+  script = sayNothing,
+}: {
+  /** What it says when it was told nothing else. */
+  script?: (request: ChatRequest) => Scripted;
+} = {}): Promise<OpenAiServer> {
   const contract =
     missingContract(OPENAI_CONTRACT) === null
       ? openOpenAiContract(openContract(OPENAI_CONTRACT))
@@ -71,10 +79,10 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
     const body = JSON.parse(text) as ChatRequest['body'];
-    requests.push({ headers: request.headers, path: request.url ?? '', text, body });
+    const asked = { headers: request.headers, path: request.url ?? '', text, body };
+    requests.push(asked);
     note('request', contract?.checkRequest(body));
-    const nothing = NOTHING[body.response_format?.json_schema.name ?? ''] ?? REFUSAL;
-    answer(response, waiting.shift() ?? nothing, { model: body.model, contract, note });
+    answer(response, waiting.shift() ?? script(asked), { model: body.model, contract, note });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -82,6 +90,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     baseURL: `http://127.0.0.1:${port}/v1`,
     requests,
     problems,
+    isChecked: contract !== null,
     say: (...answers) => void waiting.splice(0, waiting.length, ...answers),
     async close() {
       server.closeAllConnections();
