@@ -48,6 +48,14 @@ export const setPrice = action({
       to: (minor) =>
         to.by === 'amount' ? to.minor : Math.round((minor * (100 + to.percent)) / 100),
     }),
+  impossible({ to }) {
+    const instead = 'To sell nothing, pause the listing; else say a price above 0.';
+    if (to.by === 'amount') {
+      return to.minor === 0 ? `A price of 0 would give it away. ${instead}` : null;
+    }
+    if (to.percent > -100) return null;
+    return `A price that falls by ${sayNumber(-to.percent)}% would give it away. ${instead}`;
+  },
   sets: ({ sku, account, to }, names) => ({
     thing: 'price',
     sku,

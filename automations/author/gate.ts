@@ -3,8 +3,10 @@
  * grammar or of a model, is found among the seller's own; what fits several, or none, becomes one
  * question with whole rules to choose from, or a refusal that says what there is. Changes nothing.
  */
-import type { RuleProposal } from '../rule/rule.ts';
+import { upperFirst } from '../render/sentence.ts';
+import type { Action, RuleProposal } from '../rule/rule.ts';
 import { type Rule, ruleSchema } from '../rule/rule.ts';
+import { sayTarget } from '../terms/phrases.ts';
 import type { Target } from '../terms/scope.ts';
 import { mapNames } from './map-names.ts';
 import type { FoundName, NameKind, SellerNames } from './seller-names.ts';
@@ -69,6 +71,8 @@ export function gate(
   const proposal = settleTargets(o.proposal, names);
   const open = firstOpen(proposal, names);
   if (open) return ask(proposal, open, names);
+  const astray = findAstray(proposal, names);
+  if (astray) return askWhere(proposal, astray, names);
   const rule = mapNames(proposal, (kind, text) => [names.find(kind, text)[0]?.name ?? text]);
   const checked = ruleSchema.safeParse(rule);
   if (!checked.success) {
@@ -102,13 +106,18 @@ function ask(proposal: RuleProposal, open: Open, names: SellerNames): Gated {
     return offer(proposal, open, `${only.label} is not connected here.`, there);
   }
   const noun = NOUNS[kind];
-  if (found.length === 0) return offer(proposal, open, `There is no ${noun} "${text}".`, there);
+  if (found.length === 0) return offer(proposal, open, sayMissing(open), there);
   if (found.length > OPTIONS_MAX) {
     const why = `"${text}" fits ${found.length} of your ${noun}s: please say which.`;
     return { kind: 'refused', why, exists: found.slice(0, EXISTS_MAX).map(({ label }) => label) };
   }
   const options = found.map((each) => instead(proposal, open, each));
   return { kind: 'question', about: `Which ${noun} do you mean by "${text}"?`, options };
+}
+
+function sayMissing({ kind, text }: Open): string {
+  if (kind === 'front-end') return `Nothing can be sent by ${text} from here.`;
+  return `There is no ${NOUNS[kind]} "${text}".`;
 }
 
 /** What is there instead, as a choice where it is a handful. */
@@ -133,6 +142,58 @@ function instead(proposal: RuleProposal, open: Open, found: FoundName): GateOpti
   return { label: found.label, rule };
 }
 
+interface Astray {
+  readonly team: FoundName & { readonly frontEnd: string };
+  /** Where it was to be told. */
+  readonly wanted: string;
+  readonly isIt: (action: Action) => boolean;
+}
+
+/** The first group chat that is to be told on a front-end where it is not. */
+function findAstray(proposal: RuleProposal, names: SellerNames): Astray | null {
+  for (const { to, frontEnd } of proposal.actions.filter(isTelling)) {
+    if (to.of !== 'team' || frontEnd === null) continue;
+    const [team] = names.find('team', to.team);
+    const [wanted] = names.find('front-end', frontEnd);
+    if (team?.frontEnd === undefined || !wanted || wanted.name === team.frontEnd) continue;
+    const isIt = (action: Action) =>
+      isTelling(action) && action.to === to && action.frontEnd === frontEnd;
+    return { team: { ...team, frontEnd: team.frontEnd }, wanted: wanted.label, isIt };
+  }
+  return null;
+}
+
+const isTelling = (action: Action): action is Extract<Action, { to: Target; frontEnd: unknown }> =>
+  action.kind === 'notify' || action.kind === 'report';
+
+/** That chat where it is; or the people who do that work, where each of them is reached. */
+function askWhere(proposal: RuleProposal, astray: Astray, names: SellerNames): Gated {
+  const { team, wanted, isIt } = astray;
+  const [at] = names.find('front-end', team.frontEnd);
+  const place = at?.label ?? team.frontEnd;
+  const told = (change: (action: Action & { to: Target; frontEnd: string | null }) => object) => ({
+    ...proposal,
+    actions: proposal.actions.map((action) =>
+      isIt(action) && isTelling(action) ? ({ ...action, ...change(action) } as Action) : action,
+    ),
+  });
+  const role = roleOf(team.name);
+  const options: GateOption[] = [
+    { label: `${team.label} on ${place}`, rule: told(() => ({ frontEnd: team.frontEnd })) },
+    ...(role === null
+      ? []
+      : [
+          {
+            label: `${upperFirst(sayTarget({ of: 'role', role }))} on ${wanted}`,
+            rule: told(() => ({ to: { of: 'role', role } })),
+          },
+        ]),
+    { label: `Me on ${wanted}`, rule: told(() => ({ to: { of: 'author' } })) },
+  ];
+  const about = `The ${team.label} is a chat on ${place}, and not on ${wanted}. Who shall be told?`;
+  return { kind: 'question', about, options };
+}
+
 /** Within somebody's own walls; what its name leads to is looked at when it is called. */
 function isInside(url: string): boolean {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
@@ -148,10 +209,8 @@ function settleTargets(proposal: RuleProposal, names: SellerNames): RuleProposal
     if (target.of !== 'team' || names.find('team', target.team).length > 0) return target;
     const [person, ...others] = names.find('person', target.team);
     if (person && others.length === 0) return { of: 'person', person: person.name };
-    const [first = '', ...rest] = target.team.toLowerCase().split(/\s+/);
-    const role = ROLES.find((each) => first === each || first === `${each}s`);
-    const isRole = role !== undefined && rest.every((word) => ROLE_GROUP.test(word));
-    return isRole ? { of: 'role', role } : target;
+    const role = roleOf(target.team);
+    return role === null ? target : { of: 'role', role };
   };
   return {
     ...proposal,
@@ -162,6 +221,13 @@ function settleTargets(proposal: RuleProposal, names: SellerNames): RuleProposal
       return action.kind === 'task' && action.to ? { ...action, to: settle(action.to) } : action;
     }),
   };
+}
+
+/** "the warehouse crew" → warehouse */
+function roleOf(team: string): (typeof ROLES)[number] | null {
+  const [first = '', ...rest] = team.toLowerCase().split(/\s+/);
+  const role = ROLES.find((each) => first === each || first === `${each}s`);
+  return role !== undefined && rest.every((word) => ROLE_GROUP.test(word)) ? role : null;
 }
 
 const ROLE_GROUP = /^(?:team|crew|group|people|staff|folks|guys)$/;

@@ -25,6 +25,8 @@ export interface FoundName {
   readonly label: string;
   /** Of a front-end: it exists, and is not connected. */
   readonly isOff?: true;
+  /** Of a team that is a group chat: the front-end it is on, and no other. */
+  readonly frontEnd?: string;
 }
 
 export interface SellerNames {

@@ -82,14 +82,14 @@ export const deltaSchema = z
   .max(QUANTITY_MAX)
   .refine((by) => by !== 0, { error: 'A change of 0 units is none.' });
 
-/** A new price, or a change by so many percent (below 0: cheaper). */
+/** A new price, or a change by so many percent (below 0: cheaper). What comes to 0 is refused. */
 export const priceChangeSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('amount'), minor: minorSchema }),
   z.strictObject({
     by: z.literal('percent'),
     percent: z
       .int()
-      .min(-99)
+      .min(-PERCENT_MAX)
       .max(PERCENT_MAX)
       .refine((percent) => percent !== 0, { error: 'A change of 0 percent is none.' }),
   }),

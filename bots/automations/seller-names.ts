@@ -119,7 +119,10 @@ function listNames(o: NamesOf): Record<NameKind, readonly FoundName[]> {
     location: vocabulary.locations.map(({ code, name }) => ({ name: code, label: name })),
     account: vocabulary.accounts.map(({ publicId, name }) => ({ name: publicId, label: name })),
     person: vocabulary.people.map(({ name }) => own(name)),
-    team: teams.map(({ name }) => own(name)),
+    team: teams.map(({ name, chatId, frontEnd }) => ({
+      ...own(name),
+      ...(chatId !== null && frontEnd !== null ? { frontEnd } : {}),
+    })),
     'front-end': frontEnds.map(({ id, title, isOn }) => ({
       ...{ name: id, label: title },
       ...(isOn ? {} : { isOff: true as const }),

@@ -41,7 +41,7 @@ const NAMES: Readonly<Record<NameKind, readonly Entry[]>> = {
     { name: 'Meera Nair', label: 'Meera Nair', also: ['meera'] },
   ],
   team: [
-    { name: 'warehouse team', label: 'warehouse team', also: ['#warehouse'] },
+    { name: 'warehouse team', label: 'warehouse team', also: ['#warehouse'], frontEnd: 'slack' },
     { name: 'packing', label: 'packing', also: ['#packing', 'packing team'] },
   ],
   'front-end': [

@@ -78,6 +78,8 @@ export const carrySetPrice: Carrier<SetPrice> = {
     const kept = planSchema.safeParse(stored.plan?.price);
     const plan = kept.success ? kept.data : planPrice(o.action, place.now);
     if (!plan) return refused(`${place.code} has no price to change by percent.`);
+    // A rule cannot say so, but a part of a small price may come to nothing.
+    if (plan.to === 0) return refused(`That would make ${place.code} free of charge.`);
     if (!kept.success) await o.keepPlan({ price: plan });
     if (place.now !== plan.from && place.now !== plan.to) {
       return refused(`Somebody changed the price of ${place.code} meanwhile.`);

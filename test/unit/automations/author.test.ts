@@ -142,6 +142,14 @@ describe('what is open is asked, and never guessed', () => {
     'when HOODIE-XXL drops below 5 tell me': 'refused: There is no SKU "HOODIE-XXL".',
     'WhatsApp me when stock drops below 5':
       '? WhatsApp is not connected here. Which one do you mean?',
+    'when stock drops below 5 tell the warehouse team on Telegram':
+      '? The warehouse team is a chat on Slack, and not on Telegram. Who shall be told?',
+    'when stock drops below 5 tell the packing team on Telegram':
+      'When available stock of any SKU drops below 5, send a Telegram message to the team packing.',
+    'when stock drops below 5 email me':
+      '? Nothing can be sent by email from here. Which one do you mean?',
+    'when MUG-RED drops below 5 send an SMS to Asha':
+      '? Nothing can be sent by SMS from here. Which one do you mean?',
     'every day at 6 send me the report':
       '? This can be read in several ways. Which one do you mean?',
     'every weekday at 9am London time send me the report':
@@ -151,6 +159,21 @@ describe('what is open is asked, and never guessed', () => {
   };
   test.each(Object.entries(ASKED))('“%s” is asked about or refused', (text, asked) => {
     expect(outcome(text)).toBe(asked);
+  });
+
+  test('a chat that is asked for elsewhere may be told where it is, or its people where it was said', () => {
+    const read = readProposal('when stock drops below 5 tell #warehouse on Telegram', names);
+    const gated = read.kind === 'proposal' ? gate(read, names) : null;
+    const options = gated?.kind === 'question' ? gated.options : [];
+    expect(
+      options.map(({ label, rule }) => [label, describeGated(gate({ proposal: rule }, names))]),
+    ).toEqual(
+      [
+        ['warehouse team on Slack', 'send a Slack message to the warehouse team'],
+        ['All warehouse staff on Telegram', 'send a Telegram message to all warehouse staff'],
+        ['Me on Telegram', 'send a Telegram message to me'],
+      ].map(([label, said]) => [label, `When available stock of any SKU drops below 5, ${said}.`]),
+    );
   });
 });
 

@@ -38,6 +38,22 @@ describe('a rule that cannot do what it says', () => {
     expect(found({ trigger: { ...below10, crossing: 'above', units: 0 } })).toEqual([]);
   });
 
+  test('a price of 0, or one that is lowered to nothing, is refused with what to do instead', () => {
+    const price = (to: object) => ({
+      actions: [{ kind: 'set-price', sku: TRIGGER_SKU, account: null, to }],
+    });
+    const instead = 'To sell nothing, pause the listing; else say a price above 0.';
+    expect(found(price({ by: 'amount', minor: 0 }))).toEqual([
+      `refused: A price of 0 would give it away. ${instead}`,
+    ]);
+    expect(found(price({ by: 'percent', percent: -100 }))).toEqual([
+      `refused: A price that falls by 100% would give it away. ${instead}`,
+    ]);
+    expect(found(price({ by: 'percent', percent: -150 }))).toHaveLength(1);
+    expect(found(price({ by: 'percent', percent: -99 }))).toEqual([]);
+    expect(found(price({ by: 'amount', minor: 1 }))).toEqual([]);
+  });
+
   test('figures that exclude each other are refused, with both of them', () => {
     expect(found({ conditions: all(stock('lt', 5), stock('gt', 8)) })).toEqual([
       'refused: It can never be both: its available stock is below 5, ' +
