@@ -46,7 +46,8 @@ export function createAutomationReader(o: {
       const isSpoken = SPOKEN.test(text);
       const typed = text.replace(SPOKEN, '').trim();
       if (isSpoken && typed !== '') {
-        return readSpoken(typed, scene, { ...o, names: await namesOf(scene) });
+        const names = await namesOf(scene);
+        return readSpoken(typed, scene, { ...o, names, read: null });
       }
       if (isLikelyRule(text)) return readWish(text, scene, { ...o, names: await namesOf(scene) });
       const parsed = await o.parser.read(text, scene);
@@ -73,9 +74,9 @@ async function readWish(
 ): Promise<Understood> {
   const read = readProposal(text, o.names);
   const isMade = read.kind === 'proposal' && mayMake(scene);
-  if (isMade && isMoreThanAlert(text)) return readSpoken(text, scene, o);
+  if (isMade && isMoreThanAlert(text)) return readSpoken(text, scene, { ...o, read });
   const parsed = await o.parser.read(text, scene);
-  if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, o);
+  if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, { ...o, read });
   if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
@@ -102,10 +103,15 @@ const isAlert = (parsed: Understood) =>
 async function readSpoken(
   text: string,
   scene: Scene,
-  o: { names: SellerNames; propose: ProposeByModel | null },
+  o: {
+    names: SellerNames;
+    propose: ProposeByModel | null;
+    /** By the grammar; null: it was not asked yet. */
+    read: ReadProposal | null;
+  },
 ): Promise<Understood> {
-  const isOpen = o.propose !== null && mayMake(scene);
-  if (!isOpen || isRead(readProposal(text, o.names), o.names)) return automate(text);
+  if (o.propose === null || !mayMake(scene)) return automate(text);
+  if (isRead(o.read ?? readProposal(text, o.names), o.names)) return automate(text);
   return readByModel(text, scene, { ...o, parsed: automate(text) });
 }
 
