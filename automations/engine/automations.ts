@@ -74,6 +74,8 @@ export interface Automations {
 
   /** Newest first, with what each brought about. */
   history(sellerId: number, o: { number: number; limit?: number }): Promise<AutomationRun[]>;
+  /** Of the last 24 hours: how many ran, and how many beyond its budget were only told. */
+  countToday(sellerId: number, number: number): Promise<{ ran: number; grouped: number }>;
   /** Its last run with its trace; null: it has not run. */
   whyFired(sellerId: number, number: number): Promise<WhyFired | null>;
   /** Why it has not run, of late or for this SKU. Null: there is no such automation. */

@@ -31,7 +31,7 @@ import { createHearing } from './hearing.ts';
 import type { AutomationPorts } from './ports.ts';
 import { createCatalogReader } from './read-catalog.ts';
 import { listRules, readRule, readRuleVersion } from './rule-store.ts';
-import { listRuns } from './run-store.ts';
+import { countOutcomes, listRuns } from './run-store.ts';
 import * as todo from './todo-store.ts';
 
 export interface AutomationsDeps {
@@ -122,6 +122,10 @@ function explanationsOf(deps: EditDeps & Pick<AutomationsDeps, 'log'>) {
   return {
     history: (sellerId, { number, limit = HISTORY_MAX }) =>
       listRuns(dbOf(sellerId), { sellerId, number, limit: Math.min(limit, HISTORY_MAX) }),
+    countToday(sellerId, number) {
+      const since = new Date(clock.now().getTime() - DAY_MS);
+      return countOutcomes(dbOf(sellerId), { sellerId, number, since });
+    },
     async whyFired(sellerId, number) {
       const automation = await find(sellerId, number);
       if (!automation) return null;

@@ -1,13 +1,14 @@
 /** What set a rule off, as figures and names for people, and as a trace that is kept. */
-
+import { isDeepStrictEqual } from 'node:util';
 import { kindOfCondition } from '../conditions/registry.ts';
 import type { Judged } from '../evaluate/judge.ts';
 import type { Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, Stock } from '../facts/world.ts';
 import { fillTemplate } from '../render/fill-template.ts';
 import { templateValues } from '../render/template-values.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { Action, Rule } from '../rule/rule.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
+import type { Target } from '../terms/scope.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
 import type { Candidate } from './decide-firings.ts';
 import type { FiringDetails } from './ports.ts';
@@ -40,10 +41,14 @@ export function toTraceLine(judged: Judged, names: RuleNames): TraceLine {
   };
 }
 
-export function toDetails(
-  o: { occurrence: Occurrence; happenedAt: Date; stock: Trace['stock'] },
-  { catalog }: Pick<Words, 'catalog'>,
-): FiringDetails {
+/** What happened, and the stock just after it. */
+interface Happened {
+  readonly occurrence: Occurrence;
+  readonly happenedAt: Date;
+  readonly stock: Trace['stock'];
+}
+
+export function toDetails(o: Happened, { catalog }: Pick<Words, 'catalog'>): FiringDetails {
   const { occurrence, happenedAt, stock } = o;
   const { skuId, locationId, accountId } = occurrence;
   const sku = skuId === null ? undefined : catalog.sku(skuId);
@@ -60,7 +65,7 @@ const NOTHING: Stock = { available: 0, onHand: 0 };
 /** The rule's own words with their places filled; null: it has none. */
 export function fillWords(
   template: string | null,
-  o: { occurrence: Occurrence; happenedAt: Date; stock: Trace['stock'] },
+  o: Happened,
   { catalog, names }: Words,
 ): string | null {
   if (template === null) return null;
@@ -75,7 +80,30 @@ export function fillWords(
   return fillTemplate(template, values);
 }
 
-/** Does it change something, so that what is grouped stays undone? */
-export function changesSomething(rule: Rule, isMessage: (kind: string) => boolean): boolean {
-  return rule.actions.some(({ kind }) => !isMessage(kind));
+const TITLE_LENGTH_MAX = 400;
+
+export function fillTitle(title: string, o: Happened, words: Words): string {
+  return (fillWords(title, o, words) ?? title).slice(0, TITLE_LENGTH_MAX).toWellFormed();
 }
+
+/** The rule also leaves a task for whom it tells: the title, for the one card of both. */
+export function fillTaskOf(
+  { actions }: Rule,
+  { to, ...o }: Happened & { to: Target },
+  words: Words,
+): string | null {
+  const task = actions.find(
+    (each): each is TaskAction => each.kind === 'task' && isDeepStrictEqual(each.to, to),
+  );
+  return task ? fillTitle(task.title, o, words) : null;
+}
+
+type TaskAction = Extract<Rule['actions'][number], { kind: 'task' }>;
+
+/** They hear of the task with the firing itself. */
+export const isToldAnyway = ({ actions }: Rule, to: Target): boolean =>
+  actions.some((each) => each.kind === 'notify' && isDeepStrictEqual(each.to, to));
+
+/** What is left undone where a firing is only told together with others. */
+export const listUndone = ({ actions }: Rule): readonly Action[] =>
+  actions.filter(({ kind }) => kind !== 'notify');

@@ -1,153 +1,176 @@
 import type { Clock } from '../../core/base/clock.ts';
+import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
-import { admit, type Memory, NO_MEMORY, remember } from '../evaluate/admit.ts';
-import { createEvaluator, type Firing } from '../evaluate/evaluator.ts';
-import type { Judged } from '../evaluate/judge.ts';
-import type { Fact } from '../facts/fact.ts';
-import type { Miss } from '../facts/occurrence.ts';
+import { skuIdsOf } from '../facts/in-scope.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
-import { sayTrigger } from '../render/sentence.ts';
-import type { Rule } from '../rule/rule.ts';
+import { sayActions, sayTrigger } from '../render/sentence.ts';
+import { sayNumber } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { sayMoment } from '../terms/window.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
-import { toTraceLine } from './describe-firing.ts';
+import { listUndone } from './describe-firing.ts';
 import { fillTicks } from './fill-ticks.ts';
+import { type LookedBack, lookBack, sayJudged, sayOccurrence } from './look-back.ts';
 import type { Automation, WhyNot } from './records.ts';
 import { readReplay } from './replay.ts';
+import { countOutcomes, findLastRun, type LastRun } from './run-store.ts';
 
 const LOOKED_BACK_MS = 7 * 86_400_000;
+const HOUR_MS = 3_600_000;
 
-interface Looked {
-  /** What happened last, of what could have set it off. */
-  last: { readonly at: Date; readonly text: string } | null;
-  nearest: { readonly miss: Miss; readonly at: Date } | null;
-  firings: number;
-  /** Before it was switched on. */
-  earlier: number;
+interface Asked {
+  readonly sellerId: number;
+  readonly automation: Automation;
+  /** Null: whatever it is about. */
+  readonly skuId: number | null;
+  readonly catalog: RuleCatalog;
+  readonly names: RuleNames;
+  readonly stoppedAt: Date | null;
 }
 
 /**
  * Why a rule has not run: whether it could have heard at all, and then what it heard of late, by
- * the very evaluation that it would have gone through.
+ * the very evaluation that it would have gone through. Each reason is a sentence or two, with what
+ * can be done about it.
  */
 export async function explainNot(
   deps: { core: Pick<Engine, 'catalog' | 'database'>; clock: Clock },
-  o: {
-    sellerId: number;
-    automation: Automation;
-    skuId: number | null;
-    catalog: RuleCatalog;
-    names: RuleNames;
-    stoppedAt: Date | null;
-  },
+  o: Asked,
 ): Promise<WhyNot> {
-  const { automation, catalog, names, skuId } = o;
-  const { rule } = automation;
+  const { automation, catalog, names, sellerId, skuId } = o;
+  const { rule, number } = automation;
   const until = deps.clock.now();
   const from = new Date(until.getTime() - LOOKED_BACK_MS);
-  const replay = await readReplay(deps.core, { sellerId: o.sellerId, from, until, catalog });
+  const apart = sayOutOfScope(o);
+  if (apart !== null) return { automation, reasons: [...whyNotOn(o), apart], nearest: null };
+  const db = deps.core.database.forSeller(sellerId);
+  const replay = await readReplay(deps.core, { sellerId, from, until, catalog });
   const span = { from: replay.from, until };
   const facts = fillTicks(replay.facts, { rule, ...span, catalog });
-  const isOn = automation.state === 'on';
-  const since = isOn ? automation.stateAt : from;
-  const looked = look(facts, { rule, world: replay.world, catalog, names, skuId, since });
-  const about = skuId === null ? '' : ` for ${names.sku(catalog.sku(skuId)?.code ?? '')}`;
+  const since = automation.state === 'on' ? automation.stateAt : from;
+  const { world } = replay;
+  const looked = lookBack(facts, { rule, world, catalog, names, skuId, since });
+  const ran = (await findLastRun(db, { sellerId, number, skuId, after: from })) ?? null;
   const reasons = [
-    ...(o.stoppedAt ? ['All automations are stopped.'] : []),
-    ...whyNotOn(automation),
-    ...(looked.last ? [looked.last.text] : []),
+    ...whyNotOn(o),
+    ...sayLast(o, { looked, ran }),
+    ...(await sayBudget(db, o, until)),
+    ...sayStanding(o, world),
+    ...(automation.state === 'on' && automation.stateAt > from
+      ? [`It listens since ${sayMoment(automation.stateAt, catalog.timeZone)}.`]
+      : []),
   ];
-  if (!looked.last && looked.firings === 0 && looked.earlier > 0) {
-    reasons.push(`It happened${about} only before it was switched on.`);
-  } else if (!looked.last && looked.firings === 0) {
-    reasons.push(
-      `In the last 7 days it has not happened${about}: ${sayTrigger(rule.trigger, names)}.`,
-    );
-  }
-  if (looked.firings > 0 && isOn && !o.stoppedAt) {
-    const count = looked.firings === 1 ? 'once' : `${looked.firings} times`;
-    reasons.push(`What it waits for did happen in the last 7 days${about}, ${count}.`);
-  }
-  if (isOn && automation.stateAt > from) {
-    reasons.push(`It listens since ${sayMoment(automation.stateAt, catalog.timeZone)}.`);
-  }
-  const { nearest } = looked;
-  return {
-    automation,
-    reasons,
-    nearest: nearest && { occurrence: nearest.miss, by: nearest.miss.by, at: nearest.at },
-  };
+  return { automation, reasons, nearest: sayNearest(o, { looked, ran }) };
 }
 
-function whyNotOn({ state, stateReason }: Automation): string[] {
-  if (state === 'on') return [];
-  if (state === 'draft') return ['It was never switched on.'];
-  return [`It is ${state}.`, ...(stateReason === null ? [] : [stateReason])];
+function whyNotOn({ automation, catalog, stoppedAt }: Asked): string[] {
+  const { state, stateReason, stateAt, number } = automation;
+  const { timeZone } = catalog;
+  const stopped = stoppedAt
+    ? [
+        `All automations are stopped since ${sayMoment(stoppedAt, timeZone)}. ` +
+          'To go on: resume all automations.',
+      ]
+    : [];
+  if (state === 'on') return stopped;
+  const goOn = `To switch it on: resume automation ${number}.`;
+  if (state === 'draft') return [...stopped, `It was never switched on. ${goOn}`];
+  const because = stateReason === null ? '' : ` ${stateReason}`;
+  const since = sayMoment(stateAt, timeZone);
+  return [...stopped, `It is paused since ${since}.${because} ${goOn}`];
 }
 
-function look(
-  facts: readonly Fact[],
-  o: {
-    rule: Rule;
-    world: World & { apply(fact: Fact): void };
-    catalog: RuleCatalog;
-    names: RuleNames;
-    skuId: number | null;
-    since: Date;
-  },
-): Looked {
-  const { rule, world, catalog, names } = o;
-  const evaluator = createEvaluator({ catalog, rules: [{ ruleId: 1, rule }] });
-  const memories = new Map<string, Memory>();
-  const looked: Looked = { last: null, nearest: null, firings: 0, earlier: 0 };
-  const isMeant = ({ skuId }: { skuId: number | null }) => o.skuId === null || skuId === o.skuId;
-  let runs = 0;
-  for (const fact of facts) {
-    world.apply(fact);
-    const { firings, declined, misses } = evaluator.observe(fact, world);
-    for (const { miss } of misses) {
-      const isNearer = !looked.nearest || miss.by <= looked.nearest.miss.by;
-      if (isMeant(miss) && isNearer) looked.nearest = { miss, at: fact.at };
-    }
-    for (const firing of declined) {
-      if (isMeant(firing.occurrence)) {
-        looked.last = { at: fact.at, text: sayDeclined(firing, { rule, names, catalog }) };
-      }
-    }
-    for (const { occurrence } of firings) {
-      if (fact.at < o.since) {
-        if (isMeant(occurrence)) looked.earlier += 1;
-        continue;
-      }
-      const memory = memories.get(occurrence.subject) ?? NO_MEMORY;
-      const { timeZone } = catalog;
-      const admission = admit(rule, { at: fact.at, memory, runsOfRule: runs, timeZone });
-      if (admission.ok) {
-        memories.set(occurrence.subject, remember(memory, fact.at));
-        runs += 1;
-        if (isMeant(occurrence)) looked.firings += 1;
-      } else if (isMeant(occurrence)) {
-        looked.last = { at: fact.at, text: `It happened, but ${admission.text}.` };
-      }
-    }
+/** Null: it may be set off by that SKU. */
+function sayOutOfScope({ automation, skuId, catalog, names }: Asked): string | null {
+  const { trigger } = automation.rule;
+  if (skuId === null || !('scope' in trigger)) return null;
+  const skuIds = skuIdsOf(trigger.scope, catalog);
+  if (skuIds === null || skuIds.includes(skuId)) return null;
+  const sku = nameSku(skuId, { catalog, names });
+  return `It does not look at ${sku}: ${sayTrigger(trigger, names)}.`;
+}
+
+const nameSku = (skuId: number, o: Pick<Asked, 'catalog' | 'names'>) =>
+  o.names.sku(o.catalog.sku(skuId)?.code ?? '');
+
+/** What came of it when it happened last; or that it did not happen. */
+function sayLast(o: Asked, { looked, ran }: { looked: LookedBack; ran: LastRun | null }): string[] {
+  const { automation, names, skuId } = o;
+  const { held } = looked;
+  const about = skuId === null ? '' : ` for ${nameSku(skuId, o)}`;
+  const isNewer = held !== null && (ran === null || held.at > ran.happenedAt);
+  const told = [
+    ...(held ? [{ isFirst: isNewer, text: held.text }] : []),
+    ...(ran ? [{ isFirst: !isNewer, text: sayRan(ran, o) }] : []),
+  ].toSorted((a, b) => Number(b.isFirst) - Number(a.isFirst));
+  if (told.length > 0) return told.map(({ text }) => text);
+  if (looked.firings > 0 && automation.state === 'on') {
+    return [`It happened${about} in the last 7 days, and what follows is under way.`];
   }
-  return looked;
+  if (looked.earlier > 0) {
+    const again = kindOfTrigger(automation.rule.trigger).again?.(automation.rule.trigger);
+    const next = again === undefined ? '' : ` It can happen once more when ${again}.`;
+    return [`It happened${about} only before it was switched on.${next}`];
+  }
+  const { trigger } = automation.rule;
+  return [`In the last 7 days it has not happened${about}: ${sayTrigger(trigger, names)}.`];
 }
 
-function sayDeclined(
-  { occurrence, verdict }: Firing,
-  o: { rule: Rule; names: RuleNames; catalog: RuleCatalog },
-): string {
-  const { trigger } = o.rule;
-  const happened = kindOfTrigger(trigger).describe(trigger, { occurrence, ...o });
-  const inTheWay = verdict.judged.filter(isInTheWay).map((each) => sayJudged(each, o.names));
-  return `It happened (${happened}), but not: ${inTheWay.join('; ')}.`;
+function sayRan({ outcome, happenedAt, trace }: LastRun, o: Asked): string {
+  const { rule, number } = o.automation;
+  const when = sayMoment(happenedAt, o.catalog.timeZone);
+  const what = sayOccurrence(trace.occurrence, { ...o, rule });
+  if (outcome === 'ran')
+    return `It did run, ${when} (${what}). Look: automation history ${number}.`;
+  if (outcome === 'stopped') return `It was stopped there, ${when} (${what}): it was a loop.`;
+  const undone = listUndone(rule);
+  const rest = undone.length === 0 ? '' : ` Not done: ${sayActions(undone, o.names)}.`;
+  return (
+    `It happened ${when} (${what}), but it had run as often as it may within an hour, so it was ` +
+    `only told together with others.${rest} Look: automation history ${number}.`
+  );
 }
 
-const isInTheWay = ({ holds, isNot }: Judged) => holds === null || holds === isNot;
+/** It may not do more within this hour. */
+async function sayBudget(db: Queryable, o: Asked, now: Date): Promise<string[]> {
+  const { sellerId, automation } = o;
+  const { number, runsPerHour, state } = automation;
+  if (state !== 'on') return [];
+  const since = new Date(now.getTime() - HOUR_MS);
+  const { ran } = await countOutcomes(db, { sellerId, number, since });
+  if (ran < runsPerHour) return [];
+  return [
+    `It has run ${sayNumber(ran)} times within the last hour, as often as it may. What comes ` +
+      'until an hour has passed is only told, together.',
+  ];
+}
 
-function sayJudged(judged: Judged, names: RuleNames): string {
-  const { what, value } = toTraceLine(judged, names);
-  return value === null ? what : `${what} (it was ${value})`;
+/** How it stands now with the one SKU that was asked about. */
+function sayStanding(o: Asked, world: World): string[] {
+  const { automation, skuId, catalog } = o;
+  const { trigger } = automation.rule;
+  const kind = kindOfTrigger(trigger);
+  if (skuId === null) return [];
+  const standing = kind.standing?.(trigger, { skuId, world, catalog }) ?? null;
+  if (standing === null) return [];
+  const now = `${nameSku(skuId, o)}: ${standing.said} now`;
+  if (!standing.isBeyond) return [`${now}.`];
+  const again = kind.again?.(trigger);
+  return [`${now}, so it cannot cross that again before ${again ?? 'that has changed'}.`];
+}
+
+/** What came closest, where no reason says more. */
+function sayNearest(
+  o: Asked,
+  { looked, ran }: { looked: LookedBack; ran: LastRun | null },
+): WhyNot['nearest'] {
+  const { held, nearestDeclined, nearestMiss } = looked;
+  const isSaid = held !== null && nearestDeclined?.at.getTime() === held.at.getTime();
+  const declined = isSaid ? null : nearestDeclined;
+  const nearest = declined ?? (held || ran ? null : nearestMiss);
+  if (!nearest) return null;
+  const { occurrence, condition, at } = nearest;
+  const { rule } = o.automation;
+  const asked = condition ? sayJudged(condition, o.names) : sayTrigger(rule.trigger, o.names);
+  return { at, happened: sayOccurrence(occurrence, { ...o, rule }), asked };
 }

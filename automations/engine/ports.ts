@@ -29,18 +29,21 @@ interface OfAutomation {
 
 /** What is told. The renderer makes a card of it; nothing here is markup. */
 export type AutomationMessage =
-  /** `words`: the rule's own template, filled; null: it has none. */
-  | (OfAutomation & { kind: 'fired'; words: string | null; firing: FiringDetails })
   /**
-   * Firings beyond the hour's budget: `firings` are the newest of `count`. `isUndone`: the rule
-   * also changes something, and that was not done for these.
+   * `words`: the rule's own template, filled; null: it has none. `task`: what the same people are
+   * given to do by the same firing, so that it is one message; null: nothing.
    */
   | (OfAutomation & {
-      kind: 'grouped';
-      count: number;
-      isUndone: boolean;
-      firings: readonly FiringDetails[];
+      kind: 'fired';
+      words: string | null;
+      task: string | null;
+      firing: FiringDetails;
     })
+  /**
+   * Firings beyond the hour's budget: `firings` are the newest of `count`. What else the rule does
+   * than to tell was not done for any of these.
+   */
+  | (OfAutomation & { kind: 'grouped'; count: number; firings: readonly FiringDetails[] })
   | (OfAutomation & { kind: 'report'; period: 'today' | 'yesterday' | 'week' | 'month' })
   | (OfAutomation & { kind: 'task'; taskId: number; title: string; firing: FiringDetails })
   /** An action that waits for a person: `approve 12`, `reject 12`. */

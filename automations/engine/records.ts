@@ -91,8 +91,15 @@ export interface WhyNot {
   readonly automation: Automation;
   /** The reasons, the first one decisive: "It is paused since 9:00." */
   readonly reasons: readonly string[];
-  /** How close it came, and when; null: nothing concerned it. */
-  readonly nearest: { readonly occurrence: Occurrence; readonly by: number; at: Date } | null;
+  /**
+   * The closest that it came, where no reason says so: what happened, and what was asked for, each
+   * with its figures. Null: nothing concerned it.
+   */
+  readonly nearest: {
+    readonly at: Date;
+    readonly happened: string;
+    readonly asked: string;
+  } | null;
 }
 
 export interface WaitingAction extends ActionRecord {

@@ -52,6 +52,14 @@ const LIST_RUNS = `
     ${ACTIONS_OF_RUN}
   FROM automation_run AS run WHERE seller_id = $1 AND number = $2
   ORDER BY at DESC, run_id DESC LIMIT $3`;
+const FIND_LAST_RUN = `
+  SELECT outcome, happened_at AS "happenedAt", trace FROM automation_run
+  WHERE seller_id = $1 AND number = $2 AND ($3::int IS NULL OR sku_id = $3) AND at > $4
+  ORDER BY at DESC, run_id DESC LIMIT 1`;
+const COUNT_OUTCOMES = `
+  SELECT count(*) FILTER (WHERE outcome = 'ran')::int AS ran,
+    count(*) FILTER (WHERE outcome = 'grouped')::int AS grouped
+  FROM automation_run WHERE seller_id = $1 AND number = $2 AND at > $3`;
 // Of grouped firings that nobody was told of yet: the newest ones, and how many there are.
 const TAKE_UNTOLD = `
   WITH told AS (
@@ -223,6 +231,24 @@ export async function listRuns(
       doneAt: each.doneAt === null ? null : new Date(each.doneAt),
     })),
   }));
+}
+
+export type LastRun = Pick<AutomationRun, 'outcome' | 'happenedAt' | 'trace'>;
+
+/** Its last run, or the last for this SKU; undefined: none since then. */
+export function findLastRun(
+  db: Queryable,
+  o: { sellerId: number; number: number; skuId: number | null; after: Date },
+): Promise<LastRun | undefined> {
+  return db.maybeRow<Row<LastRun>>(FIND_LAST_RUN, [o.sellerId, o.number, o.skuId, o.after]);
+}
+
+/** How many ran since then, and how many were only told together. */
+export function countOutcomes(
+  db: Queryable,
+  o: { sellerId: number; number: number; since: Date },
+): Promise<{ ran: number; grouped: number }> {
+  return db.row<{ ran: number; grouped: number }>(COUNT_OUTCOMES, [o.sellerId, o.number, o.since]);
 }
 
 export interface UntoldRun {

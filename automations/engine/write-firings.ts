@@ -1,7 +1,13 @@
 import type { Queryable } from '../../core/database/queryable.ts';
-import { kindOfAction } from '../actions/registry.ts';
 import type { Decided, Decision, Pause } from './decide-firings.ts';
-import { fillWords, toDetails, toTrace, type Words } from './describe-firing.ts';
+import {
+  fillTaskOf,
+  fillWords,
+  listUndone,
+  toDetails,
+  toTrace,
+  type Words,
+} from './describe-firing.ts';
 import type { AutomationPorts, Told } from './ports.ts';
 import type { Trace } from './records.ts';
 import { type LiveRule, noteGroupedTold, setRuleState } from './rule-store.ts';
@@ -95,6 +101,7 @@ async function beginAction(
     message: {
       ...{ kind: 'fired', number: rule.number, rule: rule.rule },
       words: fillWords(action.template, happened, o),
+      task: fillTaskOf(rule.rule, { ...happened, to: action.to }, o),
       firing: toDetails(happened, o),
     },
   });
@@ -150,9 +157,9 @@ export async function tellGrouped(tx: Queryable, o: Writing, rule: LiveRule): Pr
   const firings = untold.map(({ happenedAt, trace }) =>
     toDetails({ occurrence: trace.occurrence, happenedAt, stock: trace.stock }, o),
   );
-  const isUndone = rule.rule.actions.some((action) => !kindOfAction(action).isMessage);
+  const isUndone = listUndone(rule.rule).length > 0;
   const { count } = newest;
-  const message = { kind: 'grouped', number, rule: rule.rule, count, isUndone, firings } as const;
+  const message = { kind: 'grouped', number, rule: rule.rule, count, firings } as const;
   const key = `auto:${number}:${version}:grouped:${newest.runId}`;
   const told = rule.rule.actions.flatMap((action) =>
     action.kind === 'notify' ? [{ to: action.to, frontEnd: action.frontEnd }] : [],

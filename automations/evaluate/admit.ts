@@ -20,7 +20,7 @@ export type Admission =
   | {
       readonly ok: false;
       readonly because: 'once' | 'window' | 'cool-down';
-      /** "it ran 20 minutes ago and rests for 2 hours": told to whoever asks why not. */
+      /** "it had run 20 minutes before and rests for 2 hours": told to whoever asks why not. */
       readonly text: string;
       /** When it may run again; null: not by waiting. */
       readonly until: Date | null;
@@ -51,9 +51,9 @@ export function admit(
     const until = new Date(memory.lastRunAt.getTime() + rule.coolDownMinutes * MINUTE_MS);
     if (at < until) {
       const agoMs = Math.max(0, at.getTime() - memory.lastRunAt.getTime());
-      const ago =
-        agoMs < MINUTE_MS ? 'just now' : `${sayMinutes(Math.floor(agoMs / MINUTE_MS))} ago`;
-      const text = `it ran ${ago} and rests for ${sayMinutes(rule.coolDownMinutes)}`;
+      const ago = `${sayMinutes(Math.floor(agoMs / MINUTE_MS))} before`;
+      const ran = agoMs < MINUTE_MS ? 'it had just run' : `it had run ${ago}`;
+      const text = `${ran} and rests for ${sayMinutes(rule.coolDownMinutes)}`;
       return { ok: false, because: 'cool-down', text, until };
     }
   }

@@ -8,6 +8,7 @@ import {
   type Level,
   levelBearing,
   levelClaims,
+  levelStanding,
   observeLevel,
   provokeLevel,
 } from './stock-level.ts';
@@ -17,7 +18,15 @@ interface Shelf {
   readonly scope: Scope;
   readonly location: string | null;
 }
-type Shared = 'about' | 'concern' | 'observe' | 'describe' | 'claims' | 'bearing' | 'isEdge';
+type Shared =
+  | 'about'
+  | 'concern'
+  | 'observe'
+  | 'describe'
+  | 'claims'
+  | 'bearing'
+  | 'isEdge'
+  | 'standing';
 
 export function emptyShelf(
   crossing: 'at-or-below' | 'above',
@@ -34,6 +43,7 @@ export function emptyShelf(
     }),
     observe: (one, at) => observeLevel(levelOf(one), at),
     describe: (_, o) => describeLevel(sayMeasure('available'), o.occurrence),
+    standing: (one, o) => levelStanding(levelOf(one), o),
     claims: (one) => levelClaims(levelOf(one)),
     bearing: (one, effect, catalog) => levelBearing(levelOf(one), effect, catalog),
     isEdge: true,

@@ -3,7 +3,7 @@ import type { Desk } from '../facts/desk.ts';
 import type { EffectOnSku } from '../facts/effect.ts';
 import { locationIdOf, movedSkus, skuIdsWithParts } from '../facts/in-scope.ts';
 import { type Miss, type Occurrence, occurrence } from '../facts/occurrence.ts';
-import type { RuleCatalog } from '../facts/world.ts';
+import type { RuleCatalog, World } from '../facts/world.ts';
 import { claimUnits } from '../terms/claim.ts';
 import {
   type Crossing,
@@ -75,6 +75,18 @@ export function observeLevel(level: Level, { fact, world, catalog }: At): Observ
   return { occurrences, misses };
 }
 
+export function levelStanding(
+  level: Level,
+  { skuId, world, catalog }: { skuId: number; world: World; catalog: RuleCatalog },
+) {
+  const locationId = locationIdOf(level.location, catalog);
+  if (locationId === undefined) return null;
+  const { available, onHand } = world.stock({ skuId, locationId });
+  const units = level.measure === 'available' ? available : onHand;
+  const said = `${sayMeasure(level.measure)} is ${sayNumber(units)}`;
+  return { said, isBeyond: isBeyond(units, level) };
+}
+
 /** Only movements towards the level set it off; those away from it let it happen again. */
 export function levelBearing(level: Level, effect: EffectOnSku, catalog: RuleCatalog) {
   if (effect.fact !== 'stock') return null;
@@ -141,6 +153,7 @@ export const stockLevel = trigger({
   }),
   observe: observeLevel,
   describe: ({ measure }, o) => describeLevel(sayMeasure(measure), o.occurrence),
+  standing: levelStanding,
   again: ({ crossing, units }) => `it is back at ${BACK[crossing](units)}`,
   claims: levelClaims,
   bearing: levelBearing,

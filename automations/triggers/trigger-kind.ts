@@ -64,6 +64,11 @@ export interface TriggerKind<Kind extends string, Schema extends z.ZodType> {
   ): string;
   /** "it is back at 10 or more": what has to be before it happens again; left out: nothing. */
   again?(trigger: z.infer<Schema>): string;
+  /** How it stands with one SKU: "available stock is 7", and whether that is beyond already. */
+  standing?(
+    trigger: z.infer<Schema>,
+    o: { skuId: number; world: World; catalog: RuleCatalog },
+  ): { readonly said: string; readonly isBeyond: boolean } | null;
   /** Of what time brings about: the last moment at which it is due within; null: none. */
   due?(
     trigger: z.infer<Schema>,

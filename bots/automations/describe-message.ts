@@ -2,9 +2,10 @@
  * What a rule tells, as a card: the figure first, what it is about, which rule says so, and a
  * button to look closer. Titles, names and filled templates are data.
  */
+import { listUndone } from '../../automations/engine/describe-firing.ts';
 import type { AutomationMessage, FiringDetails } from '../../automations/engine/ports.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
-import { sayConditions, sayTrigger } from '../../automations/render/sentence.ts';
+import { sayActions, sayConditions, sayTrigger } from '../../automations/render/sentence.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import { kindOfTrigger } from '../../automations/triggers/registry.ts';
@@ -62,12 +63,18 @@ export function describeMessage(
   }
 }
 
-function describeFired({ number, rule, words, firing }: Of<'fired'>, o: MessageWords): Reply {
+function describeFired(message: Of<'fired'>, o: MessageWords): Reply {
+  const { number, rule, words, task, firing } = message;
   const head = describeSubject(firing, rule, o);
   return reply(
     ...(words === null ? head : [head[0] ?? null, text(words), ...head.slice(1)]),
+    task === null ? null : text(`To do: ${task}`, 'warn'),
     source(number, rule, o.names),
-    offers([...lookOffers(firing), whyOffer(number)]),
+    offers([
+      ...(task === null ? [] : [offer('Tasks', 'tasks', {})]),
+      ...lookOffers(firing),
+      whyOffer(number),
+    ]),
   );
 }
 
@@ -129,7 +136,7 @@ function lookOffers({ sku, occurrence }: FiringDetails): Offer[] {
 const whyOffer = (number: number): Offer => offer('Why?', 'why fired', { automation: number });
 
 function describeGrouped(message: Of<'grouped'>, o: MessageWords): Reply {
-  const { number, rule, count, firings, isUndone } = message;
+  const { number, rule, count, firings } = message;
   const { quantity } = o.formats;
   const rows = firings
     .slice(0, ROWS_MAX)
@@ -139,12 +146,18 @@ function describeGrouped(message: Of<'grouped'>, o: MessageWords): Reply {
       o.formats.instant(happenedAt),
     ]);
   const left = count - rows.length;
-  const times = `more ${plural(count, 'time')} in one hour: told together`;
+  const undone = listUndone(rule);
+  const these = count === 1 ? 'For this one' : `For these ${quantity(count)}`;
   return reply(
-    headline(quantity(count), times, 'warn'),
+    headline(
+      quantity(count),
+      `more ${plural(count, 'time')} than it may run in an hour: told together`,
+      'warn',
+    ),
     rows.length > 0 ? table(['What', 'Available', { title: 'When', dropOrder: 1 }], rows) : null,
-    left > 0 && rows.length > 0 ? note(`and ${quantity(left)} more`) : null,
-    isUndone ? text('What else it does was not done for these.', 'bad') : null,
+    left > 0 && rows.length > 0 ? note(`and ${quantity(left)} before these`) : null,
+    undone.length === 0 ? null : text(`${these} it did not ${sayActions(undone, o.names)}.`, 'bad'),
+    note(`To see them: automation history ${number}`),
     source(number, rule, o.names),
     offers([offer('History', 'automation history', { automation: number })]),
   );

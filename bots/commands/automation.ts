@@ -1,6 +1,9 @@
 // What a seller's rules are, what they did, and why.
+import { listUndone } from '../../automations/engine/describe-firing.ts';
 import type { Automation } from '../../automations/engine/records.ts';
-import { sayRule } from '../../automations/render/sentence.ts';
+import { sayActions, sayRule } from '../../automations/render/sentence.ts';
+import type { Rule } from '../../automations/rule/rule.ts';
+import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import { plural } from '../reply/format-values.ts';
 import {
   type Block,
@@ -24,6 +27,7 @@ import {
   describeConditions,
   describeOccurrence,
   nameSubject,
+  type RunWords,
   runCells,
 } from './describe-run.ts';
 import { automation, optional, sku } from './slot.ts';
@@ -193,12 +197,13 @@ async function testOne(context: CommandContext, { number, rule }: Automation): P
 
 async function listRuns(context: CommandContext, known: Automation): Promise<Reply> {
   const { automations, seller, formats } = context;
-  const { number } = known;
-  const [runs, words] = await Promise.all([
+  const { number, rule } = known;
+  const [runs, today, words] = await Promise.all([
     automations.history(seller.sellerId, { number, limit: HISTORY_SHOWN }),
+    automations.countToday(seller.sellerId, number),
     readWords(context),
   ]);
-  const head = note(`Automation ${number}: ${sayRule(known.rule, words.names)}`);
+  const head = note(`Automation ${number}: ${sayRule(rule, words.names)}`);
   if (runs.length === 0) {
     return reply(
       head,
@@ -211,14 +216,38 @@ async function listRuns(context: CommandContext, known: Automation): Promise<Rep
     { title: 'What happened', isElastic: true },
     { title: 'Outcome', dropOrder: 1 },
   ];
-  const rows = runs.map((run) =>
-    runCells(known.rule, run, { ...words, formatInstant: formats.instant }),
-  );
+  const rows = runs.map((run) => runCells(rule, run, { ...words, formatInstant: formats.instant }));
   return reply(
     head,
     table(columns, rows),
+    today.ran + today.grouped > rows.length ? note(`The newest ${rows.length} are shown.`) : null,
+    ...describeGroupedToday(known, { today, words, formats }),
     offers([offer('Why?', 'why fired', { automation: number })]),
   );
+}
+
+/** Beyond its budget a rule only tells. */
+function describeGroupedToday(
+  { rule, runsPerHour }: Automation,
+  {
+    today,
+    words,
+    formats,
+  }: { today: { ran: number; grouped: number }; words: RunWords } & Pick<CommandContext, 'formats'>,
+): Block[] {
+  const { quantity } = formats;
+  if (today.grouped === 0) return [];
+  const undone = listUndone(rule);
+  const rest =
+    undone.length === 0 ? '' : ` For these it did not ${sayActions(undone, words.names)}.`;
+  return [
+    text(
+      `In 24 hours it ran ${quantity(today.ran)} ${plural(today.ran, 'time')}, and ` +
+        `${quantity(today.grouped)} more were only told, together: it may run ` +
+        `${quantity(runsPerHour)} times an hour.${rest}`,
+      undone.length === 0 ? 'plain' : 'warn',
+    ),
+  ];
 }
 
 async function explainRun(context: CommandContext, number: number): Promise<Reply> {
@@ -245,11 +274,18 @@ async function explainRun(context: CommandContext, number: number): Promise<Repl
     ...describeConditions(trace),
     ...describeActions(run.actions, names),
     ...describeCauses(trace.causes),
+    run.outcome === 'grouped' ? text(sayGrouped(rule, names), 'warn') : null,
     run.outcome === 'stopped'
       ? text('It was stopped there: it would have gone on for ever.', 'bad')
       : null,
     offers([offer('History', 'automation history', { automation: number })]),
   );
+}
+
+function sayGrouped(rule: Rule, names: RuleNames): string {
+  const undone = listUndone(rule);
+  const rest = undone.length === 0 ? '' : ` It did not ${sayActions(undone, names)}.`;
+  return `It had run as often as it may in an hour, so it was told together with others.${rest}`;
 }
 
 function describeCauses(causes: readonly number[]): Block[] {
@@ -272,8 +308,8 @@ async function explainSilence(
     ...reasons.map((reason, index) => text(reason, index === 0 ? 'plain' : 'quiet')),
     nearest
       ? text(
-          `Nearest: ${describeOccurrence(known.rule, nearest.occurrence, words)} ` +
-            `(${formats.instant(nearest.at)}).`,
+          `Closest it came: ${nearest.happened} (${formats.instant(nearest.at)}). ` +
+            `Asked for: ${nearest.asked}.`,
         )
       : null,
     note(`Automation ${o.number}: ${sayRule(known.rule, words.names)}`),

@@ -1,4 +1,5 @@
 // What a rule did or did not do, and why.
+import { listUndone } from '../../automations/engine/describe-firing.ts';
 import type { ActionRecord, AutomationRun, Trace } from '../../automations/engine/records.ts';
 import type { Occurrence } from '../../automations/facts/occurrence.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
@@ -45,9 +46,11 @@ export function runCells(
 ): Cell[] {
   const failed = run.actions.filter(({ state }) => state === 'refused' || state === 'parked');
   const waits = run.actions.some(({ state }) => state === 'awaiting-approval');
-  const tone: Tone = failed.length > 0 || run.outcome === 'stopped' ? 'bad' : 'plain';
-  const outcome =
-    failed.length > 0 ? `${failed.length} not done` : waits ? 'waits' : OUTCOMES[run.outcome];
+  const isUndone = run.outcome === 'grouped' && listUndone(rule).length > 0;
+  const isBad = failed.length > 0 || isUndone || run.outcome === 'stopped';
+  const tone: Tone = isBad ? 'bad' : 'plain';
+  const told = isUndone ? 'only told, not done' : OUTCOMES[run.outcome];
+  const outcome = failed.length > 0 ? `${failed.length} not done` : waits ? 'waits' : told;
   const what = describeOccurrence(rule, run.trace.occurrence, o);
   return [o.formatInstant(run.happenedAt), what, toned(outcome, tone)];
 }

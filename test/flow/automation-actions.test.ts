@@ -117,6 +117,31 @@ test('every kind of action is carried out, and says what came of it', async () =
   expect(calls[1]?.secret).toBe(await automations.readWebhookSecret(sellerId));
 });
 
+test('who is told of something and given a task for it gets one message, with the task in it', async () => {
+  const wes = { of: 'person', person: 'Wes' } as const;
+  const max = { of: 'person', person: 'Max' } as const;
+  await stage.told();
+  await stage.on({
+    trigger: { kind: 'out-of-stock', scope: { of: 'skus', skus: ['MUG'] }, location: null },
+    actions: [
+      { kind: 'notify', to: wes, frontEnd: null, template: null },
+      { kind: 'task', title: 'Count {sku}', to: wes },
+      { kind: 'task', title: 'Order {sku}', to: max },
+    ],
+  });
+  await stage.apply({ kind: 'count', sku: 'MUG', location: 'MAIN', counted: 0 });
+  const told = (await stage.told()).map(({ target, message }) => [
+    target,
+    message.kind === 'fired' ? message.task : message.kind === 'task' && message.title,
+  ]);
+  expect(told).toEqual([
+    ['person Wes', 'Count MUG'],
+    ['person Max', 'Order MUG'],
+  ]);
+  const tasks = (await stage.automations.listTasks(stage.sellerId)).map(({ title }) => title);
+  expect(tasks).toEqual(expect.arrayContaining(['Count MUG', 'Order MUG']));
+});
+
 test('a webhook goes to the open internet only', async () => {
   const bad = [
     ...['127.0.0.1', '10.1.2.3', '169.254.169.254', '192.168.1.1', '172.20.0.1', '0.0.0.0'],

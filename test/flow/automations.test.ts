@@ -4,6 +4,7 @@ import {
   type AutomationStage,
   dropsBelow,
   openAutomationStage,
+  TELL_TEAM,
   type ToldMessage,
   toRule,
 } from '../support/automation-stage.ts';
@@ -69,7 +70,9 @@ test('a rule hears only of what comes after it was switched on', async () => {
   await stage.settle();
   expect(await stage.told()).toEqual([]);
   const { reasons } = (await stage.automations.whyNot(stage.sellerId, { number })) ?? {};
-  expect(reasons?.join(' ')).toMatch(/only before it was switched on. It listens since/);
+  expect(reasons?.join(' ')).toMatch(
+    /only before it was switched on. It can happen once more when it is back at 10 or more. It li/,
+  );
   await off(number);
 });
 
@@ -88,7 +91,8 @@ test('the same order ten times sets a rule off once', async () => {
     { occurrence: { orderNumber: '#10', valueMinor: 6_000 } },
   ]);
   const why = await stage.automations.whyNot(stage.sellerId, { number });
-  expect(why?.reasons.join(' ')).toContain('but not: the order is worth more than €50');
+  expect(why?.reasons[0]).toContain('#10');
+  expect(why?.reasons[1]).toContain('not so: the order is worth more than €50 (it was €40)');
   const fired = await stage.automations.whyFired(stage.sellerId, number);
   expect(fired?.run.trace.conditions).toMatchObject([{ holds: true }]);
   expect(fired?.run.actions).toMatchObject([{ state: 'done', result: 'Told.' }]);
@@ -111,8 +115,45 @@ test('a rule that rests, and one that runs once', async () => {
   stage.ground.clock.jumpTo(new Date(stage.ground.clock.now().getTime() + 61 * 60_000));
   expect(await fall()).toEqual(['author']);
   const why = await stage.automations.whyNot(stage.sellerId, { number: rests });
-  expect(why?.reasons.join(' ')).toContain('rests for 1 hour');
+  expect(why?.reasons.join(' ')).toMatch(/it had just run and rests for 1 hour, until Monday/);
   await off(rests);
+});
+
+test('a rule that did not run says what it came closest to, and what stands in its way', async () => {
+  const { automations, sellerId, ids } = stage;
+  const [mug = 0, cap = 0, tee = 0] = ['MUG', 'CAP', 'TEE'].map((code) => ids.skus.get(code));
+  const low = { ...dropsBelow(5, ['MUG', 'TEE']), location: 'MAIN' };
+  const number = await stage.on({
+    trigger: low,
+    conditions: { kind: 'price', sku: { of: 'trigger' }, account: null, is: 'gt', minor: 1_500 },
+  });
+  const ask = (skuId: number) => automations.whyNot(sellerId, { number, skuId });
+  await level('MUG', 9);
+  await level('MUG', 6);
+  expect(await ask(mug)).toMatchObject({
+    nearest: {
+      happened: 'MUG: available stock went from 9 to 6',
+      asked: 'when available stock of MUG or TEE in Main drops below 5',
+    },
+  });
+  expect((await ask(mug))?.reasons).toContain('MUG: available stock is 6 now.');
+  await level('MUG', 4);
+  const declined = await ask(mug);
+  expect(declined?.reasons[0]).toMatch(
+    /^It happened .* \(MUG: available stock went from 6 to 4\), but this was not so: .*€15.*€10/,
+  );
+  expect(declined?.reasons[1]).toBe(
+    'MUG: available stock is 4 now, so it cannot cross that again before it is back at 5 or more.',
+  );
+  expect(declined?.nearest).toBeNull();
+  expect((await ask(cap))?.reasons[0]).toBe(
+    'It does not look at CAP: when available stock of MUG or TEE in Main drops below 5.',
+  );
+  expect((await ask(tee))?.reasons[0]).toMatch(/^In the last 7 days it has not happened for TEE/);
+  await off(number);
+  expect((await ask(mug))?.reasons[0]).toMatch(
+    new RegExp(`^It is paused since Monday .* resume automation ${number}.$`),
+  );
 });
 
 test('every weekday at nine, also after a weekend asleep: what was missed is made up once', async () => {
@@ -184,15 +225,17 @@ test('two rules that set each other off are stopped after a few steps, and it is
   await stage.told();
 });
 
-test('beyond its budget a rule tells one card, and every firing is in its history', async () => {
+test('beyond its budget a rule tells one card and does no more, until an hour has passed', async () => {
   const trigger = { kind: 'order-received', scope: { of: 'any' }, account: 'fair' } as const;
-  const number = await stage.on({ trigger });
+  const draft = { kind: 'purchase-draft', sku: { of: 'sku', sku: 'CAP' }, units: 5 } as const;
+  const number = await stage.on({ trigger, actions: [TELL_TEAM, draft] });
   const spike = { kind: 'spike', account: 'fair', sku: 'CAP', orders: 70, minutes: 1 } as const;
   await stage.apply(spike);
   const told = await stage.told();
   const kinds = Map.groupBy(told, ({ message }) => message.kind);
   expect(kinds.get('fired')).toHaveLength(60);
-  expect(kinds.get('grouped')).toHaveLength(1);
+  // The team, as each firing would have been told, and the author, whose draft was not written.
+  expect(kinds.get('grouped')).toHaveLength(2);
   const db = stage.ground.engine.database.forSeller(stage.sellerId);
   const sql = `SELECT outcome, count(*)::int AS count FROM automation_run WHERE number = $1
     GROUP BY outcome ORDER BY outcome`;
@@ -200,6 +243,22 @@ test('beyond its budget a rule tells one card, and every firing is in its histor
     { outcome: 'grouped', count: 10 },
     { outcome: 'ran', count: 60 },
   ]);
+  const { automations, sellerId, ground } = stage;
+  expect(await automations.countToday(sellerId, number)).toEqual({ ran: 60, grouped: 10 });
+  expect(await automations.listPurchaseDrafts(sellerId)).toHaveLength(60);
+  const why = (await automations.whyNot(sellerId, { number }))?.reasons ?? [];
+  expect(why[0]).toContain('Not done: draft a purchase order for 5 units of CAP.');
+  expect(why[1]).toContain('60 times within the last hour, as often as it may');
+  const orderLater = (minutes: number) => {
+    ground.clock.jumpTo(new Date(ground.clock.now().getTime() + minutes * 60_000));
+    return stage.apply({ kind: 'order', account: 'fair', lines: [{ sku: 'CAP', quantity: 1 }] });
+  };
+  await orderLater(59);
+  expect(await stage.told()).toEqual([]);
+  await orderLater(2);
+  const later = (await stage.told()).map(({ message }) => message.kind);
+  expect(later.filter((kind) => kind === 'fired')).toHaveLength(1);
+  expect(await automations.listPurchaseDrafts(sellerId)).toHaveLength(61);
   await off(number);
 });
 

@@ -1,5 +1,5 @@
 import { type ActionOf, type Carried, type Carrier, done, refused } from '../carrier.ts';
-import { fillWords } from '../describe-firing.ts';
+import { fillTaskOf, fillWords } from '../describe-firing.ts';
 import type { Told } from '../ports.ts';
 
 function toCarried(told: Told): Carried {
@@ -13,9 +13,10 @@ export const carryNotify: Carrier<ActionOf<'notify'>> = {
   async carryOut({ core, clock, ports }, o) {
     const { action, stored, sellerId, firing } = o;
     const { key, number, rule, authorId } = stored;
-    const words = fillWords(action.template, firing, o);
-    const message = { kind: 'fired', number, rule, words, firing } as const;
     const { to, frontEnd } = action;
+    const words = fillWords(action.template, firing, o);
+    const task = fillTaskOf(rule, { ...firing, to }, o);
+    const message = { kind: 'fired', number, rule, words, task, firing } as const;
     const at = clock.now();
     const told = await core.database
       .forSeller(sellerId)

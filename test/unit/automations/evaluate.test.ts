@@ -161,7 +161,7 @@ describe('whether a rule may run again', () => {
     expect(memory).toEqual({ lastRunAt: at, runs: 1 });
     expect(admit(limits, { ...asked, at: later(20), memory })).toEqual({
       ...{ ok: false, because: 'cool-down', until: later(60) },
-      text: 'it ran 20 minutes ago and rests for 1 hour',
+      text: 'it had run 20 minutes before and rests for 1 hour',
     });
     expect(admit(limits, { ...asked, at: later(60), memory }).ok).toBe(true);
     expect(admit(limits, { ...asked, at: later(20) }).ok).toBe(true);
