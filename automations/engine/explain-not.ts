@@ -51,16 +51,16 @@ export async function explainNot(
   const { world } = replay;
   const looked = lookBack(facts, { rule, world, catalog, names, skuId, since });
   const ran = (await findLastRun(db, { sellerId, number, skuId, after: from })) ?? null;
+  const nearest = sayNearest(o, { looked, ran });
+  const isQuiet = !looked.held && !ran && (looked.earlier > 0 || !nearest);
   const reasons = [
     ...whyNotOn(o),
-    ...sayLast(o, { looked, ran }),
+    ...sayLast(o, { looked, ran, world, isNear: nearest !== null }),
     ...(await sayBudget(db, o, until)),
-    ...sayStanding(o, world),
-    ...(automation.state === 'on' && automation.stateAt > from
-      ? [`It listens since ${sayMoment(automation.stateAt, catalog.timeZone)}.`]
-      : []),
+    ...sayBeyond(o, world),
+    ...(isQuiet && since > from ? [`It listens since ${sayMoment(since, catalog.timeZone)}.`] : []),
   ];
-  return { automation, reasons, nearest: sayNearest(o, { looked, ran }) };
+  return { automation, reasons, nearest };
 }
 
 function whyNotOn({ automation, catalog, stoppedAt }: Asked): string[] {
@@ -94,7 +94,15 @@ const nameSku = (skuId: number, o: Pick<Asked, 'catalog' | 'names'>) =>
   o.names.sku(o.catalog.sku(skuId)?.code ?? '');
 
 /** What came of it when it happened last; or that it did not happen. */
-function sayLast(o: Asked, { looked, ran }: { looked: LookedBack; ran: LastRun | null }): string[] {
+function sayLast(
+  o: Asked,
+  {
+    looked,
+    ran,
+    world,
+    isNear,
+  }: { looked: LookedBack; ran: LastRun | null; world: World; isNear: boolean },
+): string[] {
   const { automation, names, skuId } = o;
   const { held } = looked;
   const about = skuId === null ? '' : ` for ${nameSku(skuId, o)}`;
@@ -112,8 +120,11 @@ function sayLast(o: Asked, { looked, ran }: { looked: LookedBack; ran: LastRun |
     const next = again === undefined ? '' : ` It can happen once more when ${again}.`;
     return [`It happened${about} only before it was switched on.${next}`];
   }
-  const { trigger } = automation.rule;
-  return [`In the last 7 days it has not happened${about}: ${sayTrigger(trigger, names)}.`];
+  // What is asked for is said beside what came closest.
+  const standing = standingOf(o, world);
+  const now = standing && !standing.isBeyond ? `: ${standing.said} now` : '';
+  const what = isNear ? now : `: ${sayTrigger(automation.rule.trigger, names)}`;
+  return [`In the last 7 days it has not happened${about}${what}.`];
 }
 
 function sayRan({ outcome, happenedAt, trace }: LastRun, o: Asked): string {
@@ -145,18 +156,22 @@ async function sayBudget(db: Queryable, o: Asked, now: Date): Promise<string[]> 
   ];
 }
 
-/** How it stands now with the one SKU that was asked about. */
-function sayStanding(o: Asked, world: World): string[] {
-  const { automation, skuId, catalog } = o;
+/** How it stands with the one SKU that was asked about. */
+function standingOf({ automation, skuId, catalog }: Asked, world: World) {
   const { trigger } = automation.rule;
-  const kind = kindOfTrigger(trigger);
-  if (skuId === null) return [];
-  const standing = kind.standing?.(trigger, { skuId, world, catalog }) ?? null;
-  if (standing === null) return [];
-  const now = `${nameSku(skuId, o)}: ${standing.said} now`;
-  if (!standing.isBeyond) return [`${now}.`];
-  const again = kind.again?.(trigger);
-  return [`${now}, so it cannot cross that again before ${again ?? 'that has changed'}.`];
+  if (skuId === null) return null;
+  return kindOfTrigger(trigger).standing?.(trigger, { skuId, world, catalog }) ?? null;
+}
+
+/** It is where the rule would have it already, so that it cannot get there. */
+function sayBeyond(o: Asked, world: World): string[] {
+  const { skuId } = o;
+  const { trigger } = o.automation.rule;
+  const standing = standingOf(o, world);
+  if (skuId === null || !standing?.isBeyond) return [];
+  const again = kindOfTrigger(trigger).again?.(trigger) ?? 'that has changed';
+  const sku = nameSku(skuId, o);
+  return [`${sku}: ${standing.said} now, so it cannot cross that again before ${again}.`];
 }
 
 /** What came closest, where no reason says more. */

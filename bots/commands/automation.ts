@@ -308,8 +308,8 @@ async function explainSilence(
     ...reasons.map((reason, index) => text(reason, index === 0 ? 'plain' : 'quiet')),
     nearest
       ? text(
-          `Closest it came: ${nearest.happened} (${formats.instant(nearest.at)}). ` +
-            `Asked for: ${nearest.asked}.`,
+          `Closest it came, ${formats.instant(nearest.at)}: ${nearest.happened}. ` +
+            `It takes: ${nearest.asked}.`,
         )
       : null,
     note(`Automation ${o.number}: ${sayRule(known.rule, words.names)}`),
