@@ -46,7 +46,7 @@ export interface OpenedFrontEnds {
 export async function openFrontEnds(
   prepared: readonly PreparedFrontEnd[],
   o: {
-    engine: Pick<Engine, 'mount'>;
+    engine: Pick<Engine, 'mount' | 'leases'>;
     desk: Desk;
     sellerId: number;
     menu: FrontEndDeps['menu'];
@@ -61,7 +61,7 @@ export async function openFrontEnds(
 ): Promise<OpenedFrontEnds> {
   const opened: FrontEnd[] = [];
   for (const each of prepared) {
-    const frontEnd = await each.open(o);
+    const frontEnd = await each.open({ ...o, isOurTurn: () => holdTurn(o, each.id) });
     if (frontEnd.listener) o.engine.mount(frontEnd.id, frontEnd.listener);
     o.desk.add(frontEnd);
     opened.push(frontEnd);
@@ -75,4 +75,17 @@ export async function openFrontEnds(
       await Promise.all(opened.map((frontEnd) => frontEnd.stop()));
     },
   };
+}
+
+/** Without the books nothing could be kept that is heard, so it is nobody's turn. */
+async function holdTurn(
+  { engine, sellerId, log }: { engine: Pick<Engine, 'leases'>; sellerId: number; log: Logger },
+  id: string,
+): Promise<boolean> {
+  try {
+    return await engine.leases.hold(sellerId, `front-end:${id}`);
+  } catch (error) {
+    log.warn('turn_unknown', { frontEnd: id, error });
+    return false;
+  }
 }

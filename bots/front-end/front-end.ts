@@ -81,6 +81,11 @@ export interface FrontEndDeps {
   readonly formatNumber: (value: number) => string;
   /** Where files of a session may be kept (absolute). */
   readonly dataDir: string;
+  /**
+   * Is it this process that listens, where a platform speaks to one only? Asked again and again:
+   * the turn goes to another process when this one has died or cannot reach the books.
+   */
+  readonly isOurTurn: () => Promise<boolean>;
   /** Lines for whoever watches the terminal: a pairing code, a QR picture. */
   readonly announce: (lines: readonly string[]) => void;
 }

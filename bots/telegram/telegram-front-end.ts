@@ -24,6 +24,8 @@ export const POLL_SECONDS = 25;
 const EMPTY_MS_MIN = 200;
 const BACKOFF_MS_FIRST = 1_000;
 const BACKOFF_MS_MAX = 30_000;
+/** How often another process is asked after, while it is the one that listens. */
+const TURN_EVERY_MS = 1_000;
 /** How often Telegram is asked whether it reaches our webhook. */
 const WATCH_EVERY_MS = 60_000;
 const ERROR_SECONDS_FRESH = 120;
@@ -119,11 +121,13 @@ class TelegramFrontEnd implements FrontEnd {
     const { clock } = this.#parts.front;
     const me = this.#me;
     const options = { drop_pending_updates: false };
+    await this.#awaitTurn(onTried);
     if (!me || (await this.#insist('deleteWebhook', options, onTried)) === null) return;
     this.#health.set('ready');
     onTried();
     let failures = 0;
     while (!this.#isStopping()) {
+      await this.#awaitTurn(onTried);
       // After a failure it is asked at once whether it works again.
       const timeout = failures === 0 ? POLL_SECONDS : 0;
       const askedAtMs = clock.monotonicMs();
@@ -143,6 +147,16 @@ class TelegramFrontEnd implements FrontEnd {
       // Not every server waits as it was asked to.
       const isTooQuick = clock.monotonicMs() - askedAtMs < EMPTY_MS_MIN;
       if (updates.length === 0 && isTooQuick) await this.#sleep(EMPTY_MS_MIN);
+    }
+  }
+
+  /** Telegram tells one listener only; the others may send meanwhile. */
+  async #awaitTurn(onTried: () => void): Promise<void> {
+    const { isOurTurn } = this.#parts.front;
+    while (!this.#isStopping() && !(await isOurTurn())) {
+      this.#health.set('ready', 'Another process listens.');
+      onTried();
+      await this.#sleep(TURN_EVERY_MS);
     }
   }
 

@@ -20,6 +20,8 @@ export interface SuperviseDeps {
   readonly forgetSession: () => Promise<void>;
   readonly health: HealthBoard;
   readonly announce: (lines: readonly string[]) => void;
+  /** A linked device is one browser, in one process. */
+  readonly isOurTurn: () => Promise<boolean>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
@@ -90,6 +92,12 @@ async function keepOpen(deps: SuperviseDeps, keeping: Keeping): Promise<void> {
   const { clock, health, log, times } = deps;
   let failures = 0;
   while (!keeping.signal.aborted) {
+    if (!(await deps.isOurTurn())) {
+      health.set('down', 'Another process has the linked device.');
+      keeping.isShown();
+      await clock.sleep(times.retryMs, keeping.signal);
+      continue;
+    }
     if (health.read().state !== 'needs-login') health.set('starting');
     const { end, wasReady } = await runClient(deps, keeping);
     keeping.began(null);

@@ -102,7 +102,7 @@ test('the demo’s own Slack tells what a team’s channel was told', async () =
   const frontEnd = await demo.prepared.open({
     ...{ sellerId: 1, desk: createRecordingDesk(), menu: [], dataDir: '/nonexistent' },
     ...{ clock: systemClock, ids: systemIds, random: systemRandom, log: silentLogger },
-    ...{ formatNumber: String, announce: () => {} },
+    ...{ formatNumber: String, announce: () => {}, isOurTurn: async () => true },
   });
   await frontEnd.start();
   const to = { chatId: DEMO_CHANNEL.id, replyTo: null };

@@ -156,6 +156,26 @@ describe('when Telegram is away or says no', () => {
     await server.stop();
   });
 
+  test('of two processes one asks Telegram, both may send, and the other asks when its turn comes', async () => {
+    const server = await startTelegramServer();
+    let turn = 'first';
+    const first = await openTelegramStage({ server, isOurTurn: async () => turn === 'first' });
+    const second = await openTelegramStage({ server, isOurTurn: async () => turn === 'second' });
+    server.said(ANN, 'stock mug');
+    await first.untilTaken(1);
+    const { frontEnd } = second;
+    expect(frontEnd.health()).toMatchObject({ state: 'ready', note: 'Another process listens.' });
+    const to = { chatId: String(ANN.id), replyTo: null };
+    expect((await frontEnd.send({ to, reply: reply(text('Hi')), key: 'k1' })).kind).toBe('sent');
+    expect(second.desk.taken).toEqual([]);
+    turn = 'second';
+    await first.close();
+    server.said(ANN, 'stock tee');
+    expect((await second.untilTaken(1)).content).toEqual({ kind: 'text', text: 'stock tee' });
+    await second.close();
+    await server.stop();
+  });
+
   test('it stops within two seconds, and confirms what it has, so that nothing comes twice', async () => {
     const server = await startTelegramServer();
     const stage = await openTelegramStage({ server });

@@ -42,6 +42,7 @@ export async function openAutomationStage(): Promise<AutomationStage> {
   const frontEnd = await demo.prepared.open({
     ...{ ...surroundings, ids: systemIds, sellerId, desk: stage.desk(), menu: [] },
     ...{ formatNumber: String, dataDir: '/nonexistent', announce: () => {} },
+    isOurTurn: async () => true,
   });
   stage.desk().add(frontEnd);
   await frontEnd.start();

@@ -91,6 +91,7 @@ export async function openSlackFrontEnd(o: {
     log: createLogger({ level: 'debug', write: (line) => void logged.push(line) }),
     formatNumber: (value) => new Intl.NumberFormat('en-IN').format(value),
     announce: () => {},
+    isOurTurn: async () => true,
   });
   const app = await mount(frontEnd);
   return {

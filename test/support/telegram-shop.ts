@@ -38,6 +38,7 @@ export async function openTelegramShop(): Promise<TelegramShop> {
   const frontEnd = await telegram.open(settings, {
     ...{ sellerId, desk, menu: commands, ...surroundings, log: silentLogger },
     ...{ formatNumber: String, dataDir: '/nowhere', announce: () => undefined },
+    isOurTurn: async () => true,
   });
   desk.add(frontEnd);
   desk.start();

@@ -40,7 +40,14 @@ const MENU: readonly MenuEntry[] = [
 ];
 
 export async function openTelegramStage(
-  o: { mode?: 'poll' | 'webhook'; server?: TelegramServer; apiRoot?: string; token?: string } = {},
+  o: {
+    mode?: 'poll' | 'webhook';
+    server?: TelegramServer;
+    apiRoot?: string;
+    token?: string;
+    /** Default: always. */
+    isOurTurn?: () => Promise<boolean>;
+  } = {},
 ): Promise<TelegramStage> {
   const { mode = 'poll' } = o;
   const door = mode === 'webhook' ? await openDoor() : null;
@@ -60,6 +67,7 @@ export async function openTelegramStage(
     log: createLogger({ level: 'debug', write: (line) => logged.push(line) }),
     formatNumber: (value) => new Intl.NumberFormat('en-IN').format(value),
     announce: () => undefined,
+    isOurTurn: o.isOurTurn ?? (async () => true),
   });
   door?.leadTo(frontEnd);
   await frontEnd.start();

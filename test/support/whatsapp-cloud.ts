@@ -42,6 +42,7 @@ export function frontEndDeps(o: {
     formatNumber: (value) => numbers.format(value),
     dataDir: o.dataDir ?? '/nowhere',
     announce: o.announce ?? (() => {}),
+    isOurTurn: async () => true,
   };
 }
 

@@ -23,7 +23,13 @@ const notHere = async () => {
 };
 
 /** A page that does what the test says; how many were opened, and the newest one's events. */
-function openStage(o: { times?: Partial<WebTimes>; state?: () => Promise<string | null> } = {}) {
+async function openStage(
+  o: {
+    times?: Partial<WebTimes>;
+    state?: () => Promise<string | null>;
+    isOurTurn?: () => Promise<boolean>;
+  } = {},
+) {
   const opened: WebEvents[] = [];
   let closed = 0;
   let forgotten = 0;
@@ -53,6 +59,7 @@ function openStage(o: { times?: Partial<WebTimes>; state?: () => Promise<string 
     },
     health,
     announce: ignore,
+    isOurTurn: o.isOurTurn ?? (async () => true),
     clock: systemClock,
     random: systemRandom,
     log: silentLogger,
@@ -60,6 +67,7 @@ function openStage(o: { times?: Partial<WebTimes>; state?: () => Promise<string 
   });
   running = supervisor;
   void supervisor.start();
+  if (!o.isOurTurn) await until(() => opened.length > 0);
   const newest = () => opened.at(-1) ?? expect.fail('no browser was opened');
   return { supervisor, health, opened, newest, closed: () => closed, forgotten: () => forgotten };
 }
@@ -70,14 +78,14 @@ afterEach(() => running?.stop());
 const until = (isSo: () => boolean) => expect.poll(isSo, { interval: 5 }).toBe(true);
 
 test('a page that never comes up is given up, and another browser is tried', async () => {
-  const stage = openStage();
+  const stage = await openStage();
   await until(() => stage.opened.length >= 3);
   expect(stage.closed()).toBeGreaterThanOrEqual(2);
   expect(stage.supervisor.client()).toBeNull();
 });
 
 test('a page that was linked and never becomes ready is given up', async () => {
-  const stage = openStage();
+  const stage = await openStage();
   stage.newest().onQr('x');
   await systemClock.sleep(100);
   expect(stage.opened.length).toBe(1);
@@ -86,7 +94,7 @@ test('a page that was linked and never becomes ready is given up', async () => {
 });
 
 test('a QR picture that nobody scanned is replaced by a new one', async () => {
-  const stage = openStage({ state: async () => 'UNPAIRED_IDLE' });
+  const stage = await openStage({ state: async () => 'UNPAIRED_IDLE' });
   stage.newest().onQr('x');
   await until(() => stage.opened.length >= 2);
   expect(stage.health.read().state).toBe('needs-login');
@@ -94,7 +102,7 @@ test('a QR picture that nobody scanned is replaced by a new one', async () => {
 });
 
 test('a page that answers no more is replaced', async () => {
-  const stage = openStage({ state: () => new Promise(() => {}) });
+  const stage = await openStage({ state: () => new Promise(() => {}) });
   stage.newest().onReady();
   expect(stage.supervisor.client()).not.toBeNull();
   await until(() => stage.opened.length >= 2);
@@ -102,7 +110,7 @@ test('a page that answers no more is replaced', async () => {
 
 test('a page without a connection is down at once and replaced after a while', async () => {
   let state = 'CONNECTED';
-  const stage = openStage({ state: async () => state });
+  const stage = await openStage({ state: async () => state });
   stage.newest().onReady();
   expect(stage.health.read().state).toBe('ready');
   state = 'TIMEOUT';
@@ -112,7 +120,7 @@ test('a page without a connection is down at once and replaced after a while', a
 });
 
 test('a session that is taken back again and again is left to whoever has it', async () => {
-  const stage = openStage({ times: { retryMsMax: 60_000 } });
+  const stage = await openStage({ times: { retryMsMax: 60_000 } });
   stage.newest().onReady();
   for (let count = 0; count < 3; count += 1) stage.newest().onState('CONFLICT');
   await systemClock.sleep(30);
@@ -124,7 +132,7 @@ test('a session that is taken back again and again is left to whoever has it', a
 });
 
 test('the files of a session that the phone has ended are thrown away, of others never', async () => {
-  const stage = openStage();
+  const stage = await openStage();
   stage.newest().onReady();
   stage.newest().onEnd({ kind: 'lost', reason: 'x' });
   await until(() => stage.opened.length === 2);
@@ -133,4 +141,13 @@ test('the files of a session that the phone has ended are thrown away, of others
   await until(() => stage.opened.length === 3);
   expect(stage.forgotten()).toBe(1);
   expect(stage.health.read().state).toBe('needs-login');
+});
+
+test('while another process has the linked device no browser is opened, and one is afterwards', async () => {
+  let isOurs = false;
+  const stage = await openStage({ isOurTurn: async () => isOurs });
+  await until(() => stage.health.read().note === 'Another process has the linked device.');
+  expect(stage.opened).toEqual([]);
+  isOurs = true;
+  await until(() => stage.opened.length === 1);
 });
