@@ -18,7 +18,7 @@ export interface BackTestFiring {
 }
 
 export interface BackTest {
-  /** What it would have run for, oldest first, at most `FIRINGS_KEPT`; `fired` counts them all. */
+  /** Oldest first, the newest `FIRINGS_KEPT`; `fired` counts them all. */
   readonly firings: readonly BackTestFiring[];
   readonly fired: number;
   /** Held back by cool-down, hours, or having run once. */
@@ -69,7 +69,8 @@ export function backTest(o: {
       }
       memories.set(subject, remember(memory, fact.at));
       fired += 1;
-      if (fired <= FIRINGS_KEPT) firings.push({ at: fact.at, factKey: fact.key, firing });
+      firings.push({ at: fact.at, factKey: fact.key, firing });
+      if (firings.length > FIRINGS_KEPT) firings.shift();
     }
   }
   const days = (o.until.getTime() - o.from.getTime()) / DAY_MS;

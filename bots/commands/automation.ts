@@ -190,7 +190,7 @@ async function testOne(context: CommandContext, { number, rule }: Automation): P
   ]);
   return reply(
     note(`Automation ${number}: ${sayRule(rule, words.names)}`),
-    ...describeBackTest(rule, found, words),
+    ...describeBackTest(rule, found, { ...words, isListed: true }),
     ...listFirings(rule, found, words),
   );
 }

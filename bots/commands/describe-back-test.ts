@@ -11,22 +11,25 @@ const DAY_MS = 86_400_000;
 
 type Words = RunWords & Pick<CommandContext, 'formats'>;
 
-/** "In the last 30 days it would have run 14 times: …" */
-export function describeBackTest(rule: Rule, found: BackTest, o: Words): Block[] {
+/** "In the last 30 days it would have run 14 times: …"; the newest, where they are not listed. */
+export function describeBackTest(
+  rule: Rule,
+  found: BackTest,
+  o: Words & { isListed: boolean },
+): Block[] {
   const { formats } = o;
   const { count, heldBack, declined, messagesPerDay } = found;
   const days = Math.max(1, Math.round((found.until.getTime() - found.since.getTime()) / DAY_MS));
   const span = `In the last ${days} ${plural(days, 'day')}`;
   const times = `${formats.quantity(count)} ${plural(count, 'time')}`;
-  const daily = count === 0 ? '' : `, ${sayDaily(messagesPerDay)}`;
+  const rate = count === 0 ? '' : `, ${sayRate(messagesPerDay)}`;
   const [nearest] = found.nearestMisses;
   const kept = `${formats.quantity(heldBack)} more ${plural(heldBack, 'was', 'were')} held back`;
   return [
     text(
-      count === 0
-        ? `${span} it would not have run.`
-        : `${span} it would have run ${times}${daily}.`,
+      count === 0 ? `${span} it would not have run.` : `${span} it would have run ${times}${rate}.`,
     ),
+    ...(o.isListed ? [] : describeLast(rule, found, o)),
     ...(nearest
       ? [text(`Nearest miss: ${describeMiss(rule, nearest, o)} (${formats.instant(nearest.at)}).`)]
       : []),
@@ -36,11 +39,12 @@ export function describeBackTest(rule: Rule, found: BackTest, o: Words): Block[]
   ];
 }
 
-function sayDaily(messages: number): string {
+/** In the smallest span that has a whole one. */
+function sayRate(messages: number): string {
   if (messages === 0) return 'and sent no message';
-  if (messages < 0.1) return 'less than a message in ten days';
-  const rounded = messages < 10 ? Math.round(messages * 10) / 10 : Math.round(messages);
-  return `about ${rounded} ${plural(rounded, 'message')} a day`;
+  const [span, days] = messages >= 1 ? ['day', 1] : messages >= 1 / 7 ? ['week', 7] : ['month', 30];
+  const rounded = Math.max(1, Math.round(messages * days));
+  return `about ${rounded} ${plural(rounded, 'message')} a ${span}`;
 }
 
 /** What happened, and the condition that stood in the way of it. */
@@ -49,6 +53,13 @@ function describeMiss(rule: Rule, miss: BackTest['nearestMisses'][number], o: Wo
   if (!miss.condition) return happened;
   const { what, value } = toTraceLine(miss.condition, o.names);
   return `${happened}; asked for: ${what}${value === null ? '' : ` (it was ${value})`}`;
+}
+
+function describeLast(rule: Rule, found: BackTest, o: Words): Block[] {
+  const last = found.firings.at(-1);
+  if (!last) return [];
+  const happened = describeOccurrence(rule, last.occurrence, o);
+  return [text(`Last time: ${happened} (${o.formats.instant(last.at)}).`)];
 }
 
 const ROWS_MAX = 10;

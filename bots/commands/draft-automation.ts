@@ -105,11 +105,8 @@ async function describePast(
     automations.backTest(sellerId, { rule, days: BACK_TEST_DAYS }),
     automations.readCatalog(sellerId),
   ]);
-  const names = ruleNames(catalog);
-  return [
-    ...warnings.map((words) => text(words, 'warn')),
-    ...describeBackTest(rule, found, { catalog, names, formats }),
-  ];
+  const words = { catalog, names: ruleNames(catalog), formats, isListed: false };
+  return [...warnings.map((words) => text(words, 'warn')), ...describeBackTest(rule, found, words)];
 }
 
 /** One that does the very same, whoever made it. */

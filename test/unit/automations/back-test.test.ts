@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backTest } from '../../../automations/backtest/back-test.ts';
+import { backTest, FIRINGS_KEPT } from '../../../automations/backtest/back-test.ts';
 import { admit, type Memory, NO_MEMORY, remember } from '../../../automations/evaluate/admit.ts';
 import { createEvaluator } from '../../../automations/evaluate/evaluator.ts';
 import { createWorld } from '../../../automations/evaluate/world.ts';
@@ -108,6 +108,17 @@ describe('what a rule would have done', () => {
     expect(rested).toMatchObject({ fired: 2, heldBack: 1 });
     const once = tested(ruleOf({ trigger, mode: 'once' }), shop.facts);
     expect(once).toMatchObject({ fired: 1, heldBack: 2 });
+  });
+
+  test('of very many firings the newest are kept, and all are counted', () => {
+    const shop = openRuleShop();
+    const hours = FIRINGS_KEPT + 20;
+    const ticks = Array.from({ length: hours }, () => shop.tick(3_600_000));
+    const trigger = { kind: 'schedule', cron: '0 * * * *' };
+    const found = tested(ruleOf({ trigger }), shop.facts);
+    expect(found.fired).toBe(hours);
+    expect(found.firings).toHaveLength(FIRINGS_KEPT);
+    expect(found.firings.at(-1)?.factKey).toBe(ticks.at(-1)?.key);
   });
 
   test('what came nearest is kept, the closest first and one of each SKU', () => {
