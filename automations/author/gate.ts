@@ -4,8 +4,14 @@
  * question with whole rules to choose from, or a refusal that says what there is. Changes nothing.
  */
 import { upperFirst } from '../render/sentence.ts';
-import type { Action, RuleProposal } from '../rule/rule.ts';
-import { type Rule, ruleSchema } from '../rule/rule.ts';
+import {
+  type Action,
+  type Rule,
+  type RuleProposal,
+  ruleSchema,
+  type Trigger,
+} from '../rule/rule.ts';
+import { canonicalCron } from '../terms/cron.ts';
 import { sayTarget } from '../terms/phrases.ts';
 import type { Target } from '../terms/scope.ts';
 import { mapNames } from './map-names.ts';
@@ -57,7 +63,7 @@ export function gate(
   if (readings.length > 1) {
     return {
       kind: 'question',
-      about: 'This can be read in several ways. Which one do you mean?',
+      about: askWhich(readings),
       options: readings.map((rule) => ({ label: null, rule })),
     };
   }
@@ -74,12 +80,26 @@ export function gate(
   const astray = findAstray(proposal, names);
   if (astray) return askWhere(proposal, astray, names);
   const rule = mapNames(proposal, (kind, text) => [names.find(kind, text)[0]?.name ?? text]);
-  const checked = ruleSchema.safeParse(rule);
+  const checked = ruleSchema.safeParse({ ...rule, trigger: spellTrigger(rule.trigger) });
   if (!checked.success) {
     return { kind: 'refused', why: 'That is more than one rule can hold.', exists: [] };
   }
   return { kind: 'rule', rule: checked.data };
 }
+
+/** Where they differ in nothing but the place, that is what is asked. */
+function askWhich(readings: readonly RuleProposal[]): string {
+  const apart = readings.map(({ trigger, ...rest }) =>
+    JSON.stringify({ ...rest, trigger: { ...trigger, location: null } }),
+  );
+  return new Set(apart).size === 1
+    ? 'A rule watches one place, or all of them together. Which one do you mean?'
+    : 'This can be read in several ways. Which one do you mean?';
+}
+
+/** The same times are one spelling, so that they read back in words. */
+const spellTrigger = (trigger: Trigger): Trigger =>
+  trigger.kind === 'schedule' ? { ...trigger, cron: canonicalCron(trigger.cron) } : trigger;
 
 interface Open {
   readonly kind: NameKind;

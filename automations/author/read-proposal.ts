@@ -6,12 +6,15 @@
  * that is the gate's (gate.ts). Never proposes anything of a text that asks or tells.
  */
 import { type RuleProposal, ruleSchema } from '../rule/rule.ts';
-import { EXAMPLES, explain, type Unclear } from './explain-unclear.ts';
+import { explain, type Unclear } from './explain-unclear.ts';
+import { findMisnamed } from './find-misnamed.ts';
+import { readReach } from './grammar/reach.ts';
 import type { Read, Text } from './grammar/read.ts';
 import { readSentence } from './grammar/sentence.ts';
 import { splitText } from './grammar/split-text.ts';
 import { isQuestion } from './is-question.ts';
 import type { SellerNames } from './seller-names.ts';
+import { EXAMPLES } from './unclear-reasons.ts';
 
 export type ReadProposal =
   | {
@@ -24,7 +27,8 @@ export type ReadProposal =
   | Unclear;
 
 const TEXT_LENGTH_MAX = 1_000;
-const READINGS_MAX = 4;
+/** Beyond it nobody chooses. */
+const READINGS_MAX = 6;
 const SAME_COST = 0.001;
 
 export function readProposal(typed: string, names: SellerNames): ReadProposal {
@@ -33,11 +37,14 @@ export function readProposal(typed: string, names: SellerNames): ReadProposal {
   const text: Text = { tokens, names, memo: new Map() };
   const found = readSentence(text).filter(({ value }) => ruleSchema.safeParse(value).success);
   const [first, ...others] = bestOf(found);
-  if (!first) {
-    return explain(typed);
+  if (!first) return explain(typed, readReach(text));
+  const misnamed = [first, ...others].map((each) => findMisnamed(each, names));
+  const [taken] = misnamed;
+  if (taken && misnamed.every((each) => each !== null)) {
+    return explain(typed, { stuckAt: taken, lacks: null });
   }
   if (others.length === 0) return { kind: 'proposal', proposal: first };
-  if (others.length >= READINGS_MAX) {
+  if (others.length > READINGS_MAX) {
     return { kind: 'unclear', why: 'It can be read in too many ways.', canDo: EXAMPLES.stock };
   }
   return { kind: 'proposal', proposal: first, readings: [first, ...others] };

@@ -216,8 +216,12 @@ export function spellCron(cron: Cron): string {
     .join(' ');
 }
 
-/** In the one spelling; what is no cron stays as it is. */
+// A field that is longer is not stored: steps such as "1-59/2" have no shorter list.
+const FIELD_LENGTH_MAX = 40;
+
+/** In the one spelling; what is no cron, or would be too long a list, stays as it is. */
 export function canonicalCron(text: string): string {
   const cron = parseCron(text);
-  return cron ? spellCron(cron) : text;
+  const spelt = cron ? spellCron(cron) : text;
+  return spelt.split(' ').some((field) => field.length > FIELD_LENGTH_MAX) ? text : spelt;
 }

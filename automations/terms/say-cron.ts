@@ -2,7 +2,8 @@ import { type Cron, parseCron, spellCron } from './cron.ts';
 import { quote, sayList, WEEKDAYS } from './phrases.ts';
 
 const TIMES_MAX = 4;
-const DAYS_MAX = 4;
+/** As many as are read. */
+const DAYS_MAX = 5;
 
 /**
  * "every weekday at 09:00", "every Monday and Friday at 09:00 and 17:00", "on the 1st of every

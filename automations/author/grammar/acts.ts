@@ -1,70 +1,16 @@
 import type { Action } from '../../rule/rule.ts';
 import type { SkuTerm, Target } from '../../terms/scope.ts';
 import { money, moneyOrNumber, number, percent } from './figures.ts';
-import { quoted, words } from './free-text.ts';
+import { freeWords, quoted, words } from './free-text.ts';
+import { listing } from './listing-acts.ts';
+import { done, OPEN_PLACE, type OpenAct, skuOf, TRIGGER } from './open-act.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
+import { report } from './report-acts.ts';
 import { say, startsFrom } from './say.ts';
-import { frontEndName, frontEnds, target, targets } from './telling.ts';
-import { locationName, shops, skuName } from './things.ts';
+import { target } from './telling.ts';
+import { locationName, shops } from './things.ts';
 
-// What is done, beside telling somebody. Where a sentence leaves out the place, what set the rule
-// off may say it: an unfinished act has `null` there.
-
-export interface OpenAct {
-  readonly action: Action;
-  /** A place that is still to be filled in: from what happens, or by asking. */
-  readonly open: 'location' | 'from' | 'to' | null;
-}
-
-/** Stands where a location is still to be filled in. */
-export const OPEN_PLACE = '?';
-
-const TRIGGER: SkuTerm = { of: 'trigger' };
-
-const done = (action: Action): OpenAct => ({ action, open: null });
-
-/** "it", "HOODIE-M", "units of the red mug". */
-const skuOf: Grammar<SkuTerm> = kept(
-  either<SkuTerm>(
-    as(say('theSku', 'itsSku'), TRIGGER),
-    map(seq(maybe(say('of')), skuName), ([, sku]): SkuTerm => ({ of: 'sku', sku })),
-    map(seq(skuName, say('toBehind', 'ofBehind')), ([sku]): SkuTerm => ({ of: 'sku', sku })),
-    map(seq(say('of'), say('theSku')), () => TRIGGER),
-  ),
-);
-
-function paused(
-  kind: 'pause-listing' | 'resume-listing',
-  verb: Grammar<unknown>,
-): Grammar<readonly OpenAct[]> {
-  return bag<
-    {
-      verb: unknown;
-      sku: SkuTerm;
-      noun: unknown;
-      shops: readonly string[];
-      everywhere: unknown;
-      link: unknown;
-    },
-    readonly OpenAct[]
-  >(
-    {
-      verb,
-      sku: skuOf,
-      noun: say('listingNoun'),
-      shops,
-      everywhere: say('everyShop'),
-      link: say('of', 'for', 'from', 'in', 'on', 'off'),
-    },
-    ({ verb: said, sku, shops: on, everywhere }) => {
-      const [accounts = []] = on;
-      if (said.length === 0 || (accounts.length > 0 && everywhere.length > 0)) return null;
-      const through = accounts.length === 0 ? [null] : accounts;
-      return through.map((account) => done({ kind, sku: sku[0] ?? TRIGGER, account }));
-    },
-    { link: 3, verb: 2 },
-  );
-}
+// What is done, beside telling somebody.
 
 type PriceTo = Extract<Action, { kind: 'set-price' }>['to'];
 
@@ -88,6 +34,7 @@ const price: Grammar<readonly OpenAct[]> = bag<
     noun: unknown;
     sku: SkuTerm;
     to: PriceTo;
+    bare: number;
     share: number;
     shops: readonly string[];
     link: unknown;
@@ -100,16 +47,20 @@ const price: Grammar<readonly OpenAct[]> = bag<
     noun: say('price'),
     sku: skuOf,
     to: amount,
+    // "make the price of TEE-S 499"; "lower the price 10" may be by or to.
+    bare: dear(0.3, moneyOrNumber),
     share,
     shops,
     link: say('of', 'for', 'itsSku'),
   },
-  ({ set, turn, noun, sku, to, share: shares, shops: on }) => {
+  ({ set, turn, noun, sku, to, bare, share: shares, shops: on }) => {
     const [accounts = []] = on;
     const [way] = turn;
-    const [toAmount] = to;
+    const [minor] = bare;
+    const toAmount = to[0] ?? (minor === undefined ? undefined : { by: 'amount' as const, minor });
     const [by] = shares;
     if (set.length + turn.length !== 1 || noun.length === 0) return null;
+    if (bare.length > 0 && (to.length > 0 || turn.length > 0)) return null;
     const through = accounts.length === 0 ? [null] : accounts;
     const change: PriceTo | null = toAmount
       ? by === undefined
@@ -180,11 +131,11 @@ const safety: Grammar<readonly OpenAct[]> = bag<
 const unitsOf: Grammar<number> = map(seq(number, maybe(say('unit', 'more'))), ([units]) => units);
 const fromPlace: Grammar<string> = either(
   map(seq(say('fromPlace'), locationName), ([, name]) => name),
-  map(seq(locationName, say('fromBehind')), ([name]) => name),
+  map(seq(locationName, say('fromPlaceBehind')), ([name]) => name),
 );
 const toPlace: Grammar<string> = either(
   map(seq(say('to'), locationName), ([, name]) => name),
-  map(seq(locationName, say('inBehind', 'toBehind')), ([name]) => name),
+  map(seq(locationName, say('toPlaceBehind')), ([name]) => name),
 );
 const atPlace: Grammar<string> = either(
   map(seq(say('in', 'to', 'fromPlace'), locationName), ([, name]) => name),
@@ -219,7 +170,13 @@ function adjust(way: 1 | -1, verb: Grammar<unknown>): Grammar<readonly OpenAct[]
     { verb: unknown; units: number; sku: SkuTerm; place: string; note: unknown },
     readonly OpenAct[]
   >(
-    { verb, units: unitsOf, sku: skuOf, place: atPlace, note: say('adjustNote', 'unit', 'stock') },
+    {
+      verb,
+      units: unitsOf,
+      sku: map(seq(maybe(say('to', 'from')), skuOf), ([, sku]) => sku),
+      place: atPlace,
+      note: say('adjustNote', 'unit', 'stock'),
+    },
     ({ verb: said, units, sku, place: at }) => {
       const [count] = units;
       if (said.length === 0 || !count) return null;
@@ -276,6 +233,11 @@ const taskGiven: Grammar<readonly OpenAct[]> = map(
   seq(say('give', 'assign'), target, say('taskNoun'), titled),
   ([, to, , title]) => [done({ kind: 'task', title, to })],
 );
+/** "ask Ravi to call the customer", "have Ravi check the shelf". */
+const asked: Grammar<readonly OpenAct[]> = map(
+  seq(say('askFor'), target, maybe(say('to')), freeWords),
+  ([, to, , title]) => [done({ kind: 'task', title, to })],
+);
 
 const address: Grammar<string> = (text, at) =>
   startsFrom(text, at).flatMap(({ to, cost }): Read<string>[] => {
@@ -288,65 +250,9 @@ const webhook: Grammar<readonly OpenAct[]> = map(
   ([, , url]) => [done({ kind: 'webhook', url })],
 );
 
-type Period = 'today' | 'yesterday' | 'week' | 'month';
-const period: Grammar<Period> = either<Period>(
-  as(say('today'), 'today'),
-  as(say('yesterday'), 'yesterday'),
-  as(say('week'), 'week'),
-  as(say('month'), 'month'),
-);
-const reportName: Grammar<Period> = either(
-  map(
-    seq(maybe(period), say('report'), maybe(seq(maybe(say('of', 'for')), period))),
-    ([before, , behind]) => {
-      if (before && behind && before !== behind[1]) return null;
-      return before ?? behind?.[1] ?? 'today';
-    },
-  ),
-);
-
-const report: Grammar<readonly OpenAct[]> = bag<
-  {
-    verb: unknown;
-    report: Period;
-    to: readonly Target[];
-    by: readonly string[];
-    end: string;
-    about: unknown;
-  },
-  readonly OpenAct[]
->(
-  {
-    verb: say('give', 'tellBehind', 'tell'),
-    report: reportName,
-    to: either(
-      map(seq(say('to', 'in', 'on'), targets), ([, found]) => found),
-      targets,
-      map(seq(targets, say('toBehind')), ([found]) => found),
-      as(say('meBehind'), [{ of: 'author' as const }]),
-    ),
-    by: frontEnds,
-    end: frontEndName,
-    about: say('about', 'reportNote'),
-  },
-  ({ verb, report: found, to, by, end }) => {
-    const [when] = found;
-    const whom = to[0] ?? [];
-    if (when === undefined || (verb.length === 0 && to.length === 0 && end.length === 0))
-      return null;
-    const receivers: readonly Target[] = whom.length === 0 ? [{ of: 'author' }] : whom;
-    const ends = [...by.flat(), ...end];
-    const through = ends.length === 0 ? [null] : [...new Set(ends)];
-    return receivers.flatMap((each) =>
-      through.map((frontEnd) => done({ kind: 'report', period: when, to: each, frontEnd })),
-    );
-  },
-);
-
 export const acting: Grammar<readonly OpenAct[]> = kept(
   either(
-    paused('pause-listing', say('pause')),
-    paused('resume-listing', say('resume')),
+    listing,
     price,
     discount,
     safety,
@@ -356,6 +262,7 @@ export const acting: Grammar<readonly OpenAct[]> = kept(
     purchase,
     task,
     taskGiven,
+    asked,
     webhook,
     report,
   ),

@@ -1,48 +1,98 @@
 import type { Action, Condition, RuleProposal, Trigger } from '../../rule/rule.ts';
 import { type ActiveWindow, ALL_DAYS } from '../../terms/measure.ts';
-import { OPEN_PLACE, type OpenAct } from './acts.ts';
+import type { Scope } from '../../terms/scope.ts';
+import type { SellerNames } from '../seller-names.ts';
 import type { Happening } from './happening.ts';
 import { joinAll } from './join-conditions.ts';
+import { OPEN_PLACE, type OpenAct } from './open-act.ts';
 import type { Part } from './part.ts';
 import type { Text } from './read.ts';
+import { type Said, withTopic } from './topic.ts';
 
 const PLACES_MAX = 8;
+const SKUS_MAX = 20;
 
 /** Rules from the parts of a sentence: several where a place is open, none where they clash. */
 export function assemble(parts: readonly Part[], text: Text): readonly RuleProposal[] {
   const happens = parts.flatMap((each) => (each.part === 'happening' ? [each.happening] : []));
-  const does = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
   const [first] = happens;
+  const does = whatIsDone(parts);
   if (!first || happens.length > 1 || does.length === 0) return [];
-  const trigger = aboutWhatIsDone(first, does);
-  if (trigger === null) return [];
+  const limits = limitsOf(parts);
+  if (limits === null || isTimeless(parts, first)) return [];
   const asked = parts.flatMap((each) => (each.part === 'condition' ? [each.condition] : []));
   const conditions = joinAll([...(first.holds ? [first.holds] : []), ...asked]);
+  const [topic] = parts.flatMap((each) => (each.part === 'topic' ? [each.topic] : []));
+  const plain: Said = { happening: first, does };
+  return (topic ? withTopic(plain, topic) : [plain]).flatMap((said) =>
+    triggersOf(said.happening, said.does, text)
+      .filter((trigger) => isKnowable(trigger, conditions, actionsOf(said.does)))
+      .flatMap((trigger) =>
+        placed(said.does, trigger, text).map((actions) => ({
+          ...{ trigger, conditions, actions: [...actions], ...limits },
+        })),
+      ),
+  );
+}
+
+const actionsOf = (does: readonly OpenAct[]) => does.map(({ action }) => action);
+
+/** "at 8am" is daily where a daily report is sent; a report that nobody sends needs a time. */
+function isTimeless(parts: readonly Part[], { trigger }: Happening): boolean {
+  const acts = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
+  const isHour = parts.some((each) => each.part === 'happening' && each.isHour);
+  return (
+    (isHour && !acts.some(({ isDaily }) => isDaily)) ||
+    (trigger.kind !== 'schedule' && acts.some(({ isBare }) => isBare))
+  );
+}
+
+const TOLD_AUTHOR: OpenAct = {
+  action: { kind: 'notify', to: { of: 'author' }, frontEnd: null, template: null },
+  open: null,
+};
+
+/** What is done, with the words that were said of it behind. */
+function whatIsDone(parts: readonly Part[]): readonly OpenAct[] {
+  const acts = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
+  const isAlert = parts.some((each) => each.part === 'happening' && each.isAlert);
+  const does = isAlert && acts.length === 0 ? [TOLD_AUTHOR] : withReceivers(acts);
+  const [said] = parts.flatMap((each) => (each.part === 'words' ? [each.words] : []));
+  if (said === undefined) return does;
+  return does.map(({ action, open }) => ({
+    ...{ action: action.kind === 'notify' ? { ...action, template: said } : action, open },
+  }));
+}
+
+/** "weekly report at 9 → Asha": to her, and no message beside it. */
+function withReceivers(acts: readonly OpenAct[]): readonly OpenAct[] {
+  const receivers = acts.filter(({ isReceiver }) => isReceiver);
+  if (receivers.length === 0 || !acts.some(({ isUntold }) => isUntold)) return acts;
+  return acts.flatMap((act): readonly OpenAct[] => {
+    const { action, isUntold, ...rest } = act;
+    if (act.isReceiver) return [];
+    if (!isUntold || action.kind !== 'report') return [act];
+    return receivers.flatMap(({ action: told }) =>
+      told.kind === 'notify'
+        ? [{ ...rest, action: { ...action, to: told.to, frontEnd: told.frontEnd } }]
+        : [],
+    );
+  });
+}
+
+type Limits = Pick<RuleProposal, 'mode' | 'coolDownMinutes' | 'window'>;
+
+/** When and how often it may run; null: they clash. */
+function limitsOf(parts: readonly Part[]): Limits | null {
   const window = joinWindows(
     parts.flatMap((each) => (each.part === 'window' ? [each.window] : [])),
   );
-  if (window === undefined) return [];
   const isOnce = parts.some(
     (each) => each.part === 'once' || (each.part === 'happening' && each.isOnce),
   );
-  if (isOnce && parts.some(({ part }) => part === 'always')) return [];
+  if (window === undefined || (isOnce && parts.some(({ part }) => part === 'always'))) return null;
   const cool = parts.flatMap((each) => (each.part === 'cool-down' ? [each.minutes] : []))[0] ?? 0;
-  if (
-    !isKnowable(
-      trigger,
-      conditions,
-      does.map(({ action }) => action),
-    )
-  )
-    return [];
-  return placed(does, trigger, text).map((actions) => ({
-    trigger,
-    conditions,
-    actions: [...actions],
-    mode: isOnce ? 'once' : 'every-time',
-    coolDownMinutes: cool,
-    window,
-  }));
+  return { mode: isOnce ? 'once' : 'every-time', coolDownMinutes: cool, window };
 }
 
 /** "on weekdays" and "between 9 and 18" said apart; undefined: they are no one window. */
@@ -65,6 +115,46 @@ function aboutWhatIsDone({ trigger, scope }: Happening, does: readonly OpenAct[]
   );
   const skus = [...new Set(named)];
   return skus.length === 1 ? { ...trigger, scope: { of: 'skus', skus } } : otherwise;
+}
+
+/**
+ * What sets it off; several where the words of a message or a task name SKUs that the sentence does
+ * not: "tell Ravi to count the mugs when stock drops below 5" is about the mugs, or about any.
+ */
+function triggersOf(
+  happening: Happening,
+  does: readonly OpenAct[],
+  text: Text,
+): readonly Trigger[] {
+  const trigger = aboutWhatIsDone(happening, does);
+  if (trigger === null || !('scope' in trigger)) return trigger === null ? [] : [trigger];
+  const isOpen = happening.scope === 'unsaid' && trigger.scope.of === 'any';
+  if (!isOpen || !STOCK_KINDS.has(trigger.kind)) return [trigger];
+  const told = does.flatMap(({ action }) => wordsOf(action) ?? []);
+  const named = told.flatMap((words) => scopesIn(words, text.names)).slice(0, 1);
+  return [trigger, ...named.map((scope) => ({ ...trigger, scope }))];
+}
+
+function wordsOf(action: Action): string | null {
+  if (action.kind === 'notify') return action.template;
+  return action.kind === 'task' ? action.title : null;
+}
+
+const NAMING_MAX = 4;
+
+/** What words name of the seller's, the longest first. */
+function scopesIn(words: string, names: SellerNames): readonly Scope[] {
+  const all = words.split(/[\s,.!?]+/).filter((word) => word !== '' && !/[{}]/.test(word));
+  for (let used = Math.min(NAMING_MAX, all.length); used > 0; used -= 1) {
+    for (let at = 0; at + used <= all.length; at += 1) {
+      const typed = all.slice(at, at + used).join(' ');
+      const [category] = names.find('category', typed);
+      if (category) return [{ of: 'category', category: category.name }];
+      const skus = names.find('sku', typed).map(({ name }) => name);
+      if (skus.length > 0 && skus.length <= SKUS_MAX) return [{ of: 'skus', skus }];
+    }
+  }
+  return [];
 }
 
 const STOCK_KINDS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Action, Condition } from '../../rule/rule.ts';
 import type { ActiveWindow, StockMeasure } from '../../terms/measure.ts';
 import type { Scope, Target } from '../../terms/scope.ts';
-import { acting, type OpenAct } from './acts.ts';
+import { acting } from './acts.ts';
 import { type Clock, dayCount, settledClock } from './clock.ts';
 import { type Compared, compared, stockCrossing } from './compare.ts';
 import { exception, tree } from './conditions.ts';
@@ -9,6 +9,7 @@ import { anyDays, type Days } from './days.ts';
 import { comma } from './entities.ts';
 import { money, moneyOrNumber, number, percent } from './figures.ts';
 import { coolDown, once, oncePer } from './limits.ts';
+import type { OpenAct } from './open-act.ts';
 import {
   as,
   cheapest,

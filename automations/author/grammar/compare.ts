@@ -104,6 +104,31 @@ const left: Grammar<Compared> = either(
   ),
 );
 
+/** "10 items or more", "10 piece se zyada": with what is counted said. */
+export const countedUnits: Grammar<Compared> = map(
+  seq(
+    verb,
+    number,
+    say('unit', 'orderUnit'),
+    say('orLess', 'orMore', 'belowBehind', 'aboveBehind', 'atMostBehind', 'atLeastBehind'),
+    maybe(say('become')),
+  ),
+  ([moved, figure, , term]): Compared | null => {
+    const is = BY_TERM[term as keyof typeof BY_TERM];
+    return agrees(moved, is) ? { is, figure } : null;
+  },
+);
+
+const OPPOSITE = { lt: 'gte', lte: 'gt', gt: 'lte', gte: 'lt', eq: null } as const;
+/** "isn't at least 10": where it is said of what happens. */
+const turnedRound: Grammar<Compared> = dear(
+  0.2,
+  map(seq(say('isNot'), compared(units)), ([, { is, figure }]): Compared | null => {
+    const other = OPPOSITE[is];
+    return other === null ? null : { is: other, figure };
+  }),
+);
+
 /** "is not more than 5", where no condition can be turned round. */
 const notBeyond: Grammar<Compared> = map(
   seq(verb, say('notAbove', 'notBelow'), units),
@@ -112,9 +137,14 @@ const notBeyond: Grammar<Compared> = map(
 
 /** As something that happens to stock. */
 export const stockCrossing: Grammar<Compared> = kept(
-  either(compared(units), notBeyond, reached(units), left),
+  either(compared(units), notBeyond, turnedRound, reached(units), left),
 );
 
 /** As something that is so. */
 export const unitsCompared: Grammar<Compared> = kept(compared(units));
 export const stockCompared: Grammar<Compared> = kept(either(compared(units), reached(units), left));
+
+/** Of what is counted in whole numbers: "more than 20" is at least 21. */
+export function atLeast({ is, figure }: Compared): number | null {
+  return is === 'gte' ? figure : is === 'gt' ? figure + 1 : null;
+}

@@ -7,6 +7,17 @@ export function joinAll(list: readonly Condition[]): Condition | null {
   return { kind: 'all', all: list.flatMap((each) => (each.kind === 'all' ? each.all : [each])) };
 }
 
+/** One shop is the trigger's own; of several any sets it off, and a condition says which. */
+export function amongShops(said: readonly (readonly string[])[]): {
+  readonly account: string | null;
+  readonly among: readonly Condition[];
+} {
+  const [accounts = []] = said;
+  const [account = null, ...others] = accounts;
+  if (others.length === 0) return { account, among: [] };
+  return { account: null, among: [{ kind: 'account', accounts: [...accounts] }] };
+}
+
 /** Any of them: "to Germany or to France" is one list of countries. */
 export function mergeAny(list: readonly Condition[]): Condition {
   const merged: Condition[] = [];

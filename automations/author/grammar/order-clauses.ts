@@ -1,10 +1,10 @@
 import type { Condition } from '../../rule/rule.ts';
-import { compared, unitsCompared } from './compare.ts';
+import { type Compared, compared, countedUnits, unitsCompared } from './compare.ts';
 import { countries } from './countries.ts';
 import { knownAll } from './entities.ts';
 import { moneyOrNumber, number } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { joinAll, mergeAny } from './join-conditions.ts';
+import { amongShops, joinAll, mergeAny } from './join-conditions.ts';
 import { bag, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
@@ -44,9 +44,18 @@ export const orderValue: Grammar<Condition> = map(
   ({ is, figure }): Condition => ({ kind: 'order-value', is, minor: figure }),
 );
 
-export const orderUnits: Grammar<Condition> = map(
-  seq(maybe(say('withUnits')), unitsCompared, say('unit', 'orderUnit'), maybe(say('onIt'))),
-  ([, { is, figure }]): Condition => ({ kind: 'order-units', is, units: figure }),
+const toUnits = ({ is, figure }: Compared): Condition => ({
+  ...{ kind: 'order-units', is, units: figure },
+});
+export const orderUnits: Grammar<Condition> = either(
+  map(
+    seq(maybe(say('withUnits')), unitsCompared, say('unit', 'orderUnit'), maybe(say('onIt'))),
+    ([, found]) => toUnits(found),
+  ),
+  // "10 items or more": the unit stands inside.
+  map(seq(maybe(say('withUnits')), countedUnits, maybe(say('onIt'))), ([, found]) =>
+    toUnits(found),
+  ),
 );
 
 export const orderCountry: Grammar<Condition> = map(
@@ -83,13 +92,10 @@ type OrderKind = 'order-received' | 'order-cancelled' | 'shortage' | 'return';
 function toHappening(kind: OrderKind, said: Said): Happening | null {
   // "over 5,000 from Germany or over 3,000 from France": which belong together is open.
   if (said.has.length > 1 && said.has.some((each) => each.kind === 'any')) return null;
-  const [accounts = []] = said.shops;
-  const [account = null, ...others] = accounts;
-  const among: Condition[] =
-    others.length > 0 ? [{ kind: 'account', accounts: [...accounts] }] : [];
+  const { account, among } = amongShops(said.shops);
   const { skus, scope, holds } = about(said.skus);
   return {
-    trigger: { kind, scope: skus, account: others.length > 0 ? null : account },
+    trigger: { kind, scope: skus, account },
     scope,
     holds: joinAll([...said.has, ...among, ...holds]),
   };

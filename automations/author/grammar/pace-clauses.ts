@@ -1,5 +1,5 @@
 import { dayCount, length, lengthOrUnit } from './clock.ts';
-import { type Compared, compared, unitsCompared } from './compare.ts';
+import { atLeast, type Compared, compared, unitsCompared } from './compare.ts';
 import { number } from './figures.ts';
 import type { Happening } from './happening.ts';
 import { joinAll } from './join-conditions.ts';
@@ -18,16 +18,15 @@ const within: Grammar<number> = either(
 
 const sold: Grammar<Compared> = either(
   unitsCompared,
+  map(
+    seq(say('reaches', 'risesTo'), number, maybe(say('unit'))),
+    ([, units]): Compared => ({ is: 'gte', figure: units }),
+  ),
   dear(
     0.2,
     map(seq(number, maybe(say('unit'))), ([units]): Compared => ({ is: 'gte', figure: units })),
   ),
 );
-
-/** At least so many: "more than 20" is 21. */
-function atLeast({ is, figure }: Compared): number | null {
-  return is === 'gte' ? figure : is === 'gt' ? figure + 1 : null;
-}
 
 const velocity = bag<
   {
@@ -139,10 +138,20 @@ const coverRead: Grammar<Happening> = (text, at) =>
     return [found, later].map((value) => ({ ...read, value, cost: read.cost + 0.5 }));
   });
 
-const noSale = bag<{ scope: Subject; verb: unknown; days: number; stock: unknown }, Happening>(
+/** "nothing of X sells": the name stands between. */
+const noneSold: Grammar<Subject> = map(
+  seq(say('noneOf'), subject, say('sells', 'sellsAny')),
+  ([, found]) => found,
+);
+
+const noSale = bag<
+  { scope: Subject; verb: unknown; none: Subject; days: number; stock: unknown },
+  Happening
+>(
   {
     scope: subject,
     verb: say('notSold'),
+    none: noneSold,
     days: either(
       map(
         seq(
@@ -158,13 +167,15 @@ const noSale = bag<{ scope: Subject; verb: unknown; days: number; stock: unknown
     ),
     stock: say('stock', 'thereIs'),
   },
-  ({ scope, verb, days }) => {
+  ({ scope, verb, none, days }) => {
     const [count] = days;
-    if (verb.length === 0 || count === undefined || count < 1) return null;
+    const found = about([...none, ...scope]);
+    if (verb.length + none.length !== 1 || none.length + scope.length > 1) return null;
+    if (count === undefined || count < 1) return null;
     return {
-      trigger: { kind: 'no-sale', scope: about(scope).skus, days: count },
-      scope: about(scope).scope,
-      holds: joinAll(about(scope).holds),
+      trigger: { kind: 'no-sale', scope: found.skus, days: count },
+      scope: found.scope,
+      holds: joinAll(found.holds),
     };
   },
 );

@@ -1,6 +1,7 @@
 import { english } from '../lexicon/english.ts';
 import { englishActs } from '../lexicon/english-acts.ts';
 import { englishDeeds } from '../lexicon/english-deeds.ts';
+import { englishFrames } from '../lexicon/english-frames.ts';
 import { englishOrders } from '../lexicon/english-orders.ts';
 import { englishTimes } from '../lexicon/english-times.ts';
 import { hindi } from '../lexicon/hindi.ts';
@@ -29,6 +30,7 @@ const LEXICONS: readonly (readonly [Language, Lexicon])[] = [
   ['english', englishOrders],
   ['english', englishTimes],
   ['english', englishDeeds],
+  ['english', englishFrames],
   ['hinglish', hinglish],
   ['spanish', spanish],
   ['hindi', hindi],
@@ -36,7 +38,9 @@ const LEXICONS: readonly (readonly [Language, Lexicon])[] = [
 const SLIP_COST = 1;
 const COMMA_COST = 0.1;
 const SKIPS_MAX = 4;
+/** Of the word that was meant; in a shorter one only two letters may have been swapped. */
 const SLIP_LENGTH_MIN = 5;
+const SWAP_LENGTH_MIN = 4;
 
 const root = plant();
 const words = wordsOf(root);
@@ -182,7 +186,7 @@ function wordsOf(top: Branch): ReadonlySet<string> {
 function longWordsByStart(all: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const word of all) {
-    if (word.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) continue;
+    if (word.length < SWAP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) continue;
     const start = word[0] ?? '';
     found.set(start, [...(found.get(start) ?? []), word]);
   }
@@ -191,10 +195,20 @@ function longWordsByStart(all: ReadonlySet<string>): ReadonlyMap<string, readonl
 
 /** The one word of the lexicon that is a slip of the fingers away; null: none, or several. */
 function slipOf(word: string): string | null {
-  if (word.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) return null;
-  const near = (byStart.get(word[0] ?? '') ?? []).filter((known) => isWithinOne(word, known));
+  if (word.length < SWAP_LENGTH_MIN || !/^\p{L}+$/u.test(word)) return null;
+  const near = (byStart.get(word[0] ?? '') ?? []).filter((known) =>
+    known.length < SLIP_LENGTH_MIN
+      ? known.length === word.length && isSwapped(word, known)
+      : isWithinOne(word, known),
+  );
   const [only] = near;
   return near.length === 1 && only !== undefined ? only : null;
+}
+
+function isSwapped(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 /** Whether one letter was inserted, left out, mistyped, or swapped with its neighbour. */
@@ -205,6 +219,5 @@ function isWithinOne(a: string, b: string): boolean {
   const [restA, restB] = [a.slice(start), b.slice(start)];
   if (a.length > b.length) return restA.slice(1) === restB;
   if (a.length < b.length) return restA === restB.slice(1);
-  const isSwap = restA[0] === restB[1] && restA[1] === restB[0];
-  return restA.slice(1) === restB.slice(1) || (isSwap && restA.slice(2) === restB.slice(2));
+  return restA.slice(1) === restB.slice(1) || isSwapped(restA, restB);
 }

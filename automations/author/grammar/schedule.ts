@@ -1,4 +1,5 @@
 import { toInstant } from '../../../core/base/zoned-time.ts';
+import { canonicalCron } from '../../terms/cron.ts';
 import { ALL_DAYS } from '../../terms/measure.ts';
 import { type Clock, lengthOrUnit, settledClock } from './clock.ts';
 import { anyDays, type Days, everyDay, someDays } from './days.ts';
@@ -25,7 +26,7 @@ import { say, startsFrom } from './say.ts';
 const DAY = 1_440;
 
 const toHappening = (cron: string): Happening => ({
-  trigger: { kind: 'schedule', cron },
+  trigger: { kind: 'schedule', cron: canonicalCron(cron) },
   scope: 'said',
   holds: null,
 });
@@ -268,6 +269,14 @@ function typedFrom(text: Text, from: number, to: number): string {
     })
     .join('');
 }
+
+/** "at 8am", every day. */
+export const hourAlone: Grammar<Happening> = kept(
+  map(seq(maybe(say('atTime')), times), ([, at]) => {
+    const cron = weekly(ALL_DAYS, at);
+    return cron === null ? null : toHappening(cron);
+  }),
+);
 
 export const schedule: Grammar<Happening> = kept(
   map(either(timed, untimed, steps, monthly, literal), toHappening),

@@ -1,10 +1,13 @@
 import type { Action, Condition, RuleProposal } from '../../rule/rule.ts';
-import { acting, type OpenAct } from './acts.ts';
+import { acting } from './acts.ts';
 import { assemble } from './assemble.ts';
 import { exception, tree } from './conditions.ts';
 import { comma } from './entities.ts';
+import { frame, inPlainForm } from './frame.ts';
+import { freeWords, quoted } from './free-text.ts';
 import type { Happening } from './happening.ts';
 import { coolDown, once, oncePer } from './limits.ts';
+import type { OpenAct } from './open-act.ts';
 import { orderHappening } from './order-clauses.ts';
 import { paceHappening } from './pace-clauses.ts';
 import type { Part } from './part.ts';
@@ -21,10 +24,11 @@ import {
   type Text,
 } from './read.ts';
 import { say, startsFrom } from './say.ts';
-import { schedule } from './schedule.ts';
+import { hourAlone, schedule } from './schedule.ts';
 import { shopHappening } from './shop-clauses.ts';
-import { stockHappening } from './stock-clauses.ts';
-import { telling } from './telling.ts';
+import { stockAlert, stockHappening } from './stock-clauses.ts';
+import { arrows, telling } from './telling.ts';
+import { topic } from './topic.ts';
 import { activeWindow, betweenHours } from './window.ts';
 
 // A sentence is what happens, what has to hold, what is done and how often, in whichever order.
@@ -38,11 +42,16 @@ const happening: Grammar<Happening> = kept(
 const told: Grammar<readonly OpenAct[]> = map(telling, (actions) =>
   actions.map((action: Action) => ({ action, open: null })),
 );
-const acts: Grammar<readonly OpenAct[]> = kept(either(told, acting));
+const sentTo: Grammar<readonly OpenAct[]> = map(arrows, (actions) =>
+  actions.map((action: Action) => ({ action, open: null, isReceiver: true })),
+);
+const acts: Grammar<readonly OpenAct[]> = kept(either(told, sentTo, acting));
 
 const toHappening = (value: Happening): Part => ({ part: 'happening', happening: value });
 const ONCE_COST = 0.05;
 const AND_COST = 0.1;
+const ALERT_COST = 0.3;
+const HOUR_COST = 0.5;
 // Days and hours belong to a schedule or a condition where they can.
 const WINDOW_COST = 0.06;
 
@@ -62,8 +71,28 @@ const part: Grammar<Part> = kept(
       (value): Part => ({ part: 'happening', happening: value, isBare: true }),
     ),
     map(seq(happening, say('whenBehind')), ([value]) => toHappening(value)),
+    map(
+      dear(ALERT_COST, stockAlert),
+      (value): Part => ({ part: 'happening', happening: value, isAlert: true }),
+    ),
+    map(
+      dear(1, seq(say('to', 'thatSo', 'sayingFree'), freeWords)),
+      ([, words]): Part => ({ part: 'words', words, isQuoted: false }),
+    ),
+    map(
+      seq(maybe(say('saying')), quoted),
+      ([, words]): Part => ({ part: 'words', words, isQuoted: true }),
+    ),
     map(seq(link, maybe(say('scheduleWord')), schedule), ([, , value]) => toHappening(value)),
-    map(seq(maybe(say('next', 'and')), acts), ([, value]): Part => ({ part: 'acts', acts: value })),
+    map(
+      dear(HOUR_COST, hourAlone),
+      (value): Part => ({ part: 'happening', happening: value, isHour: true }),
+    ),
+    map(seq(topic, maybe(say('next'))), ([found]): Part => ({ part: 'topic', topic: found })),
+    map(
+      seq(maybe(say('next', 'and')), maybe(frame), acts),
+      ([, , value]): Part => ({ part: 'acts', acts: value }),
+    ),
     map(seq(link, say('if'), tree), ([, , condition]) => toCondition(condition)),
     map(seq(say('and', 'but'), dear(AND_COST, tree)), ([, condition]) => toCondition(condition)),
     map(seq(link, say('unless'), tree), ([, , condition]) => toCondition(not(condition))),
@@ -91,20 +120,30 @@ const between = maybe(either<unknown>(comma, say('next')));
 
 /** Every reading that accounts for the whole text. */
 export function readSentence(text: Text): readonly Read<RuleProposal>[] {
-  const whole = readParts(text, maybe(say('wish'))(text, 0));
-  return cheapest(
-    whole.flatMap(({ value, to, cost }) =>
-      assemble(value, text).map((made) => ({ value: made, to, cost })),
-    ),
+  const plain = inPlainForm(text);
+  return cheapest([...readAs(text), ...(plain === null ? [] : readAs(plain))]);
+}
+
+function readAs(text: Text): readonly Read<RuleProposal>[] {
+  return readParts(text).whole.flatMap(({ value, to, cost }) =>
+    assemble(value, text).map((made) => ({ value: made, to, cost })),
   );
 }
 
-/** Parts from there to the end of the text. */
-export function readParts(
-  text: Text,
-  starts: readonly Read<unknown>[],
-): readonly Read<readonly Part[]>[] {
-  let states: readonly Read<readonly Part[]>[] = starts.map((read) => ({ ...read, value: [] }));
+interface Parts {
+  /** Those that go to the end of the text. */
+  readonly whole: readonly Read<readonly Part[]>[];
+  /** How far any of them got. */
+  readonly furthest: number;
+}
+
+/** What the text says, behind its frame. */
+export function readParts(text: Text): Parts {
+  let states: readonly Read<readonly Part[]>[] = maybe(frame)(text, 0).map((read) => ({
+    ...read,
+    value: [],
+  }));
+  let furthest = 0;
   const whole: Read<readonly Part[]>[] = [];
   for (let count = 0; count < PARTS_MAX && states.length > 0; count += 1) {
     const next = states.flatMap((state) =>
@@ -119,9 +158,10 @@ export function readParts(
       ),
     );
     states = cheapest(next);
+    furthest = Math.max(furthest, ...states.map(({ to }) => to));
     whole.push(...states.filter(({ to }) => isEnd(text, to)));
   }
-  return whole;
+  return { whole, furthest };
 }
 
 function isEnd(text: Text, at: number): boolean {
@@ -146,8 +186,26 @@ function isOfAll(parts: readonly Part[], next: Part): boolean {
   return first < 0 || kinds.indexOf('condition', first) < 0;
 }
 
+/**
+ * "remind me every Friday to count the mugs": behind an event, words that nobody quoted could be
+ * what is to be done, or part of the event.
+ */
+function hasListener(parts: readonly Part[], { isQuoted }: { isQuoted: boolean }): boolean {
+  const acts = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
+  const isTime = parts.some(
+    (each) => each.part === 'happening' && each.happening.trigger.kind === 'schedule',
+  );
+  return (
+    acts.length > 0 &&
+    acts.every(({ action }) => action.kind === 'notify' && action.template === null) &&
+    (isQuoted || isTime)
+  );
+}
+
 /** One trigger, one of each limit. */
 function isAllowed(parts: readonly Part[], next: Part): boolean {
+  if (next.part === 'topic') return parts.length === 0;
+  if (next.part === 'words' && !hasListener(parts, next)) return false;
   if (next.part === 'acts' || next.part === 'condition') return isOfAll(parts, next);
   // Without a word that begins it, only what comes before everything that is done sets it off.
   const isLate = parts.some(({ part: each }) => each === 'acts' || each === 'condition');

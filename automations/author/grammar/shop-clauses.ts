@@ -1,13 +1,13 @@
 import type { Trigger } from '../../rule/rule.ts';
 import { seconds } from './clock.ts';
-import { compared } from './compare.ts';
+import { atLeast, compared } from './compare.ts';
 import { percent } from './figures.ts';
 import type { Happening } from './happening.ts';
-import { joinAll } from './join-conditions.ts';
-import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
+import { amongShops, joinAll } from './join-conditions.ts';
+import { as, bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
-import { shop } from './things.ts';
+import { shop, shops } from './things.ts';
 
 // What shops do: show another price or stock, pause, refuse, fall behind; and prices that change.
 
@@ -19,96 +19,83 @@ const direction: Grammar<Moved> = either<Moved>(
   as(say('falls', 'priceDown'), 'down'),
 );
 
-interface Share {
-  readonly percent: number;
-  readonly isStrict: boolean;
-}
-
-const byPercent: Grammar<Share> = either(
-  map(seq(maybe(say('by')), compared(percent)), ([, { is, figure }]) =>
-    is === 'gte' || is === 'gt' ? { percent: figure, isStrict: is === 'gt' } : null,
-  ),
-  map(seq(say('by'), percent), ([, figure]) => ({ percent: figure, isStrict: false })),
-  dear(
-    0.3,
-    map(percent, (figure) => ({ percent: figure, isStrict: false })),
-  ),
+/** At least so many, in whole percents: "by more than 10%" is by 11. */
+const byPercent: Grammar<number> = either(
+  map(seq(maybe(say('by')), compared(percent)), ([, found]) => atLeast(found)),
+  map(seq(say('by'), percent), ([, figure]) => figure),
+  dear(0.3, percent),
 );
 
-const priceMoved = bag<
+const priceChanged = bag<
   {
     noun: unknown;
     scope: Subject;
-    shop: string;
+    shops: readonly string[];
     moved: Moved;
-    share: Share;
+    share: number;
+    any: unknown;
     link: unknown;
   },
-  { readonly found: Happening; readonly isStrict: boolean }
+  Happening
 >(
   {
     noun: say('price'),
     scope: subject,
-    shop,
+    shops,
     moved: direction,
     share: byPercent,
+    any: say('anyShop', 'everyShop'),
     link: say('of', 'somebody', 'is', 'thereIs'),
   },
-  ({ noun, scope, shop: on, moved, share }) => {
+  ({ noun, scope, shops: on, moved, share }) => {
     const [way] = moved;
     if (noun.length === 0 || way === undefined) return null;
+    const { account, among } = amongShops(on);
     return {
-      found: {
-        trigger: {
-          kind: 'price-changed',
-          scope: about(scope).skus,
-          account: on[0] ?? null,
-          direction: way,
-          percent: share[0]?.percent ?? null,
-        },
-        scope: about(scope).scope,
-        holds: joinAll(about(scope).holds),
+      trigger: {
+        kind: 'price-changed',
+        scope: about(scope).skus,
+        account,
+        direction: way,
+        percent: share[0] ?? null,
       },
-      isStrict: share[0]?.isStrict ?? false,
+      scope: about(scope).scope,
+      holds: joinAll([...among, ...about(scope).holds]),
     };
   },
   { link: 3 },
 );
 
-/** "by more than 10%" has no exact form: whole percents are kept, and the nearest are offered. */
-const priceChanged: Grammar<Happening> = (text, at) =>
-  priceMoved(text, at).flatMap(({ value: { found, isStrict }, ...read }): Read<Happening>[] => {
-    const { trigger } = found;
-    if (!isStrict || trigger.kind !== 'price-changed' || trigger.percent === null) {
-      return [{ ...read, value: found }];
-    }
-    const next = { ...found, trigger: { ...trigger, percent: trigger.percent + 1 } };
-    return [found, next].map((value) => ({ ...read, value, cost: read.cost + 0.5 }));
-  });
-
 type ShopKind = 'price-mismatch' | 'listing-paused' | 'push-failing' | 'drift';
 
 function shopClause(kind: ShopKind, o: { noun: Grammar<unknown>; verb: Grammar<unknown> }) {
   return bag<
-    { noun: unknown; verb: unknown; scope: Subject; shop: string; any: unknown; link: unknown },
+    {
+      noun: unknown;
+      verb: unknown;
+      scope: Subject;
+      shops: readonly string[];
+      any: unknown;
+      link: unknown;
+    },
     Happening
   >(
     {
-      noun: o.noun,
-      verb: o.verb,
+      ...o,
       scope: subject,
-      shop,
-      any: say('anyShop'),
+      shops,
+      any: say('anyShop', 'whatShown'),
       link: say('of', 'for', 'in', 'on', 'is', 'thereIs', 'from', 'or', 'and', 'somebody'),
     },
-    ({ verb, scope, shop: on }) =>
-      verb.length === 0
-        ? null
-        : {
-            trigger: { kind, scope: about(scope).skus, account: on[0] ?? null } as Trigger,
-            scope: about(scope).scope,
-            holds: joinAll(about(scope).holds),
-          },
+    ({ verb, scope, shops: on }) => {
+      if (verb.length === 0) return null;
+      const { account, among } = amongShops(on);
+      return {
+        trigger: { kind, scope: about(scope).skus, account } as Trigger,
+        scope: about(scope).scope,
+        holds: joinAll([...among, ...about(scope).holds]),
+      };
+    },
     { link: 4, any: 2, noun: 2, verb: 2 },
   );
 }
@@ -126,6 +113,11 @@ const lag = bag<
       map(
         seq(maybe(say('by', 'for')), say('longerThan', 'above'), seconds),
         ([, , figure]) => figure,
+      ),
+      // "falls behind by 2 minutes", "is 2 minutes late": a wait grows through every second.
+      dear(
+        0.2,
+        map(seq(maybe(say('by', 'for')), seconds), ([, figure]) => figure),
       ),
     ),
     shop,

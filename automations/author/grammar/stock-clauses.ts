@@ -43,7 +43,7 @@ const stockLevel = bag<
     place,
     measure,
     unit: say('unit', 'left'),
-    link: either(say('thereIs'), as(say('of', 'thatIs'), null)),
+    link: either(say('thereIs', 'isLow'), as(say('of', 'thatIs'), null)),
   },
   ({ stock, link, scope, level, place: at, measure: measured, unit }) => {
     const [compared] = level;
@@ -71,7 +71,7 @@ const stockLevel = bag<
 
 function gone(kind: 'out-of-stock' | 'back-in-stock', says: Grammar<unknown>): Grammar<Happening> {
   return bag<{ stock: unknown; scope: Subject; says: unknown; place: Place }, Happening>(
-    { stock: say('stock'), scope: subject, says, place },
+    { stock: say('stock', 'available'), scope: subject, says, place },
     ({ scope, says: said, place: at }) =>
       said.length === 0
         ? null
@@ -83,20 +83,17 @@ function gone(kind: 'out-of-stock' | 'back-in-stock', says: Grammar<unknown>): G
   );
 }
 
-/** "only 3 brass lamps left": the name stands between. */
+const unitsOf = map(seq(number, maybe(say('unit')), maybe(say('of'))), ([units]) => units);
+const subjectOf = dear(0.1, subject);
+const isLeft: Grammar<unknown> = seq(maybe(say('is')), say('left'));
+/** "only 3 brass lamps left", "we are down to our last 3 lamps": the name stands between. */
 const leftOf: Grammar<Happening> = map(
-  seq(
-    maybe(say('thereIs', 'is')),
-    maybe(say('only')),
-    number,
-    maybe(say('unit')),
-    maybe(say('of')),
-    dear(0.1, subject),
-    maybe(say('is')),
-    say('left'),
-    maybe(place),
+  either(
+    seq(maybe(say('thereIs', 'is')), maybe(say('only')), unitsOf, subjectOf, isLeft, maybe(place)),
+    seq(maybe(say('thereIs')), say('reaches'), unitsOf, subjectOf, maybe(isLeft), maybe(place)),
+    seq(say('thereIs', 'reaches'), say('only'), unitsOf, subjectOf, maybe(isLeft), maybe(place)),
   ),
-  ([, , units, , , found, , , at]) => {
+  ([, , units, found, , at]) => {
     const { skus, scope, holds } = about([found]);
     return {
       trigger: {
@@ -111,6 +108,46 @@ const leftOf: Grammar<Happening> = map(
       holds: joinAll(holds),
     };
   },
+);
+
+const alertLevel: Grammar<Compared> = either(
+  map(
+    seq(say('alertAt'), number, maybe(say('unit', 'left'))),
+    ([, figure]): Compared => ({ is: 'lte', figure }),
+  ),
+  stockCrossing,
+);
+
+/** "low stock alert at 8 for mugs": what happens and what is done in one. */
+export const stockAlert: Grammar<Happening> = kept(
+  bag<{ noun: unknown; level: Compared; scope: Subject; place: Place; link: unknown }, Happening>(
+    {
+      noun: say('lowAlert'),
+      level: alertLevel,
+      scope: subject,
+      place,
+      link: say('for', 'of', 'about', 'when', 'onEvent'),
+    },
+    ({ noun, level, scope, place: at }) => {
+      const [compared] = level;
+      const crossing = compared ? CROSSINGS[compared.is] : null;
+      if (noun.length === 0 || !compared || crossing === null) return null;
+      const { skus, scope: said, holds } = about(scope);
+      return {
+        trigger: {
+          kind: 'stock-level',
+          scope: skus,
+          measure: 'available',
+          crossing,
+          units: compared.figure,
+          location: at[0]?.location ?? null,
+        },
+        scope: said,
+        holds: joinAll(holds),
+      };
+    },
+    { link: 2 },
+  ),
 );
 
 /** "reaches 0" is better said as being out of stock. */

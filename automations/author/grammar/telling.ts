@@ -14,6 +14,7 @@ import {
   maybe,
   type Read,
   seq,
+  type Text,
 } from './read.ts';
 import { say, startsFrom } from './say.ts';
 
@@ -85,8 +86,17 @@ const message: Grammar<string | null> = either<string | null>(
   typed(say('noFrontEndMessage')),
 );
 
-const template: Grammar<string> = map(seq(maybe(say('saying')), quoted), ([, words]) => words);
+const template: Grammar<string> = either(
+  map(seq(maybe(say('saying')), quoted), ([, words]) => words),
+  map(seq(say('sayingFree'), freeWords), ([, words]) => words),
+);
 const about = say('about');
+
+const CLAUSES = new Set('it its theyre they there theres we weve were this thats time'.split(' '));
+/** Where words begin that can only be said to somebody. */
+function beforeClause({ tokens }: Text, at: number): readonly Read<null>[] {
+  return CLAUSES.has(tokens[at]?.word ?? '') ? [{ value: null, to: at, cost: 0.5 }] : [];
+}
 
 interface Told {
   readonly to: readonly (readonly Target[])[];
@@ -136,6 +146,10 @@ function told(grammar: Grammar<readonly Target[]>): Grammar<readonly Action[]> {
 }
 
 const toldPlainly = map(seq(say('tell'), maybe(say('to')), targets), ([, , found]) => found);
+/** "warn us in #packing": there, and nobody else. */
+const toldThere = map(seq(say('tell'), say('me'), toTargets), ([, , found]) =>
+  found.every(({ of }) => of === 'team') ? found : null,
+);
 const letKnow = map(
   seq(say('let'), targets, maybe(frontEnds), say('know'), withTrail),
   ([, to, by, , rest]) => {
@@ -190,7 +204,7 @@ const toldBehind = bag<
     by: readonly string[];
     note: string | null;
     words: string;
-    verb: unknown;
+    verb: string | null;
   },
   Told
 >(
@@ -202,9 +216,14 @@ const toldBehind = bag<
     by: frontEnds,
     note: message,
     words: template,
-    verb: say('tellBehind'),
+    // "WhatsApp karo": the front-end is the verb.
+    verb: either<string | null>(
+      as(say('tellBehind'), null),
+      map(seq(frontEndName, say('doBehind')), ([name]) => name),
+    ),
   },
-  ({ to, by, note, words, verb }) => (verb.length === 0 ? null : { to, by, words, notes: note }),
+  ({ to, by, note, words, verb }) =>
+    verb.length === 0 ? null : { to, by, words, notes: [...note, ...verb] },
 );
 /** "… to batao": whoever says so, where no one is named. */
 const toldBehindTo: Grammar<readonly Action[]> = (text, at) =>
@@ -214,13 +233,16 @@ const toldBehindTo: Grammar<readonly Action[]> = (text, at) =>
     return actions === null ? [] : [{ value: actions, to, cost: isImplied ? cost + 0.3 : cost }];
   });
 
-/** "tell Kabir to check the shelf", "remind me to call the courier": the words are the message. */
+/**
+ * "tell Kabir to check the shelf", "remind me to call the courier", "tell me it is urgent": the
+ * words are the message.
+ */
 const toldTo = map(
   seq(
-    say('tell', 'ask'),
+    say('tell'),
     targets,
     maybe(frontEnds),
-    say('to', 'thatSo'),
+    either<unknown>(say('to', 'thatSo'), beforeClause),
     freeWords,
     maybe(frontEnds),
   ),
@@ -236,6 +258,22 @@ const toldTo = map(
 /** "the warehouse team should be told", "I want the godown team warned". */
 const isTold = map(seq(targets, say('isTold'), withTrail), ([to, , rest]) =>
   toActions({ ...(rest ?? NO_TRAIL), to: [to] }),
+);
+/** "Asha should get a Slack message". */
+const getsNote = map(
+  seq(
+    targets,
+    say('shouldGet'),
+    either(
+      message,
+      map(frontEndName, (name) => name),
+    ),
+    withTrail,
+  ),
+  ([to, , name, rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({ ...trailed, to: [to], notes: [...trailed.notes, name] });
+  },
 );
 
 const selfTold = map(seq(say('tellMe'), withTrail), ([, rest]) =>
@@ -261,10 +299,23 @@ const wanted = map(
     });
   },
 );
+/** "alert if …", "set up an alert when …": to whoever wishes for it. */
+const noticed = map(
+  seq(
+    maybe(say('frameMake')),
+    maybe(frontEndName),
+    either<unknown>(say('noticeNoun'), say('tell')),
+    withTrail,
+  ),
+  ([, name, , rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({ ...trailed, to: [AUTHOR], notes: [...trailed.notes, name] });
+  },
+);
 const noted = map(
   seq(
     message,
-    map(seq(say('to', 'for', 'in'), targets), ([, found]) => found),
+    map(seq(say('to', 'for', 'in', 'goesTo'), targets), ([, found]) => found),
     withTrail,
   ),
   ([name, to, rest]) => {
@@ -286,6 +337,15 @@ const arrowed = map(
   },
 );
 
+/** "→ Slack", "to telegram": there, to whoever writes. */
+const arrowedBy = map(
+  seq(either(say('arrow'), dear(0.7, say('to', 'via', 'on'))), frontEndName, withTrail),
+  ([, name, rest]) => {
+    const trailed = rest ?? NO_TRAIL;
+    return toActions({ ...trailed, to: [AUTHOR], by: [...trailed.by, [name]] });
+  },
+);
+
 /** "… should be reported in #ops". */
 const reported = map(seq(say('isReported'), toTargets, withTrail), ([, to, rest]) =>
   toActions({ ...(rest ?? NO_TRAIL), to: [to] }),
@@ -294,16 +354,23 @@ const reported = map(seq(say('isReported'), toTargets, withTrail), ([, to, rest]
 export const telling: Grammar<readonly Action[]> = kept(
   either(
     told(toldPlainly),
+    told(toldThere),
     letKnow,
     toldTo,
     byFrontEnd,
     given,
     toldBehindTo,
     isTold,
+    getsNote,
     selfTold,
     wanted,
+    dear(0.6, noticed),
     dear(0.5, noted),
-    dear(0.3, arrowed),
     reported,
   ),
+);
+
+/** "→ ops", "to Slack": by itself a message, behind a report its receiver. */
+export const arrows: Grammar<readonly Action[]> = kept(
+  either(dear(0.3, arrowed), dear(0.6, arrowedBy)),
 );

@@ -10,6 +10,7 @@ const CATEGORY_PREFERRED = 0.05;
 /** Among equal readings: all that a plural names before one of them. */
 const ALL_PREFERRED = 0.1;
 const ONE_SECOND = 0.15;
+const TAG_ALONE_COST = 0.3;
 
 const any: Grammar<Scope> = as(say('anySku'), { of: 'any' });
 
@@ -17,8 +18,20 @@ const toTag = (tag: string): Scope => ({ of: 'tag', tag });
 const tagged: Grammar<Scope> = either(
   map(seq(maybe(say('anySku')), say('tag'), named('tag')), ([, , tag]) => toTag(tag)),
   map(
-    seq(maybe(say('each')), known('tag'), say('tag', 'tagBehind'), maybe(say('anySku'))),
-    ([, tag]) => toTag(tag),
+    seq(
+      maybe(say('anySku')),
+      maybe(say('in', 'of', 'from')),
+      maybe(say('each')),
+      known('tag'),
+      say('tag', 'tagBehind'),
+      maybe(say('anySku')),
+    ),
+    ([, , , tag]) => toTag(tag),
+  ),
+  // "any fragile item": no category and no SKU is called so, or that is what it reads as.
+  dear(
+    TAG_ALONE_COST,
+    map(seq(maybe(say('each')), known('tag'), say('skuNoun')), ([, tag]) => toTag(tag)),
   ),
 );
 
@@ -108,10 +121,31 @@ export const locationAt: Grammar<string> = kept(
 /** The location alone, where a sentence has said already what it is there for. */
 export const locationName: Grammar<string> = either(placeName, placeUnknown);
 
+const PLACES_MAX = 5;
+
+/** "in Mumbai or Delhi": a rule looks at one of them, and the person is asked which. */
+const oneOfPlaces: Grammar<Place> = (text, at) =>
+  seq(
+    locationAt,
+    say('and', 'or'),
+    listOf(either(locationAt, locationName), say('and', 'or'), PLACES_MAX),
+  )(text, at).flatMap(({ value: [first, , others], ...read }) =>
+    [first, ...others].map((location) => ({ ...read, value: { location } })),
+  );
+
+/** "anywhere": in one of them, or all together. */
+const anywhere: Grammar<Place> = (text, at) =>
+  say('anywhere')(text, at).flatMap((read) => {
+    const all = text.names.list('location').map(({ name }) => name);
+    return [null, ...all].map((location) => ({ ...read, value: { location } }));
+  });
+
 export const place: Grammar<Place> = kept(
-  either(
+  either<Place>(
     map(locationAt, (location): Place => ({ location })),
     as<Place>(say('everywhere'), { location: null }),
+    oneOfPlaces,
+    anywhere,
   ),
 );
 

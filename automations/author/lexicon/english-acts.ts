@@ -33,6 +33,25 @@ export const englishActs: Lexicon = {
     'reading|with the words|say|and say|to say|telling them|telling him|telling her|' +
     'the message|that reads|stating|that|with the wording|with this message|with this text|' +
     'which reads|text|message|with the following message|that goes|:',
+  lowAlert:
+    'low stock alert|low-stock alert|stock alert|low stock warning|low-stock warning|' +
+    'low stock notification|low-stock notification|low stock message|alert|notification|' +
+    'warning|low inventory alert|inventory alert|reorder alert|stock warning|' +
+    'stock notification|low alert|low stock reminder|a stock level alert|stock level alert',
+  forTopic:
+    'for|as for|when it comes to|regarding|concerning|with regard to|about|in the case of|' +
+    'as regards|with respect to|on the subject of|speaking of|talking of|re|re:',
+  isLow:
+    'low|is low|are low|runs low|run low|running low|is running low|gets low|get low|' +
+    'getting low|is getting low|goes low|becomes low|is too low|too low|falls low|drops low',
+  everyDays: 'daily|every day|every days|each day|everyday|day-end|end of day|end-of-day',
+  alertAt: 'at|when at|once at|as soon as at|starting at|from|threshold|at level',
+  sayingFree:
+    'saying|that says|which says|with the message|with the text|with the words|reading|' +
+    'that reads|to say|and say|telling them|with the note|with note|with this text|' +
+    'with this message|with text|with message|which reads|stating|say|with the wording|' +
+    'saying that|telling them that|telling him that|telling her that|that goes',
+  askFor: 'ask|have|get|request|instruct|task|assign|let',
   about:
     'about it|about this|about that|with the details|with details|with the sku|' +
     'with the sku and quantity|with the sku and the quantity|' +

@@ -7,7 +7,12 @@ export const englishDeeds: Lexicon = {
     'i need|i want|we need|we want|i would like|id like|get me|i should get|i get|i expect|' +
     'i must get|give me|i should receive|i receive|i wish for|i should have',
   tellMe:
-    'i want to know|i want to hear about it|i want to be told|i want to be notified|' +
+    'i would appreciate being told|id appreciate being told|we would appreciate being told|' +
+    'id appreciate being notified|we would appreciate being notified|' +
+    'i would appreciate being notified|i would appreciate a heads-up|' +
+    'i would love to be told|id love to be told|id love to know|i would love to know|' +
+    'id like you to tell|id appreciate an alert|i would appreciate an alert|' +
+    'i would appreciate a message|id appreciate a message|i want to know|i want to hear about it|i want to be told|i want to be notified|' +
     'i want to be informed|i want to be alerted|i need to know|i need to be told|' +
     'i should be told|i should know|i should be notified|i should be informed|' +
     'i should be alerted|i must be told|i must know|i would like to know|id like to know|' +
@@ -63,23 +68,30 @@ export const englishDeeds: Lexicon = {
     'posted|reported|must go|should be sent',
   thatSo: 'that|the following',
   pause:
-    'pause|take|pull|hide|delist|unlist|stop selling|deactivate|suspend|disable|take down|' +
-    'take offline|stop the sale of|put on pause|put on hold|turn off|switch off|' +
-    'take off sale|remove from sale|stop offering|halt|unpublish|withdraw|stop listing|' +
-    'freeze|stop sales of|stop|stop the listing|remove|drop|set|set to paused|pull down|' +
-    'take out of sale|put|mark as paused',
+    'pause|hide|delist|unlist|stop selling|deactivate|suspend|disable|take down|take offline|' +
+    'stop the sale of|put on pause|put on hold|turn off|switch off|take off sale|' +
+    'remove from sale|stop offering|halt|unpublish|withdraw|stop listing|freeze|' +
+    'stop sales of|stop|stop the listing|set to paused|pull down|take out of sale|' +
+    'mark as paused|de-list|un-list|stop the sales of|put to sleep',
+  pauseSplit: 'take|pull|remove|drop|set|put|turn|switch|mark|make|get|bring|keep|kick|yank',
   off:
     'off|off sale|down|offline|from sale|off the shelf|out of|away|on pause|on hold|' +
     'to paused|as paused|paused|from|off the site|off the shop|out of sale|inactive|' +
-    'to inactive',
+    'to inactive|off the listing|off the market|as inactive|as hidden|unavailable|' +
+    'as unavailable|hidden|out of the shop',
   resume:
     'resume|unpause|relist|reactivate|enable|re-enable|reenable|put back on sale|put back on|' +
     'bring back|switch on|turn on|turn back on|switch back on|restart|un-pause|start selling|' +
     'start selling again|list again|list|sell again|unhide|republish|put back|resume selling|' +
-    'activate|put it back on sale|put it back on|put it on sale again|put it on sale|' +
-    'make it live again|set live again|bring it back|bring it back on|switch it back on|' +
-    'turn it back on|re-activate|re-list|reinstate|put up again|restore|take it off pause|' +
-    'continue|continue selling|resume the sale of|resume sales of|publish again|publish',
+    'activate|make it live again|set live again|re-activate|re-list|reinstate|put up again|' +
+    'restore|take it off pause|continue|continue selling|resume the sale of|resume sales of|' +
+    'publish again|publish|take off pause',
+  resumeSplit: 'put|bring|take|switch|turn|set|make|get|offer|list|sell|have',
+  backOn:
+    'back on sale|back on|back up|back|on sale again|on sale|live again|live|active again|' +
+    'active|online again|back online|on again|visible again|visible|available again|' +
+    'off pause|back to active|to active|back for sale|for sale again|up for sale again|' +
+    'back up for sale|back live|as active|again',
   everyShop:
     'everywhere|in every shop|in all shops|on all shops|on every shop|on all channels|' +
     'on every channel|in all channels|across all shops|across all channels|in each shop|' +
@@ -242,7 +254,7 @@ export const englishDeeds: Lexicon = {
   particle:
     'up|down|back|back up|back down|back to|back up to|up to|down to|to|all the way|' +
     'all the way down|all the way up|all the way to|all the way down to|lower|again|in at|at|' +
-    'out at|ever|back at|anywhere',
+    'out at|ever|back at',
   everyTime:
     'every time|each time|every time it happens|each time it happens|every single time|' +
     'always|and do it each time it gets that low|and do it every time it gets that low|' +

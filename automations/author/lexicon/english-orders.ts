@@ -142,6 +142,10 @@ export const englishOrders: Lexicon = {
     'somebody buys|people buy|leave the warehouse|leave|are bought|is bought|are purchased|' +
     'get bought|fly off the shelves|sales total|sells through',
   soldPast: 'sold|sales|has sold|have sold|were sold|we sold|it sold|was sold|it has sold',
+  noneOf:
+    'nothing of|none of|not one of|not a single|not a single one of|not one|no units of|not a|' +
+    'no unit of|no pieces of|not even one|not any of|zero units of|not a single unit of',
+  sellsAny: 'is sold|are sold|has sold|have sold|sold|has been sold|gets sold|was sold|goes',
   within:
     'within|in|in under|inside|over|during|in a span of|in the space of|in the last|' +
     'within the last|over the last|in any|within any|in the past|within the past|' +
@@ -178,7 +182,15 @@ export const englishOrders: Lexicon = {
     'is flying off the shelves|starts flying off the shelves|jump suddenly|' +
     'sales jump suddenly|sales jump|orders surge|orders jump|surge in orders|surge in sales|' +
     'surge in demand|spike in orders|spike in sales|spike in demand|run on|a run on|' +
-    'is trending|sells unexpectedly fast|sell unusually fast|starts to sell unusually fast|' +
+    'is trending|are unusually high|is unusually high|unusually high|abnormally high|' +
+    'are abnormally high|is abnormally high|are much higher than usual|higher than usual|' +
+    'are higher than usual|is higher than usual|are far above normal|are well above normal|' +
+    'above normal|go wild|goes wild|boom|booms|are booming|is booming|sells like hot cakes|' +
+    'sell like hot cakes|faster than normal|sells faster than normal|more than normal|' +
+    'are unusually strong|is unusually strong|shoot up|shoots up|suddenly shoot up|' +
+    'suddenly jump|suddenly increase|suddenly rise|rise suddenly|are through the roof|' +
+    'goes viral|go viral|picks up suddenly|suddenly picks up|' +
+    'sells unexpectedly fast|sell unusually fast|starts to sell unusually fast|' +
     'skyrockets|skyrocket',
   spikeNoun:
     'sales|orders|demand|order volume|sales volume|the sales|the demand|in|in sales|' +
@@ -190,7 +202,7 @@ export const englishOrders: Lexicon = {
     'of cover remaining|worth of inventory|of coverage|coverage|worth of supply|of runway|' +
     'stock coverage|days of supply|worth of cover|worth',
   lasts:
-    'will last|lasts|will only last|will last for|lasts for|is enough for|lasts only|' +
+    'is about to run out|are about to run out|about to run out|will last|lasts|will only last|will last for|lasts for|is enough for|lasts only|' +
     'will be enough for|would last|last|last for|covers|is going to last|only lasts|' +
     'will do for|is expected to last|suffices for|is only enough for|is projected to last|' +
     'covers only|will run out|runs out|will be gone|is going to run out|would run out|' +
@@ -270,6 +282,12 @@ export const englishOrders: Lexicon = {
     'does not match what we set|sells at a different price|sells at the wrong price|' +
     'sells at a different price than ours|disagrees with ours|disagrees with our price|' +
     'is not our price|isnt our price|than the one we set',
+  whatShown:
+    'what the shop shows|what the shops show|what a shop shows|what is shown|what it shows|' +
+    'what the channel shows|what the listing shows|what the listings show|the shop|the shops|' +
+    'what the shop has|what the shop says|what they show|what shops show|the listing|' +
+    'the stock shown|the figure shown|the price shown|the one shown|what the site shows|' +
+    'what is listed|what is displayed|the shop figure|the channel|the site|shows|show|has',
   otherStock:
     'drifts|drift|drifts from ours|drifts away|stock drift|stock drifts|a stock drift|' +
     'a drift|drift is found|drift is detected|drift on stock|differs|differs from ours|' +
@@ -333,7 +351,8 @@ export const englishOrders: Lexicon = {
     'cannot be sent|cant be sent|goes wrong|rejects a change|refuses a change|breaks|broke|' +
     'is unsuccessful',
   lag:
-    'sync lag|lag|lags|lagging|is lagging|lags behind|is lagging behind|is behind|behind|' +
+    'syncing|the syncing|syncing to|sync to|updates to|the sync to|pushing to|pushes to|' +
+    'updating|sync lag|lag|lags|lagging|is lagging|lags behind|is lagging behind|is behind|behind|' +
     'falls behind|runs behind|delay|delays|delayed|is delayed|are delayed|the lag|' +
     'updates are delayed|an update is delayed|updates take|an update takes|an update waits|' +
     'update waits|waits|waiting|has been waiting|is waiting|an update has been waiting|' +

@@ -8,26 +8,16 @@ export const english: Lexicon = {
     'in our store|in our system|in the system|again|currently|at any time|at any point|' +
     'for whatever reason|all of a sudden|the moment it happens|as soon as possible|quickly|!|' +
     '.|;|:|-|–|—|…|here|in here|right here|simply|also please|?|already|even|specifically|' +
-    'anyway|btw|by the way|fyi|ideally|perhaps|maybe|whatever|guys|folks|team please',
-  wish:
-    'i want|i want you to|i would like|i would like you to|id like|id like you to|i need|' +
-    'i need you to|we want|we want you to|we need|we need you to|wed like|wed like you to|' +
-    'can you|could you|would you|will you|can u|could u|can we|could we|lets|let us|' +
-    'make sure to|make sure that|make sure|make sure you|be sure to|remember to|' +
-    'do not forget to|dont forget to|create a rule|create a rule that|create a rule to|' +
-    'create rule|add a rule|add a rule that|add a rule to|set up a rule|set up a rule that|' +
-    'set up a rule to|make a rule|make a rule that|make a rule to|new rule|' +
-    'create an automation|create an automation that|create an automation to|' +
-    'set up an automation|set up an automation that|set up an automation to|' +
-    'add an automation|automate|automation|rule|new automation|create an alert|' +
-    'set up an alert|set an alert|set up alert|create alert|set a rule|make an automation|' +
-    'i want to|id like to|i would like to|i need to|we need to|we want to|want to|' +
-    'would love to|would love you to|it would be great if you could|' +
-    'it would be nice if you could|id appreciate it if you could|you should|you must|' +
-    'you need to|have the bot|have shelftalk|get shelftalk to|get the bot to|have the system|' +
-    'shelftalk|bot',
+    'anyway|btw|by the way|fyi|ideally|perhaps|maybe|whatever|guys|folks|team please|' +
+    'you see|you see that|you notice|you notice that|you find|you find that|we see|' +
+    'we see that|we notice|we notice that|i see|i see that|it turns out|it turns out that|' +
+    'it happens that|you detect|you detect that|the system sees|the system detects|' +
+    'from now on|going forward|from today|' +
+    'from today on|starting now|starting today|henceforth|in future|in the future|' +
+    'from here on|if possible|if you can|if you could|thank you very much|many thanks|' +
+    'thx|cheers|very much|in advance|dear|team,|for me please|good morning|good evening',
   when:
-    'when|whenever|as soon as|once|each time|every time|any time|anytime|the moment|' +
+    'for when|for whenever|for if|for the case that|when|whenever|as soon as|once|each time|every time|any time|anytime|the moment|' +
     'in the event that|in case|in the event|the instant|if|should|if ever|the minute|' +
     'the second|at the moment|at the point|everytime|on the occasion that|every single time|' +
     'upon|when ever',
@@ -100,6 +90,7 @@ export const english: Lexicon = {
     'marked as|that are tagged|that is tagged|that has the tag|that have the tag|' +
     'carrying the tag|having the tag|with a tag|bearing the tag',
   stock:
+    'number of|the number of|quantity of|the quantity of|amount of|count of|the count of|' +
     'stock|stocks|inventory|stock level|stock levels|inventory level|inventory levels|' +
     'quantity|qty|stock count|inventory count|the count|count|level|levels|units in stock|' +
     'the number of units|number of units|the amount|amount|supply|stock quantity|' +
@@ -136,7 +127,13 @@ export const english: Lexicon = {
     'in total|overall|everywhere|across all locations|across locations|in all locations|' +
     'at all locations|in all warehouses|across all warehouses|across warehouses|combined|' +
     'all together|altogether|total|across all our warehouses|over all locations|' +
-    'across every location|across all sites|in all our locations|company-wide|anywhere',
+    'across every location|across all sites|in all our locations|company-wide',
+  anywhere:
+    'anywhere|in any location|at any location|in any warehouse|in any one location|' +
+    'at any warehouse|in any of our locations|in any of our warehouses|in one of our locations|' +
+    'in one of our warehouses|in any place|at any place|in any godown|in any store|somewhere|' +
+    'in at least one location|in a location|at a location|in one location|in any branch|' +
+    'in either location|in either warehouse|in any single location',
   falls:
     'drops|drop|drops to|drop to|falls|fall|falls to|fall to|dips|dip|sinks|sink|declines|' +
     'decreases|decrease|slips|slip|dropped|has dropped|has fallen|have fallen|have dropped|' +
@@ -164,7 +161,8 @@ export const english: Lexicon = {
     'it is|its|theres|contains|contain|includes|include|is for|are for|has got|is worth|' +
     'we still have|still has|there are still|there is still|is left at|comes to',
   below:
-    'below|under|beneath|less than|fewer than|lower than|smaller than|underneath|to below|' +
+    'anywhere below|anywhere under|below|under|beneath|less than|fewer than|lower than|' +
+    'smaller than|underneath|to below|' +
     'to under|to less than|to fewer than|to lower than|down below|down under|<|beneath the|' +
     'below the level of|below the mark of|under the mark of|below a level of|below level|' +
     'to beneath|strictly below|strictly less than|strictly under|lower then|less then|' +

@@ -38,7 +38,7 @@ export const hinglish: Lexicon = {
     'bach jaye to',
   unit: 'piece|pieces|nag|peti|units|pcs|item|items|cheezein',
   become:
-    'ho|ho jaye|ho jaaye|ho jae|ho jata hai|hojaye|ho to|hota hai|hai|hain|chala jaye|' +
+    'gaya|gayi|gaye|gaya to|gayi to|chala gaya|aa gaya|gir gaya|pahunch gaya|gira|ho|ho jaye|ho jaaye|ho jae|ho jata hai|hojaye|ho to|hota hai|hai|hain|chala jaye|' +
     'chala jaaye|aa jaye|aa jaaye|jaye|jaaye|gire|gir jaye|gir jaaye|bache|bach jaye|' +
     'reh jaye|rah jaye|ho gaya|ho jaata hai|pahunche|pahunch jaye|hon|ho jayein|aaye|ho gayi|' +
     'ho rahe|ho jati hai|girta hai|gir jata hai|bachen|bachein|chali jaye|ho jaye to|' +
@@ -90,17 +90,24 @@ export const hinglish: Lexicon = {
     'notify karo|notify kar do|alert karo|alert kar do|message karo|message kar do|' +
     'message bhejo|message bhej do|ping karo|ping kar do|bhejo|bhej do|bhej dena|bhejna|' +
     'alert bhejo|alert bhej do|notification bhejo|notification bhej do|batana hai|' +
-    'khabar karo|khabar kar do|khabar do|suchit karo|whatsapp karo|msg karo|msg bhejo|' +
+    'khabar karo|khabar kar do|khabar do|suchit karo|msg karo|msg bhejo|' +
     'msg kar do|likho|bata dijiye|bataiye|bata dijiyega|message karna|inform karna|' +
     'notify karna|alert karna|message bhejna|alert do|msg bhej do|text karo|yaad dilao|' +
     'message de do|message do|alert de do|notify kar dena|message kar dena|inform kar dena|' +
     'btao|bta do|bta dena|batadena|batado|khabar kar dena|post karo|post kar do|pta chale|' +
-    'pata chale|sandesh bhejo|alert bhejna|notification dena|notification do|telegram karo|' +
-    'telegram kar do|telegram karna|whatsapp kar do|whatsapp karna|slack karo|slack kar do|' +
+    'pata chale|sandesh bhejo|alert bhejna|notification dena|notification do|' +
+    '' +
     'btana|bata de|bol dena ki|bata diya karo|bata diya kare|bataya karo|btado|khabar karna|' +
     'bataate raho|batate raho|likh do|likh dena|alert kar dena|ping kar dena|notify kardo|' +
     'alert kardo|inform kardo|message kardo|ping karna|message karna hai|bataiyega|' +
     'bata do na|bata dena zaroor',
+  fromPlaceBehind: 'se|wale se|godown se|ke godown se|wale godown se|warehouse se',
+  toPlaceBehind:
+    'mein|me|ko|tak|pe|par|ke godown mein|ke godown me|godown mein|godown me|wale godown mein|' +
+    'ke liye|warehouse mein',
+  doBehind:
+    'karo|kar do|kar dena|karna|kardo|kar dijiye|kijiye|karna hai|kar|kr do|kro|bhejo|' +
+    'bhej do|bhej dena|bhejna|de do|do|kar diya karo|kiya karo|dena',
   meBehind:
     'mujhe|mujhko|mujko|humein|hume|hamein|hame|mujhe hi|muje|mereko|mere ko|sirf mujhe|' +
     'apun ko|mujhe bhi|mjhe|mujhe please',

@@ -42,7 +42,19 @@ export const TERMS = [
   ...['toBehind', 'today', 'unit', 'unless', 'until', 'updateNoun', 'via', 'waitAtLeast'],
   ...['week', 'weekdays', 'weekends', 'weekly', 'when', 'whenBehind', 'whenOnce', 'windowLink'],
   ...['windowNoun', 'wish', 'withUnits', 'withWord', 'within', 'withinBehind', 'worth'],
-  ...['yesterday'],
+  ...['yesterday', 'frameMake', 'frameNoun', 'frameLink', 'noticeNoun', 'shouldGet', 'goesTo'],
+  ...[
+    'pauseSplit',
+    'resumeSplit',
+    'backOn',
+    'doBehind',
+    'noneOf',
+    'anywhere',
+    'askFor',
+    'sayingFree',
+  ],
+  ...['lowAlert', 'alertAt', 'sellsAny', 'forTopic', 'isLow', 'everyDays', 'whatShown'],
+  ...['fromPlaceBehind', 'toPlaceBehind'],
 ] as const;
 export type Term = (typeof TERMS)[number];
 

@@ -64,6 +64,11 @@ export const SCALES: ReadonlyMap<string, number> = new Map([
     word,
     100_000,
   ]),
+  ...(['million', 'millions', 'mn'] as const).map((word): [string, number] => [word, 1_000_000]),
+  ...(['crore', 'crores', 'cr', 'karod', 'करोड'] as const).map((word): [string, number] => [
+    word,
+    10_000_000,
+  ]),
   ...(['dozen', 'dozens', 'docena', 'docenas', 'दर्जन'] as const).map((word): [string, number] => [
     word,
     12,

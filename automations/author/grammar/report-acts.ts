@@ -1,0 +1,96 @@
+import type { Target } from '../../terms/scope.ts';
+import { done, type OpenAct } from './open-act.ts';
+import { as, bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
+import { say } from './say.ts';
+import { frontEndName, frontEnds, targets } from './telling.ts';
+
+// Reports: of which time, to whom, by which front-end.
+
+type Period = 'today' | 'yesterday' | 'week' | 'month';
+interface Reported {
+  readonly period: Period;
+  /** "daily": it says how often, too. */
+  readonly isDaily: boolean;
+}
+
+const period: Grammar<Reported> = either<Reported>(
+  as(say('today'), { period: 'today', isDaily: false }),
+  as(say('everyDays'), { period: 'today', isDaily: true }),
+  as(say('yesterday'), { period: 'yesterday', isDaily: false }),
+  as(say('week'), { period: 'week', isDaily: false }),
+  as(say('month'), { period: 'month', isDaily: false }),
+);
+const reportName: Grammar<Reported> = map(
+  seq(maybe(period), say('report'), maybe(seq(maybe(say('of', 'for')), period))),
+  ([before, , behind]) => {
+    if (before && behind && before.period !== behind[1].period) return null;
+    return before ?? behind?.[1] ?? { period: 'today', isDaily: false };
+  },
+);
+
+interface Asked {
+  readonly verb: readonly unknown[];
+  readonly report: readonly Reported[];
+  readonly to: readonly (readonly Target[])[];
+  readonly by: readonly (readonly string[])[];
+  readonly end: readonly string[];
+}
+
+function toActs({ report: found, to, by, end }: Asked): readonly OpenAct[] | null {
+  const [said] = found;
+  if (!said) return null;
+  const receivers: readonly Target[] = to[0] ?? [{ of: 'author' }];
+  const ends = [...by.flat(), ...end];
+  const through = ends.length === 0 ? [null] : [...new Set(ends)];
+  const isUntold = to.length + ends.length === 0;
+  return receivers.flatMap((each) =>
+    through.map((frontEnd) => ({
+      ...done({ kind: 'report', period: said.period, to: each, frontEnd }),
+      ...(said.isDaily ? { isDaily: true as const } : {}),
+      ...(isUntold ? { isUntold: true as const } : {}),
+    })),
+  );
+}
+
+type Slots = {
+  verb: unknown;
+  report: Reported;
+  to: readonly Target[];
+  by: readonly string[];
+  end: string;
+  about: unknown;
+};
+
+const sent = (isEnough: (asked: Asked) => boolean): Grammar<readonly OpenAct[]> =>
+  bag<Slots, readonly OpenAct[]>(
+    {
+      verb: say('give', 'tellBehind', 'tell', 'frameMake'),
+      report: reportName,
+      to: either(
+        map(seq(say('to', 'in', 'on', 'arrow'), targets), ([, found]) => found),
+        targets,
+        map(seq(targets, say('toBehind')), ([found]) => found),
+        as(say('meBehind'), [{ of: 'author' as const }]),
+      ),
+      by: frontEnds,
+      end: frontEndName,
+      about: say('about', 'reportNote'),
+    },
+    (asked) => (isEnough(asked) ? toActs(asked) : null),
+  );
+
+/** "weekly report", with nobody who sends it: only at a time, and dearer than any other reading. */
+const BARE_COST = 1;
+
+export const report: Grammar<readonly OpenAct[]> = kept(
+  either(
+    sent(({ verb, to, end }) => verb.length + to.length + end.length > 0),
+    map(
+      dear(
+        BARE_COST,
+        sent(({ verb, to, end }) => verb.length + to.length + end.length === 0),
+      ),
+      (acts) => acts.map((act) => ({ ...act, isBare: true as const })),
+    ),
+  ),
+);
