@@ -124,7 +124,7 @@ export const REASONS: readonly Reason[] = [
       '(?:wait|after waiting|stays?|remains?|has been|have been|for (?:more than|at least|over)) ',
       '.*(?:minutes?|hours?|days?)',
     ),
-    why: 'A rule acts at the moment when something happens, and cannot wait to see whether it lasts.',
+    why: 'A rule acts when something happens, and cannot wait to see whether it lasts.',
     canDo: EXAMPLES.stock,
   },
   {
@@ -132,7 +132,7 @@ export const REASONS: readonly Reason[] = [
       '(?:\\d+|two|three|four|five|ten|several|many) (?:or more )?(?:new )?',
       '(?:orders|cancellations|returns|customers)',
     ),
-    why: 'A rule looks at each order by itself, and counts none. Units that are sold can be counted.',
+    why: 'A rule looks at each order by itself; it counts units that are sold, and no orders.',
     canDo: ['when 20 or more units of any SKU are sold within 1 hour, tell me', ...EXAMPLES.order],
   },
   {
@@ -140,7 +140,7 @@ export const REASONS: readonly Reason[] = [
       '(?:stock|quantity|on[- ]hand|inventory|available|level) (?:[^.;]* )?',
       '(?:changes?|moves?|is (?:changed|updated|adjusted))',
     ),
-    why: 'Stock is watched where it crosses a level, runs out or comes back, not at every movement.',
+    why: 'Stock is watched where it crosses a level, runs out or comes back, not at each move.',
     canDo: EXAMPLES.stock,
   },
   {

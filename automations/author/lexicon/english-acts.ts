@@ -3,13 +3,13 @@ import type { Lexicon } from './lexicon.ts';
 /** English words for what a rule does. */
 export const englishActs: Lexicon = {
   tell:
-    'tell|notify|alert|ping|message|msg|inform|warn|text|dm|pm|contact|update|advise|' +
-    'write to|write|reach out to|shout at|nudge|poke|signal|buzz|page|report to|' +
-    'make known to|remind|please tell|have someone tell|keep informed|flag to|flag it to|' +
-    'flag it with|hit up|loop in|give a heads-up to|give a heads up to|drop a message to|' +
-    'drop a line to|drop a note to|send a message to|drop a text to|raise an alert to|' +
-    'raise an alert for|raise an alarm to|notification to|alert to|message to|speak to|' +
-    'get in touch with|shoot a message to|shout to',
+    'tell|notify|alert|ping|message|msg|inform|warn|text|dm|pm|contact|update|advise|write to|' +
+    'write|reach out to|shout at|nudge|poke|signal|buzz|page|report to|make known to|remind|' +
+    'please tell|have someone tell|keep informed|flag to|flag it to|flag it with|hit up|' +
+    'loop in|give a heads-up to|give a heads up to|drop a message to|drop a line to|' +
+    'drop a note to|send a message to|drop a text to|raise an alert to|raise an alert for|' +
+    'raise an alarm to|notification to|alert to|message to|speak to|get in touch with|' +
+    'shoot a message to|shout to',
   give:
     'send|give|drop|shoot|post|write|push|deliver|forward|share|issue|fire|send out|fire off|' +
     'raise|trigger|leave|get|put|i get|we get|i should get|i want|i receive|publish|announce|' +
@@ -25,14 +25,14 @@ export const englishActs: Lexicon = {
   know: 'know',
   me: 'me|myself|us|i|to me|to us|me personally|just me|only me|me only',
   team:
-    'team|group|channel|chat|group chat|crew|room|slack channel|telegram group|' +
-    'whatsapp group|guys|folks|people|thread',
+    'team|group|channel|chat|group chat|crew|room|slack channel|telegram group|whatsapp group|' +
+    'guys|folks|people|thread',
   roleTeam: 'team|crew|group|channel|chat|group chat|squad|room',
   saying:
-    'saying|that says|which says|with the message|with the text|with message|with text|' +
-    'reading|with the words|say|and say|to say|telling them|telling him|telling her|' +
-    'the message|that reads|stating|that|with the wording|with this message|with this text|' +
-    'which reads|text|message|with the following message|that goes|:',
+    'saying|that says|which says|with the message|with the text|with message|with text|reading|' +
+    'with the words|say|and say|to say|telling them|telling him|telling her|the message|' +
+    'that reads|stating|that|with the wording|with this message|with this text|which reads|' +
+    'text|message|with the following message|that goes|:',
   lowAlert:
     'low stock alert|low-stock alert|stock alert|low stock warning|low-stock warning|' +
     'low stock notification|low-stock notification|low stock message|alert|notification|' +
@@ -59,15 +59,15 @@ export const englishActs: Lexicon = {
     'with the stock level|so they can reorder|so that they can reorder|so we can reorder|' +
     'so i can reorder|so that i can reorder|so i can restock|so that i can restock|' +
     'so we can restock|so they can restock|of it|of this|of that|to restock|to reorder|' +
-    'when it happens|when that happens|if that happens|with the numbers|' +
-    'with the current stock|with the sku code|with the product name|' +
-    'with the name and quantity|on it|of the fact|with the order number|with order number|' +
-    'with order details|with the order details|right then|with the product and the quantity|' +
-    'so that we can restock|so that they can restock|so that we can reorder|' +
-    'with the current level|with how many are left|there and then',
+    'when it happens|when that happens|if that happens|with the numbers|with the current stock|' +
+    'with the sku code|with the product name|with the name and quantity|on it|of the fact|' +
+    'with the order number|with order number|with order details|with the order details|' +
+    'right then|with the product and the quantity|so that we can restock|' +
+    'so that they can restock|so that we can reorder|with the current level|' +
+    'with how many are left|there and then',
   noFrontEnd:
-    'email|e-mail|mail|sms|discord|microsoft teams|ms teams|signal app|phone|' +
-    'push notification|pagerduty|facebook messenger|messenger|instagram|viber|fax',
+    'email|e-mail|mail|sms|discord|microsoft teams|ms teams|signal app|phone|push notification|' +
+    'pagerduty|facebook messenger|messenger|instagram|viber|fax',
   noFrontEndMessage:
     'email|e-mail|mail|sms|push notification|text message|fax|phone call|sms message|' +
     'e-mail message|email message|email notification|email alert|sms alert',
@@ -77,15 +77,13 @@ export const englishActs: Lexicon = {
   roleManager:
     'manager|managers|all managers|every manager|the managers|any manager|management|' +
     'all the managers|all our managers|everybody in the manager role|' +
-    'everyone in the manager role|everyone with the manager role|the manager role|' +
-    'manager role',
+    'everyone in the manager role|everyone with the manager role|the manager role|manager role',
   roleWarehouse:
     'warehouse|warehouse people|warehouse staff|warehouse guys|warehouse folks|' +
     'everyone in the warehouse|everybody in the warehouse|warehouse workers|warehouse person|' +
-    'warehouse crew members|all warehouse people|all warehouse staff|' +
-    'all the warehouse people|pickers|godown staff|godown people|' +
-    'everybody in the warehouse role|everyone in the warehouse role|' +
-    'all in the warehouse role|everyone with the warehouse role|' +
+    'warehouse crew members|all warehouse people|all warehouse staff|all the warehouse people|' +
+    'pickers|godown staff|godown people|everybody in the warehouse role|' +
+    'everyone in the warehouse role|all in the warehouse role|everyone with the warehouse role|' +
     'everybody with the warehouse role|people with the warehouse role|the warehouse role|' +
     'warehouse role',
 };

@@ -9,32 +9,31 @@ export const englishDeeds: Lexicon = {
   tellMe:
     'i would appreciate being told|id appreciate being told|we would appreciate being told|' +
     'id appreciate being notified|we would appreciate being notified|' +
-    'i would appreciate being notified|i would appreciate a heads-up|' +
-    'i would love to be told|id love to be told|id love to know|i would love to know|' +
-    'id like you to tell|id appreciate an alert|i would appreciate an alert|' +
-    'i would appreciate a message|id appreciate a message|i want to know|i want to hear about it|i want to be told|i want to be notified|' +
-    'i want to be informed|i want to be alerted|i need to know|i need to be told|' +
-    'i should be told|i should know|i should be notified|i should be informed|' +
-    'i should be alerted|i must be told|i must know|i would like to know|id like to know|' +
-    'id like to be told|i would like to be told|i would like to be notified|' +
+    'i would appreciate being notified|i would appreciate a heads-up|i would love to be told|' +
+    'id love to be told|id love to know|i would love to know|id like you to tell|' +
+    'id appreciate an alert|i would appreciate an alert|i would appreciate a message|' +
+    'id appreciate a message|i want to know|i want to hear about it|i want to be told|' +
+    'i want to be notified|i want to be informed|i want to be alerted|i need to know|' +
+    'i need to be told|i should be told|i should know|i should be notified|' +
+    'i should be informed|i should be alerted|i must be told|i must know|i would like to know|' +
+    'id like to know|id like to be told|i would like to be told|i would like to be notified|' +
     'id like to be notified|id like to hear about it|id like to hear|give me a shout|' +
     'give us a shout|keep me posted|keep me informed|keep me updated|keep me in the loop|' +
-    'let me hear|let me hear about it|i get a message|i get notified|i get told|' +
-    'i want to hear|i want to hear of it|i wanna know|i need to hear about it|i get a ping|' +
-    'i get an alert|i want to see a message|notify|i want to get a message|' +
-    'i want to get an alert|i want to get notified|i want to get a notification|' +
-    'i want to receive a message|i want to receive an alert|i have to know|i have to be told|' +
-    'i wish to be told|i wish to be notified|i wish to know|please make me aware|' +
-    'make me aware|make me aware of it|i need to be notified|i need to be alerted|' +
-    'i should hear about it|i should get a message|i should get an alert|' +
-    'i should get a notification|i should get notified|i should receive a message|' +
-    'i should receive an alert|i must be notified|i must be informed|i must be alerted|' +
-    'let me in on it|i want an alert|i want a message|i want a notification|i need a message|' +
-    'i need an alert|i need a notification|id like a message|id like an alert|' +
-    'id like a notification|i would like a message|i would like an alert|' +
-    'i would like a notification|i want a heads-up|i want a heads up|id like a heads-up|' +
-    'id like a heads up|id appreciate a heads-up|id appreciate a heads up|i want a ping|' +
-    'id like a ping',
+    'let me hear|let me hear about it|i get a message|i get notified|i get told|i want to hear|' +
+    'i want to hear of it|i wanna know|i need to hear about it|i get a ping|i get an alert|' +
+    'i want to see a message|notify|i want to get a message|i want to get an alert|' +
+    'i want to get notified|i want to get a notification|i want to receive a message|' +
+    'i want to receive an alert|i have to know|i have to be told|i wish to be told|' +
+    'i wish to be notified|i wish to know|please make me aware|make me aware|' +
+    'make me aware of it|i need to be notified|i need to be alerted|i should hear about it|' +
+    'i should get a message|i should get an alert|i should get a notification|' +
+    'i should get notified|i should receive a message|i should receive an alert|' +
+    'i must be notified|i must be informed|i must be alerted|let me in on it|i want an alert|' +
+    'i want a message|i want a notification|i need a message|i need an alert|' +
+    'i need a notification|id like a message|id like an alert|id like a notification|' +
+    'i would like a message|i would like an alert|i would like a notification|' +
+    'i want a heads-up|i want a heads up|id like a heads-up|id like a heads up|' +
+    'id appreciate a heads-up|id appreciate a heads up|i want a ping|id like a ping',
   isTold:
     'should be told|should be notified|should be informed|should be alerted|must be told|' +
     'must be notified|must be informed|must be alerted|needs to know|need to know|' +
@@ -44,25 +43,24 @@ export const englishDeeds: Lexicon = {
     'gets an alert|gets a ping|get a message|get a notification|get an alert|' +
     'should get a message|should get a notification|should get an alert|should get a ping|' +
     'should receive a message|should receive a notification|should receive an alert|' +
-    'must get a message|must get an alert|is told|is notified|is informed|is alerted|' +
-    'are told|are notified|are informed|are alerted|is to be told|is to be informed|' +
-    'is to be notified|are to be told|are to be notified|are to be informed|warned|told|' +
-    'notified|alerted|informed|pinged|messaged|to know|to be told|to be notified|' +
-    'to be informed|to be alerted|to be warned|to get a message|to get an alert|' +
-    'to get a notification|to hear about it|should hear about it|wants to know|want to know|' +
-    'ought to know|gets notified|gets told|gets alerted|gets pinged|get notified|get told|' +
-    'get alerted|get pinged|should get pinged|should be pinged|should be warned|' +
-    'must be warned|is warned|is pinged|receives a message|receives an alert|' +
-    'receives a notification|receive a message|receive an alert|should be messaged|' +
-    'will be notified|will be told|will be informed|ought to be told|deserves to know|' +
-    'should get told|should get notified|should get a heads-up|should get a heads up|' +
-    'gets a heads-up|gets a heads up|must get a notification|needs a heads-up|' +
-    'needs a heads up|wants to be told|want to be told|wants to be notified|gets informed|' +
-    'need to hear about it|needs to hear about it|needs to get a message|' +
+    'must get a message|must get an alert|is told|is notified|is informed|is alerted|are told|' +
+    'are notified|are informed|are alerted|is to be told|is to be informed|is to be notified|' +
+    'are to be told|are to be notified|are to be informed|warned|told|notified|alerted|' +
+    'informed|pinged|messaged|to know|to be told|to be notified|to be informed|to be alerted|' +
+    'to be warned|to get a message|to get an alert|to get a notification|to hear about it|' +
+    'should hear about it|wants to know|want to know|ought to know|gets notified|gets told|' +
+    'gets alerted|gets pinged|get notified|get told|get alerted|get pinged|should get pinged|' +
+    'should be pinged|should be warned|must be warned|is warned|is pinged|receives a message|' +
+    'receives an alert|receives a notification|receive a message|receive an alert|' +
+    'should be messaged|will be notified|will be told|will be informed|ought to be told|' +
+    'deserves to know|should get told|should get notified|should get a heads-up|' +
+    'should get a heads up|gets a heads-up|gets a heads up|must get a notification|' +
+    'needs a heads-up|needs a heads up|wants to be told|want to be told|wants to be notified|' +
+    'gets informed|need to hear about it|needs to hear about it|needs to get a message|' +
     'needs to get an alert',
   isReported:
-    'should be reported|should be posted|is reported|is posted|must be reported|' +
-    'must be posted|gets posted|gets reported|should go|should appear|should show up|goes|' +
+    'should be reported|should be posted|is reported|is posted|must be reported|must be posted|' +
+    'gets posted|gets reported|should go|should appear|should show up|goes|' +
     'needs to be reported|needs to be posted|should be announced|has to be reported|' +
     'to be reported|be reported|be posted|should be flagged|belongs|must be flagged|post|' +
     'posted|reported|must go|should be sent',
@@ -70,15 +68,15 @@ export const englishDeeds: Lexicon = {
   pause:
     'pause|hide|delist|unlist|stop selling|deactivate|suspend|disable|take down|take offline|' +
     'stop the sale of|put on pause|put on hold|turn off|switch off|take off sale|' +
-    'remove from sale|stop offering|halt|unpublish|withdraw|stop listing|freeze|' +
-    'stop sales of|stop|stop the listing|set to paused|pull down|take out of sale|' +
-    'mark as paused|de-list|un-list|stop the sales of|put to sleep',
+    'remove from sale|stop offering|halt|unpublish|withdraw|stop listing|freeze|stop sales of|' +
+    'stop|stop the listing|set to paused|pull down|take out of sale|mark as paused|de-list|' +
+    'un-list|stop the sales of|put to sleep',
   pauseSplit: 'take|pull|remove|drop|set|put|turn|switch|mark|make|get|bring|keep|kick|yank',
   off:
-    'off|off sale|down|offline|from sale|off the shelf|out of|away|on pause|on hold|' +
-    'to paused|as paused|paused|from|off the site|off the shop|out of sale|inactive|' +
-    'to inactive|off the listing|off the market|as inactive|as hidden|unavailable|' +
-    'as unavailable|hidden|out of the shop',
+    'off|off sale|down|offline|from sale|off the shelf|out of|away|on pause|on hold|to paused|' +
+    'as paused|paused|from|off the site|off the shop|out of sale|inactive|to inactive|' +
+    'off the listing|off the market|as inactive|as hidden|unavailable|as unavailable|hidden|' +
+    'out of the shop',
   resume:
     'resume|unpause|relist|reactivate|enable|re-enable|reenable|put back on sale|put back on|' +
     'bring back|switch on|turn on|turn back on|switch back on|restart|un-pause|start selling|' +
@@ -89,9 +87,9 @@ export const englishDeeds: Lexicon = {
   resumeSplit: 'put|bring|take|switch|turn|set|make|get|offer|list|sell|have',
   backOn:
     'back on sale|back on|back up|back|on sale again|on sale|live again|live|active again|' +
-    'active|online again|back online|on again|visible again|visible|available again|' +
-    'off pause|back to active|to active|back for sale|for sale again|up for sale again|' +
-    'back up for sale|back live|as active|again',
+    'active|online again|back online|on again|visible again|visible|available again|off pause|' +
+    'back to active|to active|back for sale|for sale again|up for sale again|back up for sale|' +
+    'back live|as active|again',
   everyShop:
     'everywhere|in every shop|in all shops|on all shops|on every shop|on all channels|' +
     'on every channel|in all channels|across all shops|across all channels|in each shop|' +
@@ -103,8 +101,7 @@ export const englishDeeds: Lexicon = {
     'at all shops|across channels|across shops|across all marketplaces|across all platforms|' +
     'across all stores|from sale everywhere',
   setTo:
-    'set|change|make|put|update|adjust|fix|bring|reset|move|take|switch|reprice|let|keep|' +
-    'price',
+    'set|change|make|put|update|adjust|fix|bring|reset|move|take|switch|reprice|let|keep|price',
   raise:
     'raise|increase|up|put up|bump|bump up|hike|lift|push up|step up|boost|mark up|jack up|' +
     'crank up|add',
@@ -118,20 +115,19 @@ export const englishDeeds: Lexicon = {
   priceTo: 'to|at|=|as|into|back to|equal to|to be|be|up to|down to|should be|for',
   keep: 'keep|hold|reserve|hold back|keep back|always keep|set aside|have|leave|put|maintain|make',
   safetyNoun:
-    'safety stock|safety|buffer|buffer stock|the safety stock|safety level|safety buffer|' +
-    'back|aside|in reserve|as a buffer|as safety stock|stock buffer|the buffer|safety margin|' +
-    'as buffer|in hand as safety|as safety|safety stock level|as a safety buffer|' +
-    'reserve stock|safety-stock|cushion',
+    'safety stock|safety|buffer|buffer stock|the safety stock|safety level|safety buffer|back|' +
+    'aside|in reserve|as a buffer|as safety stock|stock buffer|the buffer|safety margin|' +
+    'as buffer|in hand as safety|as safety|safety stock level|as a safety buffer|reserve stock|' +
+    'safety-stock|cushion',
   move:
-    'move|transfer|shift|send|relocate|ship|bring|dispatch|reallocate|send over|' +
-    'transfer over|move over|pull|push|carry|take|rebalance|redistribute|shuttle|truck',
+    'move|transfer|shift|send|relocate|ship|bring|dispatch|reallocate|send over|transfer over|' +
+    'move over|pull|push|carry|take|rebalance|redistribute|shuttle|truck',
   more: 'more|additional|extra|further|new',
   over: 'over|across',
   fromPlace: 'from|out of|from the',
   addUnits:
-    'add|book in|put in|credit|receive|add in|stock in|increase stock by|' +
-    'increase the stock by|raise stock by|book|increase stock of|increase the count by|' +
-    'top up by|top up',
+    'add|book in|put in|credit|receive|add in|stock in|increase stock by|increase the stock by|' +
+    'raise stock by|book|increase stock of|increase the count by|top up by|top up',
   removeUnits:
     'remove|write off|deduct|subtract|take out|book out|write down|scrap|reduce stock by|' +
     'reduce the stock by|take off|discard|knock off|decrease stock by|decrease the stock by|' +
@@ -163,13 +159,12 @@ export const englishDeeds: Lexicon = {
     'from the vendor|purchase order|po|draft|as a draft|in a purchase order|' +
     'on a purchase order|more|again|to the supplier|on a po|a purchase order|from vendor',
   task:
-    'create a task|create task|make a task|add a task|open a task|create a to-do|' +
-    'create a todo|add a to-do|add a todo|make a to-do|make a todo|new task|leave a task|' +
-    'task|put a task|set a task|assign a task|create a new task|add a new task|' +
-    'create a ticket|open a ticket|to-do|todo|log a task|raise a task|file a task|' +
-    'write a task|make a new task|set up a task|put up a task|start a task|leave a to-do|' +
-    'leave a todo|put a to-do|note a task|create a job|raise a ticket|put a task on the list|' +
-    'add a task to the list',
+    'create a task|create task|make a task|add a task|open a task|create a to-do|create a todo|' +
+    'add a to-do|add a todo|make a to-do|make a todo|new task|leave a task|task|put a task|' +
+    'set a task|assign a task|create a new task|add a new task|create a ticket|open a ticket|' +
+    'to-do|todo|log a task|raise a task|file a task|write a task|make a new task|set up a task|' +
+    'put up a task|start a task|leave a to-do|leave a todo|put a to-do|note a task|' +
+    'create a job|raise a ticket|put a task on the list|add a task to the list',
   taskNoun: 'task|to-do|todo|job|ticket',
   assign: 'assign|hand|set',
   titled:
@@ -186,15 +181,15 @@ export const englishDeeds: Lexicon = {
     'send an http post to|webhook to|push it to|send data to|post data to|post a webhook to|' +
     'send it over to|http post to|do a post request to|tell|inform|post the order to|' +
     'send the order to|forward it to|forward the order to|call the endpoint|hit the endpoint|' +
-    'call out to|call my webhook at|call my webhook|hit my webhook|call the address|' +
-    'post it on|let',
+    'call out to|call my webhook at|call my webhook|hit my webhook|call the address|post it on|' +
+    'let',
   report:
     'report|stock report|sales report|summary|digest|sales summary|stock summary|' +
-    'inventory report|the report|overview|reports|numbers|figures|sales figures|' +
-    'sales numbers|stock overview|report of sales|report of stock|sales digest|' +
-    'inventory summary|sales overview|status report|business report|stock status report|' +
-    'stock figures|stock numbers|sales|report on sales|report on stock|round-up|roundup|' +
-    'sales stats|stats|sales data|summary of sales|report on stock levels|stock level report',
+    'inventory report|the report|overview|reports|numbers|figures|sales figures|sales numbers|' +
+    'stock overview|report of sales|report of stock|sales digest|inventory summary|' +
+    'sales overview|status report|business report|stock status report|stock figures|' +
+    'stock numbers|sales|report on sales|report on stock|round-up|roundup|sales stats|stats|' +
+    'sales data|summary of sales|report on stock levels|stock level report',
   today:
     'today|todays|daily|of the day|the days|of today|for today|day|this day|days|day-end|' +
     'end of day|end-of-day|for the day|eod',
@@ -206,9 +201,9 @@ export const englishDeeds: Lexicon = {
     'for the week|past week|the weeks|the past week|the last 7 days|last 7 days|end of week|' +
     '7-day|for the past week|for last week|for this week|the previous week',
   month:
-    'month|monthly|this month|last month|the month|months|last months|this months|' +
-    'of the month|for the month|past month|the months|last 30 days|the past month|' +
-    'end of month|for the past month|for last month|for this month|the last 30 days|30-day|' +
+    'month|monthly|this month|last month|the month|months|last months|this months|of the month|' +
+    'for the month|past month|the months|last 30 days|the past month|end of month|' +
+    'for the past month|for last month|for this month|the last 30 days|30-day|' +
     'the previous month',
   reportNote: 'as a message|automatically|by itself|for me|over',
   onEvent:
@@ -220,8 +215,8 @@ export const englishDeeds: Lexicon = {
     'keep watch on|track|with',
   itIs:
     'it is|its|that is|this is|it was|it|todays|today is|the day is|it happens|this happens|' +
-    'that happens|it happens to be|that happens to be|the time is|if it is|' +
-    'the current time is|thats|it falls|the sku is|it comes|the product is|the item is',
+    'that happens|it happens to be|that happens to be|the time is|if it is|the current time is|' +
+    'thats|it falls|the sku is|it comes|the product is|the item is',
   isNot:
     'is not|isnt|it is not|it isnt|does not|doesnt|are not|arent|not|is no|has not|hasnt|' +
     'did not|didnt|does not come|doesnt come|does not have|doesnt have|does not go|doesnt go|' +
@@ -234,8 +229,8 @@ export const englishDeeds: Lexicon = {
     'is in stock|are in stock|still in stock|is still in stock|has stock|has some|have stock|' +
     'still has stock|still have stock|has any|is available|are available|has any stock|' +
     'still has some|has some left|still has any|has some stock|still has some stock|' +
-    'there is stock|there is still stock|is any|there is any|there is some|' +
-    'there is still some|has it|still has it|have it|is stocked',
+    'there is stock|there is still stock|is any|there is any|there is some|there is still some|' +
+    'has it|still has it|have it|is stocked',
   also:
     'also|too|as well|still|already|at the same time|then|currently|at that moment|' +
     'at that time|at this time|even|right then|by then|meanwhile',
@@ -256,8 +251,8 @@ export const englishDeeds: Lexicon = {
     'all the way down|all the way up|all the way to|all the way down to|lower|again|in at|at|' +
     'out at|ever|back at',
   everyTime:
-    'every time|each time|every time it happens|each time it happens|every single time|' +
-    'always|and do it each time it gets that low|and do it every time it gets that low|' +
+    'every time|each time|every time it happens|each time it happens|every single time|always|' +
+    'and do it each time it gets that low|and do it every time it gets that low|' +
     'each time that happens|every time that happens|every time this happens|' +
     'each time this happens|not just once|and not just once|do it every time|' +
     'do this every time|and do it every time|and do this every time|each and every time|' +
@@ -265,12 +260,11 @@ export const englishDeeds: Lexicon = {
     'and again when it happens again|and do it each time|repeatedly|as often as it happens|' +
     'without limit',
   whenOnce:
-    'the next time|next time|the first time|first time|the next time that|' +
-    'the first time that|just the next time|only the next time|only the first time|' +
-    'the very next time|the very first time|just the first time|for the next time|' +
-    'on the next occasion that|once, when|just once when|only once when|once only when|' +
-    'one time when|just once, when|only once, when|a single time when|' +
-    'when for the first time|when next|next time when',
+    'the next time|next time|the first time|first time|the next time that|the first time that|' +
+    'just the next time|only the next time|only the first time|the very next time|' +
+    'the very first time|just the first time|for the next time|on the next occasion that|' +
+    'once, when|just once when|only once when|once only when|one time when|just once, when|' +
+    'only once, when|a single time when|when for the first time|when next|next time when',
   roleViewer: 'viewers|all viewers|viewer|the viewers|everyone with the viewer role',
   notBelow: 'not below|not under|not less than|not fewer than|not lower than',
   notAbove: 'not more than|not over|not above|not exceeding|not greater than|not higher than',
@@ -281,11 +275,11 @@ export const englishDeeds: Lexicon = {
     'days of inventory left|days-of-cover|doc|days left|day cover|coverage|stock coverage|' +
     'inventory cover',
   amends:
-    'no|nope|no no|no,|nah|sorry|oops|wait|actually|hmm|i meant|i mean|no i meant|' +
-    'no, i meant|no i mean|i said|not quite|almost|rather|correction|yes but|yes, but|ok but|' +
-    'okay but|but|wrong|change that|change it|please|well|no wait|no, wait|no sorry|' +
-    'no, sorry|no actually|no, actually|no please|and|edit|update it|no thats wrong|' +
-    'no, thats wrong|thats wrong|thats not right|not right',
+    'no|nope|no no|no,|nah|sorry|oops|wait|actually|hmm|i meant|i mean|no i meant|no, i meant|' +
+    'no i mean|i said|not quite|almost|rather|correction|yes but|yes, but|ok but|okay but|but|' +
+    'wrong|change that|change it|please|well|no wait|no, wait|no sorry|no, sorry|no actually|' +
+    'no, actually|no please|and|edit|update it|no thats wrong|no, thats wrong|thats wrong|' +
+    'thats not right|not right',
   makeIt:
     'make it|make that|change it to|change that to|change to|set it to|set that to|set to|' +
     'it should be|should be|i meant|i mean|use|let it be|have it|it must be|must be|' +
@@ -300,8 +294,8 @@ export const englishDeeds: Lexicon = {
   insteadOf: 'instead of|not|rather than|and not|in place of|over',
   inclusive: 'inclusive|including|inclusively|included|and including it',
   drop:
-    'remove|drop|without|no|delete|forget|lose|get rid of|cancel|skip|take out|take away|' +
-    'ditch|leave out|no more|strip|clear',
+    'remove|drop|without|no|delete|forget|lose|get rid of|cancel|skip|take out|take away|ditch|' +
+    'leave out|no more|strip|clear',
   conditionNoun:
     'condition|conditions|the condition|the conditions|all conditions|the if|the unless|' +
     'the exception|exceptions|the exceptions|any conditions',

@@ -7,27 +7,26 @@ export const englishOrders: Lexicon = {
     'each new order|every new order|any new order|purchase|any orders|all orders|' +
     'all new orders|one order|a single order|single order|incoming order|an incoming order|' +
     'any incoming order|sale order|customer order|a customer order|an online order|' +
-    'online order|big order|orders arrive|our orders|an individual order|' +
-    'each and every order|the order|that order',
+    'online order|big order|orders arrive|our orders|an individual order|each and every order|' +
+    'the order|that order',
   orders:
     'somebody orders|someone orders|a customer orders|anyone orders|anybody orders|' +
     'a buyer orders|somebody buys|someone buys|a customer buys|anyone buys|anybody buys|' +
     'a buyer buys|customers order|people order|somebody places an order|' +
     'someone places an order|a customer places an order|a buyer places an order|' +
-    'anyone places an order|we sell|is ordered|are ordered|gets ordered|get ordered|' +
-    'is bought|is purchased|a customer purchases|someone purchases|somebody purchases|' +
-    'a client orders|a shopper orders|we receive an order|we get an order|i get an order|' +
-    'we get a new order|i receive an order|a customer has ordered|someone has ordered|' +
-    'somebody has ordered|gets an order|receives an order|gets a new order|' +
-    'receives a new order|takes an order|we take an order|we get orders|we receive orders|' +
-    'we book an order',
+    'anyone places an order|we sell|is ordered|are ordered|gets ordered|get ordered|is bought|' +
+    'is purchased|a customer purchases|someone purchases|somebody purchases|a client orders|' +
+    'a shopper orders|we receive an order|we get an order|i get an order|we get a new order|' +
+    'i receive an order|a customer has ordered|someone has ordered|somebody has ordered|' +
+    'gets an order|receives an order|gets a new order|receives a new order|takes an order|' +
+    'we take an order|we get orders|we receive orders|we book an order',
   arrives:
-    'arrives|arrive|comes in|come in|is placed|are placed|gets placed|is received|' +
-    'are received|gets received|lands|land|shows up|comes through|comes|come|is made|' +
-    'drops in|pops up|arrived|we get|we receive|we have|i get|i receive|we take|is booked|' +
-    'came in|has arrived|has come in|is in|gets in|coming in|arriving|rolls in|is created|' +
-    'gets created|turns up|hits|is submitted|gets booked|came through|appears|is coming in|' +
-    'enters|flows in|gets through|goes through|there is|received|placed|being placed|made',
+    'arrives|arrive|comes in|come in|is placed|are placed|gets placed|is received|are received|' +
+    'gets received|lands|land|shows up|comes through|comes|come|is made|drops in|pops up|' +
+    'arrived|we get|we receive|we have|i get|i receive|we take|is booked|came in|has arrived|' +
+    'has come in|is in|gets in|coming in|arriving|rolls in|is created|gets created|turns up|' +
+    'hits|is submitted|gets booked|came through|appears|is coming in|enters|flows in|' +
+    'gets through|goes through|there is|received|placed|being placed|made',
   cancelled:
     'is cancelled|is canceled|are cancelled|are canceled|gets cancelled|gets canceled|' +
     'get cancelled|cancels|cancel|cancels an order|cancels their order|cancels his order|' +
@@ -53,33 +52,32 @@ export const englishOrders: Lexicon = {
     'cannot be shipped for lack of stock|we sell more than we have|is more than we have|' +
     'exceeds our stock|exceeds the stock|we do not have enough stock for|' +
     'we dont have enough stock for|we do not have enough for|we dont have enough for|' +
-    'cannot be covered from stock|we cannot cover from stock|' +
-    'we cannot fully cover from stock|we cant cover from stock|cannot be served|' +
-    'we cannot serve|cannot be met|we cant serve|stock shortage|a stock shortage|' +
-    'has a shortage|an oversale|oversale|is undersupplied|is for more than we have|' +
-    'we have oversold|asks for more than we have|there is not enough stock for|' +
-    'theres not enough stock for|there is not enough stock|we lack the stock for|' +
-    'is not covered|is only partly covered|cant be met|cannot be fully fulfilled|' +
-    'cant be fully fulfilled|lacks stock|is lacking stock|is left short|comes up short|' +
-    'came up short|we cannot deliver|cannot be delivered for lack of stock|' +
-    'are more than we have|is sold beyond stock|sold more than we have|' +
-    'we sold more than we have',
+    'cannot be covered from stock|we cannot cover from stock|we cannot fully cover from stock|' +
+    'we cant cover from stock|cannot be served|we cannot serve|cannot be met|we cant serve|' +
+    'stock shortage|a stock shortage|has a shortage|an oversale|oversale|is undersupplied|' +
+    'is for more than we have|we have oversold|asks for more than we have|' +
+    'there is not enough stock for|theres not enough stock for|there is not enough stock|' +
+    'we lack the stock for|is not covered|is only partly covered|cant be met|' +
+    'cannot be fully fulfilled|cant be fully fulfilled|lacks stock|is lacking stock|' +
+    'is left short|comes up short|came up short|we cannot deliver|' +
+    'cannot be delivered for lack of stock|are more than we have|is sold beyond stock|' +
+    'sold more than we have|we sold more than we have',
   returned:
     'return|returns|a return|any return|is returned|are returned|gets returned|get returned|' +
-    'comes back|come back|returned|is sent back|are sent back|sends back|' +
-    'sends something back|sends it back|a return arrives|a return comes in|' +
-    'a return is registered|there is a return|returns something|returns an item|' +
-    'returns a product|a customer return|customer return|customer returns|a customer returns|' +
-    'someone returns|somebody returns|we get a return|return arrives|return comes in|' +
-    'a return is reported|return request|a return request|a return request comes in|' +
-    'comes back from a customer|come back from a customer|returns come in|returns arrive|' +
-    'we receive a return|is brought back|a return is made|a return is received|' +
-    'a return is opened|a return request arrives|gets sent back|each return|every return|' +
-    'a return shows up|units come back|a parcel comes back|a customer sends back|' +
-    'a buyer returns|a buyer returns something|a customer returns something|' +
-    'a customer returns an item|a customer returns a product|a return is logged|' +
-    'returned goods arrive|a returned item arrives|a return lands|has been returned|' +
-    'was returned|a return is started|wants to return|return is received|return is registered',
+    'comes back|come back|returned|is sent back|are sent back|sends back|sends something back|' +
+    'sends it back|a return arrives|a return comes in|a return is registered|there is a return|' +
+    'returns something|returns an item|returns a product|a customer return|customer return|' +
+    'customer returns|a customer returns|someone returns|somebody returns|we get a return|' +
+    'return arrives|return comes in|a return is reported|return request|a return request|' +
+    'a return request comes in|comes back from a customer|come back from a customer|' +
+    'returns come in|returns arrive|we receive a return|is brought back|a return is made|' +
+    'a return is received|a return is opened|a return request arrives|gets sent back|' +
+    'each return|every return|a return shows up|units come back|a parcel comes back|' +
+    'a customer sends back|a buyer returns|a buyer returns something|' +
+    'a customer returns something|a customer returns an item|a customer returns a product|' +
+    'a return is logged|returned goods arrive|a returned item arrives|a return lands|' +
+    'has been returned|was returned|a return is started|wants to return|return is received|' +
+    'return is registered',
   customer:
     'customer|a customer|someone|somebody|anyone|a buyer|buyer|customers|anybody|people|' +
     'a client|units|unit|an item|order',
@@ -87,13 +85,13 @@ export const englishOrders: Lexicon = {
     'worth|valued at|with a value|with value|with a total|totalling|totaling|value|total|' +
     'amount|order value|order total|the value|the total|whose value|whose total|in value|' +
     'in total|with an order value|with an order total|of value|with total|with a total value|' +
-    'for a total of|priced|cart value|basket value|totals|bill|billed at|bigger|' +
-    'with a basket|of a value|order amount|total amount|total value|with an amount|' +
-    'the amount|value is|total is|amount is|the order value|the order total|for|of|comes to|' +
-    'adds up to|amounting to|amounts to|costing|its value|its total',
+    'for a total of|priced|cart value|basket value|totals|bill|billed at|bigger|with a basket|' +
+    'of a value|order amount|total amount|total value|with an amount|the amount|value is|' +
+    'total is|amount is|the order value|the order total|for|of|comes to|adds up to|' +
+    'amounting to|amounts to|costing|its value|its total',
   withUnits:
-    'with|of|for|has|have|contains|containing|containing a total of|includes|having|' +
-    'which has|holding|has a total of|with a total of|the order has|consisting of|counting',
+    'with|of|for|has|have|contains|containing|containing a total of|includes|having|which has|' +
+    'holding|has a total of|with a total of|the order has|consisting of|counting',
   orderUnit:
     'units in total|items in total|pieces in total|units in all|items in all|pieces in all|' +
     'units in one go|pieces in one go|items in one go|units at once|items at once|' +
@@ -114,15 +112,15 @@ export const englishOrders: Lexicon = {
     'with a|just|order',
   shipsTo:
     'ships to|shipped to|shipping to|to be shipped to|goes to|going to|is going to|' +
-    'destined for|for delivery to|delivered to|delivering to|to|bound for|headed to|' +
-    'headed for|that ship to|that go to|that ships to|that goes to|with destination|' +
-    'to an address in|with a shipping address in|with a delivery address in|to a customer in|' +
-    'from a customer in|from customers in|from someone in|for a customer in|to customers in|' +
-    'going out to|is for|is to|with delivery to|is shipped to|is going out to|heading to|' +
-    'is headed to|is shipping to|is destined for|must go to|is bound for|has to go to|' +
-    'needs to go to|is to be shipped to|that is going to|which goes to|which ships to|' +
-    'being shipped to|will be shipped to|sent to|being sent to|for shipment to|' +
-    'is delivered to|from buyers in|addressed to|is addressed to',
+    'destined for|for delivery to|delivered to|delivering to|to|bound for|headed to|headed for|' +
+    'that ship to|that go to|that ships to|that goes to|with destination|to an address in|' +
+    'with a shipping address in|with a delivery address in|to a customer in|from a customer in|' +
+    'from customers in|from someone in|for a customer in|to customers in|going out to|is for|' +
+    'is to|with delivery to|is shipped to|is going out to|heading to|is headed to|' +
+    'is shipping to|is destined for|must go to|is bound for|has to go to|needs to go to|' +
+    'is to be shipped to|that is going to|which goes to|which ships to|being shipped to|' +
+    'will be shipped to|sent to|being sent to|for shipment to|is delivered to|from buyers in|' +
+    'addressed to|is addressed to',
   contains:
     'contains|containing|has|have|with|includes|including|that contains|which contains|' +
     'that includes|that has|for|of|which has|which includes|that contain|it contains|' +
@@ -138,9 +136,9 @@ export const englishOrders: Lexicon = {
     'sale of|sales of|sales|sales are|sales reach|sales hit|go out|fly out|fly off the shelf|' +
     'goes|go|go in|are ordered|is ordered|get ordered|we sell|we sold|sold in|have been sold|' +
     'has sold|have sold|units sold|being sold|sales go|sells at a rate of|sells at|' +
-    'sells at least|move|it sells|it sold|were sold|was sold|moves|customers buy|' +
-    'somebody buys|people buy|leave the warehouse|leave|are bought|is bought|are purchased|' +
-    'get bought|fly off the shelves|sales total|sells through',
+    'sells at least|move|it sells|it sold|were sold|was sold|moves|customers buy|somebody buys|' +
+    'people buy|leave the warehouse|leave|are bought|is bought|are purchased|get bought|' +
+    'fly off the shelves|sales total|sells through',
   soldPast: 'sold|sales|has sold|have sold|were sold|we sold|it sold|was sold|it has sold',
   noneOf:
     'nothing of|none of|not one of|not a single|not a single one of|not one|no units of|not a|' +
@@ -148,19 +146,18 @@ export const englishOrders: Lexicon = {
   sellsAny: 'is sold|are sold|has sold|have sold|sold|has been sold|gets sold|was sold|goes',
   within:
     'within|in|in under|inside|over|during|in a span of|in the space of|in the last|' +
-    'within the last|over the last|in any|within any|in the past|within the past|' +
-    'over the past|inside of|in the course of|over the course of|during the last|' +
-    'in a window of|within a window of|in a period of|within a period of|in just|within just|' +
-    'over a period of|in less than|during any|in one|within one|in a single|within a single|' +
-    'over any|in only',
+    'within the last|over the last|in any|within any|in the past|within the past|over the past|' +
+    'inside of|in the course of|over the course of|during the last|in a window of|' +
+    'within a window of|in a period of|within a period of|in just|within just|over a period of|' +
+    'in less than|during any|in one|within one|in a single|within a single|over any|in only',
   withinBehind: 'window',
   per:
     'per|a|an|each|every|/|in a|in an|in one|within a|within an|within one|one|any|any one|' +
     'the same|por',
   inLast:
     'in the last|within the last|over the last|in the past|within the past|over the past|' +
-    'during the last|in last|during the past|the last|the past|last|these last|' +
-    'in the previous|in|within',
+    'during the last|in last|during the past|the last|the past|last|these last|in the previous|' +
+    'in|within',
   spikes:
     'spike|spikes|sales spike|orders spike|surge|surges|suddenly sells a lot|' +
     'sells unusually fast|sells unusually quickly|sells unusually well|' +
@@ -179,22 +176,21 @@ export const englishOrders: Lexicon = {
     'sales suddenly spike|orders suddenly spike|demand suddenly spikes|' +
     'is suddenly selling a lot|sells far above its usual pace|sells far above normal|' +
     'sells above its usual pace|sales go crazy|sales go through the roof|' +
-    'is flying off the shelves|starts flying off the shelves|jump suddenly|' +
-    'sales jump suddenly|sales jump|orders surge|orders jump|surge in orders|surge in sales|' +
-    'surge in demand|spike in orders|spike in sales|spike in demand|run on|a run on|' +
-    'is trending|are unusually high|is unusually high|unusually high|abnormally high|' +
-    'are abnormally high|is abnormally high|are much higher than usual|higher than usual|' +
-    'are higher than usual|is higher than usual|are far above normal|are well above normal|' +
-    'above normal|go wild|goes wild|boom|booms|are booming|is booming|sells like hot cakes|' +
-    'sell like hot cakes|faster than normal|sells faster than normal|more than normal|' +
-    'are unusually strong|is unusually strong|shoot up|shoots up|suddenly shoot up|' +
-    'suddenly jump|suddenly increase|suddenly rise|rise suddenly|are through the roof|' +
-    'goes viral|go viral|picks up suddenly|suddenly picks up|' +
-    'sells unexpectedly fast|sell unusually fast|starts to sell unusually fast|' +
-    'skyrockets|skyrocket',
+    'is flying off the shelves|starts flying off the shelves|jump suddenly|sales jump suddenly|' +
+    'sales jump|orders surge|orders jump|surge in orders|surge in sales|surge in demand|' +
+    'spike in orders|spike in sales|spike in demand|run on|a run on|is trending|' +
+    'are unusually high|is unusually high|unusually high|abnormally high|are abnormally high|' +
+    'is abnormally high|are much higher than usual|higher than usual|are higher than usual|' +
+    'is higher than usual|are far above normal|are well above normal|above normal|go wild|' +
+    'goes wild|boom|booms|are booming|is booming|sells like hot cakes|sell like hot cakes|' +
+    'faster than normal|sells faster than normal|more than normal|are unusually strong|' +
+    'is unusually strong|suddenly shoot up|suddenly jump|suddenly increase|suddenly rise|' +
+    'rise suddenly|are through the roof|go viral|picks up suddenly|suddenly picks up|' +
+    'sells unexpectedly fast|sell unusually fast|starts to sell unusually fast|skyrockets|' +
+    'skyrocket',
   spikeNoun:
-    'sales|orders|demand|order volume|sales volume|the sales|the demand|in|in sales|' +
-    'in orders|in demand|velocity|sales velocity|the pace|pace|sales pace|see|sees',
+    'sales|orders|demand|order volume|sales volume|the sales|the demand|in|in sales|in orders|' +
+    'in demand|velocity|sales velocity|the pace|pace|sales pace|see|sees',
   cover:
     'of cover|of stock cover|of stock|of inventory|of stock left|of inventory left|' +
     'of cover left|of supply|of supply left|days of cover|days cover|cover|stock cover|' +
@@ -202,17 +198,16 @@ export const englishOrders: Lexicon = {
     'of cover remaining|worth of inventory|of coverage|coverage|worth of supply|of runway|' +
     'stock coverage|days of supply|worth of cover|worth',
   lasts:
-    'is about to run out|are about to run out|about to run out|will last|lasts|will only last|will last for|lasts for|is enough for|lasts only|' +
-    'will be enough for|would last|last|last for|covers|is going to last|only lasts|' +
-    'will do for|is expected to last|suffices for|is only enough for|is projected to last|' +
-    'covers only|will run out|runs out|will be gone|is going to run out|would run out|' +
-    'will sell out|is due to run out|has left|should last|is left|is projected to run out|' +
-    'at the current pace|at this pace|at current pace|at its current pace|' +
-    'at the present pace|is predicted to run out',
+    'is about to run out|are about to run out|about to run out|will last|lasts|will only last|' +
+    'will last for|lasts for|is enough for|lasts only|will be enough for|would last|last|' +
+    'last for|covers|is going to last|only lasts|will do for|is expected to last|suffices for|' +
+    'is only enough for|is projected to last|covers only|will run out|runs out|will be gone|' +
+    'is going to run out|would run out|will sell out|is due to run out|has left|should last|' +
+    'is left|is projected to run out|at the current pace|at this pace|at current pace|' +
+    'at its current pace|at the present pace|is predicted to run out',
   coverBehind:
-    'at the current pace|at this pace|at current pace|at its current pace|' +
-    'at the current rate|at current sales|at this rate|at the current sales pace|' +
-    'at present pace|left',
+    'at the current pace|at this pace|at current pace|at its current pace|at the current rate|' +
+    'at current sales|at this rate|at the current sales pace|at present pace|left',
   notSold:
     'has not sold|hasnt sold|have not sold|havent sold|has not been sold|hasnt been sold|' +
     'have not been sold|havent been sold|does not sell|doesnt sell|do not sell|dont sell|' +
@@ -221,29 +216,28 @@ export const englishOrders: Lexicon = {
     'arent sold|has had no sales|has had no sale|has no sales|has no sale|have no sales|' +
     'goes unsold|stays unsold|remains unsold|sits unsold|nobody buys|nobody has bought|' +
     'nobody bought|no one buys|no one has bought|noone has bought|goes without a sale|' +
-    'goes without sale|goes without any sale|has seen no sales|has sold nothing|' +
-    'has sold none|sold nothing|does not move|doesnt move|hasnt moved|has not moved|' +
-    'is dead stock|has not had a sale|hasnt had a sale|hasnt had any sales|' +
-    'has not had any sales|hasnt had a single sale|has not had a single sale|' +
-    'has not sold a single unit|hasnt sold a single unit|hasnt sold a single one|' +
-    'has not sold at all|hasnt sold at all|sees no sales|sees no sale|has zero sales|' +
-    'zero sales|doesnt sell a single unit|does not sell a single unit|doesnt sell anything|' +
-    'does not sell at all|isnt selling|has not sold anything|hasnt sold anything|' +
-    'have sold nothing|no orders for|no one orders|nobody orders|nobody has ordered|' +
-    'hasnt been ordered|has not been ordered|had no sales|unsold|has been unsold|' +
-    'has gone unsold|sits around unsold|sits|has sat unsold',
+    'goes without sale|goes without any sale|has seen no sales|has sold nothing|has sold none|' +
+    'sold nothing|does not move|doesnt move|hasnt moved|has not moved|is dead stock|' +
+    'has not had a sale|hasnt had a sale|hasnt had any sales|has not had any sales|' +
+    'hasnt had a single sale|has not had a single sale|has not sold a single unit|' +
+    'hasnt sold a single unit|hasnt sold a single one|has not sold at all|hasnt sold at all|' +
+    'sees no sales|sees no sale|has zero sales|zero sales|doesnt sell a single unit|' +
+    'does not sell a single unit|doesnt sell anything|does not sell at all|isnt selling|' +
+    'has not sold anything|hasnt sold anything|have sold nothing|no orders for|no one orders|' +
+    'nobody orders|nobody has ordered|hasnt been ordered|has not been ordered|had no sales|' +
+    'unsold|has been unsold|has gone unsold|sits around unsold|sits|has sat unsold',
   price:
-    'price|prices|the price|the price of|price of|the prices|selling price|base price|' +
-    'a price|any price|the price on|its price|our price|the selling price|pricing|price tag|' +
+    'price|prices|the price|the price of|price of|the prices|selling price|base price|a price|' +
+    'any price|the price on|its price|our price|the selling price|pricing|price tag|' +
     'listed price|list price|sale price|our prices|the list price|the base price|their price|' +
     'retail price|the cost of|cost of|prices of',
   costs:
-    'costs|cost|is priced|priced|sells for|is sold for|priced at|is priced at|price|' +
-    'that costs|that cost',
+    'costs|cost|is priced|priced|sells for|is sold for|priced at|is priced at|price|that costs|' +
+    'that cost',
   changes:
-    'changes|change|is changed|are changed|gets changed|is edited|is updated|moves|' +
-    'is modified|has changed|is altered|gets updated|gets edited|was changed|have changed|' +
-    'is touched|different|has been changed|changed|alters|change in|is adjusted',
+    'changes|change|is changed|are changed|gets changed|is edited|is updated|moves|is modified|' +
+    'has changed|is altered|gets updated|gets edited|was changed|have changed|is touched|' +
+    'different|has been changed|changed|alters|change in|is adjusted',
   priceUp:
     'is raised|raises|raise|is put up|goes up|go up|increases|is increased|rises|gets raised|' +
     'gets increased|is hiked|puts up|put up|bumps up|bumps|increase|is upped|ups|hikes|' +
@@ -251,12 +245,11 @@ export const englishOrders: Lexicon = {
     'goes higher|is marked up|has risen|was raised|climbs|jumps|price increase|hike|raised|' +
     'going up|gets hiked|goes up in price|gets dearer',
   priceDown:
-    'is lowered|lowers|lower|is cut|goes down|go down|decreases|is decreased|falls|' +
-    'is reduced|gets reduced|gets lowered|gets cut|reduces|cuts|cut|drops|drop|is dropped|' +
-    'is slashed|gets cheaper|becomes cheaper|is marked down|has been cut|has been lowered|' +
-    'has gone down|has dropped|drops the price|comes down|is brought down|decrease|' +
-    'has fallen|was lowered|was cut|price drop|price cut|lowered|going down|' +
-    'goes down in price|dips|sinks|gets slashed',
+    'is lowered|lowers|lower|is cut|goes down|go down|decreases|is decreased|falls|is reduced|' +
+    'gets reduced|gets lowered|gets cut|reduces|cuts|cut|drops|drop|is dropped|is slashed|' +
+    'gets cheaper|becomes cheaper|is marked down|has been cut|has been lowered|has gone down|' +
+    'has dropped|drops the price|comes down|is brought down|decrease|has fallen|was lowered|' +
+    'was cut|price drop|price cut|lowered|going down|goes down in price|dips|sinks|gets slashed',
   by: 'by|with',
   otherPrice:
     'differs|is different|different|another price|a different price|a wrong price|' +
@@ -289,42 +282,41 @@ export const englishOrders: Lexicon = {
     'the stock shown|the figure shown|the price shown|the one shown|what the site shows|' +
     'what is listed|what is displayed|the shop figure|the channel|the site|shows|show|has',
   otherStock:
-    'drifts|drift|drifts from ours|drifts away|stock drift|stock drifts|a stock drift|' +
-    'a drift|drift is found|drift is detected|drift on stock|differs|differs from ours|' +
+    'drifts|drift|drifts from ours|drifts away|stock drift|stock drifts|a stock drift|a drift|' +
+    'drift is found|drift is detected|drift on stock|differs|differs from ours|' +
     'is different from ours|is different|is different to ours|is wrong|shows another stock|' +
     'shows another stock than ours|shows a different stock|shows a different stock than ours|' +
     'shows a different stock from ours|shows a different stock level|' +
     'shows a different stock level than ours|shows a different quantity|' +
     'shows a different quantity than ours|shows the wrong stock|shows wrong stock|' +
-    'shows a wrong stock|shows the wrong quantity|shows a wrong quantity|' +
-    'shows different stock|shows different stock than ours|shows different stock from ours|' +
-    'does not match|doesnt match|does not match ours|doesnt match ours|mismatch|a mismatch|' +
-    'stock mismatch|a stock mismatch|is out of sync|is out of sync with ours|deviates|' +
-    'deviates from ours|than ours|from ours|shows stock that is not ours|' +
-    'has a different stock than ours|has different stock than ours|has the wrong stock|' +
-    'shows another quantity|shows another quantity than ours|than we have|than our ledger|' +
-    'from our ledger|than what we have|from what we have|disagrees with ours|' +
-    'disagrees with our ledger|does not agree with ours|shows another stock for|' +
-    'a shop and our ledger differ|goes out of sync|gets out of sync|falls out of sync|' +
-    'no longer matches ours|no longer matches|shows an incorrect stock|' +
-    'shows an incorrect quantity|is off|is incorrect|differs from our ledger|' +
-    'does not match our ledger|doesnt match our ledger|differs from our figures|' +
-    'differs from our records|does not match our records|doesnt match our records|' +
-    'does not match what we have|doesnt match what we have|shows a different stock figure|' +
-    'shows another stock figure|has drifted|is found to drift|shows more than we have|' +
-    'inventory drift|to ours',
+    'shows a wrong stock|shows the wrong quantity|shows a wrong quantity|shows different stock|' +
+    'shows different stock than ours|shows different stock from ours|does not match|' +
+    'doesnt match|does not match ours|doesnt match ours|mismatch|a mismatch|stock mismatch|' +
+    'a stock mismatch|is out of sync|is out of sync with ours|deviates|deviates from ours|' +
+    'than ours|from ours|shows stock that is not ours|has a different stock than ours|' +
+    'has different stock than ours|has the wrong stock|shows another quantity|' +
+    'shows another quantity than ours|than we have|than our ledger|from our ledger|' +
+    'than what we have|from what we have|disagrees with ours|disagrees with our ledger|' +
+    'does not agree with ours|shows another stock for|a shop and our ledger differ|' +
+    'goes out of sync|gets out of sync|falls out of sync|no longer matches ours|' +
+    'no longer matches|shows an incorrect stock|shows an incorrect quantity|is off|' +
+    'is incorrect|differs from our ledger|does not match our ledger|doesnt match our ledger|' +
+    'differs from our figures|differs from our records|does not match our records|' +
+    'doesnt match our records|does not match what we have|doesnt match what we have|' +
+    'shows a different stock figure|shows another stock figure|has drifted|is found to drift|' +
+    'shows more than we have|inventory drift|to ours',
   listingNoun:
     'listing|listings|the listing|a listing|any listing|one of our listings|the listings|' +
-    'all listings|every listing|all the listings|each listing|an offer|offer|offers|' +
-    'the offer|a product listing|any of our listings|its listing|its listings|their listings|' +
-    'an item|the listing for|the listing of|product listing|the ad|ad|ads|one of our',
+    'all listings|every listing|all the listings|each listing|an offer|offer|offers|the offer|' +
+    'a product listing|any of our listings|its listing|its listings|their listings|an item|' +
+    'the listing for|the listing of|product listing|the ad|ad|ads|one of our',
   isPaused:
     'is paused|are paused|gets paused|get paused|paused|goes offline|go offline|' +
     'is taken offline|is taken down|is suspended|gets suspended|is deactivated|is disabled|' +
     'gets deactivated|is stopped|is put on pause|has been paused|is delisted|gets delisted|' +
     'is hidden|pauses|is on pause|goes on pause|is unlisted|was paused|gets taken down|' +
-    'goes down|is switched off|is halted|being paused|becomes paused|pausing|' +
-    'is made inactive|goes inactive|becomes inactive|is turned off',
+    'goes down|is switched off|is halted|being paused|becomes paused|pausing|is made inactive|' +
+    'goes inactive|becomes inactive|is turned off',
   updateNoun:
     'update|updates|push|pushes|sync|an update|a push|the sync|the update|stock update|' +
     'price update|a stock update|a price update|any update|any push|synchronization|' +
@@ -333,35 +325,34 @@ export const englishOrders: Lexicon = {
     'price updates|syncing|change|changes',
   fails:
     'fails|fail|is failing|are failing|keeps failing|keep failing|failing|failed|is given up|' +
-    'are given up|gets given up|is rejected|are rejected|gets rejected|is refused|' +
-    'are refused|refuses|rejects|refuses an update|rejects an update|refuses our update|' +
-    'rejects our update|refuses a push|rejects a push|does not go through|doesnt go through|' +
-    'do not go through|cannot be pushed|cant be pushed|cannot be updated|cant be updated|' +
-    'cannot be delivered|errors|errors out|ends up in the dead letters|is parked|are parked|' +
-    'gets parked|dead letter|a dead letter|dead letters|lands in the dead letters|' +
-    'becomes a dead letter|goes to the dead letters|could not be delivered|' +
-    'could not be pushed|is dropped|is not accepted|isnt accepted|is not accepted by|' +
-    'does not accept|doesnt accept|does not accept an update|doesnt accept an update|' +
-    'does not accept our update|gives an error|returns an error|is stuck|gets stuck|' +
-    'has failed|have failed|is turned down|declines an update|turns down an update|' +
-    'push failure|a push failure|update failure|an update failure|sync failure|' +
-    'a sync failure|sync error|a sync error|a failed push|a failed update|failed push|' +
-    'failed update|failed updates|failed pushes|does not take our update|' +
-    'wont take our update|wont accept our update|wont accept an update|wont take an update|' +
-    'cannot be sent|cant be sent|goes wrong|rejects a change|refuses a change|breaks|broke|' +
-    'is unsuccessful',
+    'are given up|gets given up|is rejected|are rejected|gets rejected|is refused|are refused|' +
+    'refuses|rejects|refuses an update|rejects an update|refuses our update|rejects our update|' +
+    'refuses a push|rejects a push|does not go through|doesnt go through|do not go through|' +
+    'cannot be pushed|cant be pushed|cannot be updated|cant be updated|cannot be delivered|' +
+    'errors|errors out|ends up in the dead letters|is parked|are parked|gets parked|' +
+    'dead letter|a dead letter|dead letters|lands in the dead letters|becomes a dead letter|' +
+    'goes to the dead letters|could not be delivered|could not be pushed|is dropped|' +
+    'is not accepted|isnt accepted|is not accepted by|does not accept|doesnt accept|' +
+    'does not accept an update|doesnt accept an update|does not accept our update|' +
+    'gives an error|returns an error|is stuck|gets stuck|has failed|have failed|is turned down|' +
+    'declines an update|turns down an update|push failure|a push failure|update failure|' +
+    'an update failure|sync failure|a sync failure|sync error|a sync error|a failed push|' +
+    'a failed update|failed push|failed update|failed updates|failed pushes|' +
+    'does not take our update|wont take our update|wont accept our update|' +
+    'wont accept an update|wont take an update|cannot be sent|cant be sent|goes wrong|' +
+    'rejects a change|refuses a change|breaks|broke|is unsuccessful',
   lag:
     'syncing|the syncing|syncing to|sync to|updates to|the sync to|pushing to|pushes to|' +
-    'updating|sync lag|lag|lags|lagging|is lagging|lags behind|is lagging behind|is behind|behind|' +
-    'falls behind|runs behind|delay|delays|delayed|is delayed|are delayed|the lag|' +
+    'updating|sync lag|lag|lags|lagging|is lagging|lags behind|is lagging behind|is behind|' +
+    'behind|falls behind|runs behind|delay|delays|delayed|is delayed|are delayed|the lag|' +
     'updates are delayed|an update is delayed|updates take|an update takes|an update waits|' +
     'update waits|waits|waiting|has been waiting|is waiting|an update has been waiting|' +
     'updates have been waiting|takes|take|to update|syncing takes|sync takes|the sync takes|' +
     'the sync lag|an update is waiting|updates lag|updates lag behind|update lag|the delay|' +
-    'sync delay|updates|update|late|is late|are late|stuck|is stuck|in syncing|' +
-    'sync is delayed|is out of date|a sync lag|the update lag|has a sync lag|has a lag|' +
-    'gets behind|updates are late|an update is late|updates wait|to sync|sync|is slow|trails|' +
-    'trails by|pushes wait|pushes are delayed|a push waits|a push takes|a push is delayed|' +
+    'sync delay|updates|update|late|is late|are late|stuck|is stuck|in syncing|sync is delayed|' +
+    'is out of date|a sync lag|the update lag|has a sync lag|has a lag|gets behind|' +
+    'updates are late|an update is late|updates wait|to sync|sync|is slow|trails|trails by|' +
+    'pushes wait|pushes are delayed|a push waits|a push takes|a push is delayed|' +
     'a push has been waiting|the oldest update has been waiting|the oldest update waits|' +
     'has been pending|is pending|pending|an update is pending|an update has been pending|' +
     'sync lags|the sync lags|sync is behind|the sync is behind|is not updated|' +
@@ -370,10 +361,10 @@ export const englishOrders: Lexicon = {
     'longer than|for longer than|more than|for more than|over|for over|by more than|' +
     'slower than|later than|exceeds|exceeding|above',
   anyShop:
-    'a shop|any shop|one of our shops|any of our shops|a channel|any channel|' +
-    'one of the shops|one of our channels|a store|any store|some shop|a marketplace|' +
-    'any marketplace|one of our stores|a sales channel|any account|an account|our shops|' +
-    'the shops|the shop|any of the shops|one of my shops|any one shop|a connected shop|shops|' +
-    'any sales channel|whichever shop|any connected shop|any of the channels|in any shop|' +
-    'on any shop|in a shop|on a shop|channels|all shops',
+    'a shop|any shop|one of our shops|any of our shops|a channel|any channel|one of the shops|' +
+    'one of our channels|a store|any store|some shop|a marketplace|any marketplace|' +
+    'one of our stores|a sales channel|any account|an account|our shops|the shops|the shop|' +
+    'any of the shops|one of my shops|any one shop|a connected shop|shops|any sales channel|' +
+    'whichever shop|any connected shop|any of the channels|in any shop|on any shop|in a shop|' +
+    'on a shop|channels|all shops',
 };

@@ -15,44 +15,42 @@ export const hinglish: Lexicon = {
   or: 'ya|ya phir|ya fir',
   only: 'sirf|bas|keval|siraf|only',
   inBehind:
-    'me|mein|main|par|pe|pr|ke andar|wale me|wale mein|m|ke godown me|ke godown mein|ka|ki|' +
-    'ke|ke bheetar|tak|se|ke liye|bhar me|bhar|wale|wali|wala',
+    'me|mein|main|par|pe|pr|ke andar|wale me|wale mein|m|ke godown me|ke godown mein|ka|ki|ke|' +
+    'ke bheetar|tak|se|ke liye|bhar me|bhar|wale|wali|wala',
   onBehind: 'par|pe|pr|me|mein|se|ke through|ke zariye|ke jariye|wale pe|ka|ki|ke|p',
   fromBehind: 'se|ka|ki|ke|par|pe|wala|wale',
   toBehind: 'ko|k o|ke liye|ke paas|ko bhi|tak|ke naam',
   ofBehind: 'ka|ki|ke|kaa|wale ka',
   anySku:
     'koi bhi sku|kisi bhi sku|koi bhi product|kisi bhi product|koi bhi item|kisi bhi item|' +
-    'koi bhi cheez|kisi bhi cheez|kisi sku|kisi product|koi sku|koi product|koi item|' +
-    'kisi item|har sku|har product|har item|kuch bhi|koi bhi maal|kisi bhi maal|' +
-    'kisi bhi chiz|koi bhi chiz|sab sku|sabhi sku|sabhi products|koi cheez|kisi cheez|' +
-    'saare products|sare products|saare sku|sab products|sab items|saare items|' +
-    'kisi bhi samaan|kisi bhi saman|koi saman|koi bhi saman|kisi saman',
+    'koi bhi cheez|kisi bhi cheez|kisi sku|kisi product|koi sku|koi product|koi item|kisi item|' +
+    'har sku|har product|har item|kuch bhi|koi bhi maal|kisi bhi maal|kisi bhi chiz|' +
+    'koi bhi chiz|sab sku|sabhi sku|sabhi products|koi cheez|kisi cheez|saare products|' +
+    'sare products|saare sku|sab products|sab items|saare items|kisi bhi samaan|kisi bhi saman|' +
+    'koi saman|koi bhi saman|kisi saman',
   stock: 'maal|stock|saman|samaan|quantity|inventory|matra',
   left:
     'bacha|bache|bachi|bach jaye|bach jaaye|bache ho|bacha ho|reh jaye|reh jaaye|rah jaye|' +
-    'bachein|bach jayein|bache hain|bacha hai|bachen|baaki|baki|baaki ho|bache hon|' +
-    'reh jayein|rahe|rah jaaye|bachta hai|bachte hain|bach jaate hain|reh jata hai|' +
-    'reh jaate hain|bache ho to|bachta ho|bach gaye ho|bacha ho to|bache to|reh jayen|' +
-    'hi bache|hi bacha ho|hi bache ho|hi reh jaye|hi bachein|baaki rahe|baaki bache|hi rahe|' +
-    'bach jaye to',
+    'bachein|bach jayein|bache hain|bacha hai|bachen|baaki|baki|baaki ho|bache hon|reh jayein|' +
+    'rahe|rah jaaye|bachta hai|bachte hain|bach jaate hain|reh jata hai|reh jaate hain|' +
+    'bache ho to|bachta ho|bach gaye ho|bacha ho to|bache to|reh jayen|hi bache|hi bacha ho|' +
+    'hi bache ho|hi reh jaye|hi bachein|baaki rahe|baaki bache|hi rahe|bach jaye to',
   unit: 'piece|pieces|nag|peti|units|pcs|item|items|cheezein',
   become:
-    'gaya|gayi|gaye|gaya to|gayi to|chala gaya|aa gaya|gir gaya|pahunch gaya|gira|ho|ho jaye|ho jaaye|ho jae|ho jata hai|hojaye|ho to|hota hai|hai|hain|chala jaye|' +
-    'chala jaaye|aa jaye|aa jaaye|jaye|jaaye|gire|gir jaye|gir jaaye|bache|bach jaye|' +
-    'reh jaye|rah jaye|ho gaya|ho jaata hai|pahunche|pahunch jaye|hon|ho jayein|aaye|ho gayi|' +
-    'ho rahe|ho jati hai|girta hai|gir jata hai|bachen|bachein|chali jaye|ho jaye to|' +
-    'bacha ho|bache ho|ka ho|jaae|ho jaaye to|hone par|hone pe|hote hi|ho jaate hi|' +
-    'ho gaya to|ho jata ho|jaate hi|jane par|jaane par|aane par|aate hi|jata hai|aa jata hai|' +
-    'hai to|bache to|rahe|rahe to|bachte hi',
+    'gaya|gayi|gaye|gaya to|gayi to|chala gaya|aa gaya|gir gaya|pahunch gaya|gira|ho|ho jaye|' +
+    'ho jaaye|ho jae|ho jata hai|hojaye|ho to|hota hai|hai|hain|chala jaye|chala jaaye|aa jaye|' +
+    'aa jaaye|jaye|jaaye|gire|gir jaye|gir jaaye|bache|bach jaye|reh jaye|rah jaye|ho gaya|' +
+    'ho jaata hai|pahunche|pahunch jaye|hon|ho jayein|aaye|ho gayi|ho rahe|ho jati hai|' +
+    'girta hai|gir jata hai|bachen|bachein|chali jaye|ho jaye to|bacha ho|bache ho|ka ho|jaae|' +
+    'ho jaaye to|hone par|hone pe|hote hi|ho jaate hi|ho gaya to|ho jata ho|jaate hi|jane par|' +
+    'jaane par|aane par|aate hi|jata hai|aa jata hai|hai to|bache to|rahe|rahe to|bachte hi',
   belowBehind:
     'se kam|se neeche|se niche|se nichey|se kam me|se neche|se bhi kam|ke neeche|ke niche|' +
     'se kam ka|se kam ki|se neeche ka|se niche ka|se chota|se chhota|se kam ke|se neeche ki',
   aboveBehind:
     'se zyada|se jyada|se upar|se adhik|se oopar|se jada|se zyaada|se ziyada|ke upar|se bada|' +
     'se badi|se bade|se bhi zyada|se zyada ka|se upar ka|se jyada ka|se zyada ki|se upar ki|' +
-    'se jyada ki|se bada ka|se upar wala|se zyada wala|se upar ke|se zyada ke|se jyada ke|' +
-    'plus',
+    'se jyada ki|se bada ka|se upar wala|se zyada wala|se upar ke|se zyada ke|se jyada ke|plus',
   atMostBehind:
     'ya kam|ya usse kam|ya us se kam|ya isse kam|ya niche|ya neeche|tak ho jaye|ya kam ho',
   atLeastBehind:
@@ -61,20 +59,19 @@ export const hinglish: Lexicon = {
     'ya usse bada|ya bada',
   reachesBehind:
     'tak pahunch jaye|tak pahunche|tak aa jaye|tak gir jaye|par aa jaye|pe aa jaye|' +
-    'tak pahunch jaaye|tak aa jaaye|tak ho jaye|pe pahunch jaye|par pahunch jaye|' +
-    'tak chala jaye',
+    'tak pahunch jaaye|tak aa jaaye|tak ho jaye|pe pahunch jaye|par pahunch jaye|tak chala jaye',
   outOfStock:
     'khatam ho jaye|khatam ho jaaye|khatam ho|khatam hone par|khatam ho jata hai|' +
-    'khatam hota hai|khatam ho gaya|khatam|khatm ho jaye|out of stock ho jaye|' +
-    'out of stock ho|out of stock ho jaaye|zero ho jaye|zero ho|zero ho jaaye|0 ho jaye|0 ho|' +
-    'sold out ho jaye|sold out ho|out of stock ho jata hai|out of stock hone par|bik jaye|' +
-    'khatam hojaye|khatam ho jae|bilkul khatam ho jaye|zero ho jata hai|poora khatam ho jaye|' +
+    'khatam hota hai|khatam ho gaya|khatam|khatm ho jaye|out of stock ho jaye|out of stock ho|' +
+    'out of stock ho jaaye|zero ho jaye|zero ho|zero ho jaaye|0 ho jaye|0 ho|sold out ho jaye|' +
+    'sold out ho|out of stock ho jata hai|out of stock hone par|bik jaye|khatam hojaye|' +
+    'khatam ho jae|bilkul khatam ho jaye|zero ho jata hai|poora khatam ho jaye|' +
     'pura khatam ho jaye|out of stock hota hai|khatam ho jate hain|khatam ho jati hai|' +
     'khatam ho jayein|shunya ho jaye|khatam hone pe|khatam ho jaye to|khatam ho gaya ho|' +
     'khatam ho gaye|khatam ho gayi|khatam ho jaate hain|khatam hote hi|khatam ho jaate hi|' +
-    'bik jaye poora|pura bik jaye|poora bik jaye|bilkul khatam|stock out ho jaye|' +
-    'stock out ho|sold out hote hi|zero hote hi|sab bik jaye|out of stock hote hi|' +
-    'ek bhi na bache|kuch na bache|ek bhi nahi bache|ek bhi na ho|0 ho jaaye',
+    'bik jaye poora|pura bik jaye|poora bik jaye|bilkul khatam|stock out ho jaye|stock out ho|' +
+    'sold out hote hi|zero hote hi|sab bik jaye|out of stock hote hi|ek bhi na bache|' +
+    'kuch na bache|ek bhi nahi bache|ek bhi na ho|0 ho jaaye',
   backInStock:
     'wapas stock me aaye|wapas stock mein aaye|wapas aa jaye|wapas aaye|stock me wapas aaye|' +
     'stock mein wapas aaye|back in stock ho|back in stock ho jaye|phir se stock me aaye|' +
@@ -89,25 +86,23 @@ export const hinglish: Lexicon = {
     'batao|bata do|bata dena|batana|bolo|bol do|bol dena|bolna|inform karo|inform kar do|' +
     'notify karo|notify kar do|alert karo|alert kar do|message karo|message kar do|' +
     'message bhejo|message bhej do|ping karo|ping kar do|bhejo|bhej do|bhej dena|bhejna|' +
-    'alert bhejo|alert bhej do|notification bhejo|notification bhej do|batana hai|' +
-    'khabar karo|khabar kar do|khabar do|suchit karo|msg karo|msg bhejo|' +
-    'msg kar do|likho|bata dijiye|bataiye|bata dijiyega|message karna|inform karna|' +
-    'notify karna|alert karna|message bhejna|alert do|msg bhej do|text karo|yaad dilao|' +
-    'message de do|message do|alert de do|notify kar dena|message kar dena|inform kar dena|' +
-    'btao|bta do|bta dena|batadena|batado|khabar kar dena|post karo|post kar do|pta chale|' +
-    'pata chale|sandesh bhejo|alert bhejna|notification dena|notification do|' +
-    '' +
-    'btana|bata de|bol dena ki|bata diya karo|bata diya kare|bataya karo|btado|khabar karna|' +
-    'bataate raho|batate raho|likh do|likh dena|alert kar dena|ping kar dena|notify kardo|' +
-    'alert kardo|inform kardo|message kardo|ping karna|message karna hai|bataiyega|' +
-    'bata do na|bata dena zaroor',
+    'alert bhejo|alert bhej do|notification bhejo|notification bhej do|batana hai|khabar karo|' +
+    'khabar kar do|khabar do|suchit karo|msg karo|msg bhejo|msg kar do|likho|bata dijiye|' +
+    'bataiye|bata dijiyega|message karna|inform karna|notify karna|alert karna|message bhejna|' +
+    'alert do|msg bhej do|text karo|yaad dilao|message de do|message do|alert de do|' +
+    'notify kar dena|message kar dena|inform kar dena|btao|bta do|bta dena|batadena|batado|' +
+    'khabar kar dena|post karo|post kar do|pta chale|pata chale|sandesh bhejo|alert bhejna|' +
+    'notification dena|notification do|btana|bata de|bol dena ki|bata diya karo|bata diya kare|' +
+    'bataya karo|btado|khabar karna|bataate raho|batate raho|likh do|likh dena|alert kar dena|' +
+    'ping kar dena|notify kardo|alert kardo|inform kardo|message kardo|ping karna|' +
+    'message karna hai|bataiyega|bata do na|bata dena zaroor',
   fromPlaceBehind: 'se|wale se|godown se|ke godown se|wale godown se|warehouse se',
   toPlaceBehind:
     'mein|me|ko|tak|pe|par|ke godown mein|ke godown me|godown mein|godown me|wale godown mein|' +
     'ke liye|warehouse mein',
   doBehind:
-    'karo|kar do|kar dena|karna|kardo|kar dijiye|kijiye|karna hai|kar|kr do|kro|bhejo|' +
-    'bhej do|bhej dena|bhejna|de do|do|kar diya karo|kiya karo|dena',
+    'karo|kar do|kar dena|karna|kardo|kar dijiye|kijiye|karna hai|kar|kr do|kro|bhejo|bhej do|' +
+    'bhej dena|bhejna|de do|do|kar diya karo|kiya karo|dena',
   meBehind:
     'mujhe|mujhko|mujko|humein|hume|hamein|hame|mujhe hi|muje|mereko|mere ko|sirf mujhe|' +
     'apun ko|mujhe bhi|mjhe|mujhe please',
@@ -142,18 +137,18 @@ export const hinglish: Lexicon = {
   pause:
     'pause karo|pause kar do|pause kar dena|pause kardo|band karo|band kar do|band kar dena|' +
     'rok do|rok dena|hatao|hata do|pause kar|bandh karo|bandh kar do|bandh kardo|band kardo|' +
-    'pause kr do|pause karna|band karna|off karo|off kar do|hata dena|rok|se hatao|' +
-    'se hata do|pause kar dijiye|bechna band karo|bechna band kar do|listing band karo',
+    'pause kr do|pause karna|band karna|off karo|off kar do|hata dena|rok|se hatao|se hata do|' +
+    'pause kar dijiye|bechna band karo|bechna band kar do|listing band karo',
   resume:
     'resume karo|resume kar do|resume kar dena|chalu karo|chalu kar do|phir se chalu karo|' +
     'phir se chalu kar do|wapas chalu karo|wapas chalu kar do|shuru karo|shuru kar do|' +
-    'phir se shuru karo|phir se shuru kar do|wapas shuru karo|wapas shuru kar do|' +
-    'unpause karo|unpause kar do|chalu kar dena|phir se listing chalu karo|on karo|on kar do|' +
+    'phir se shuru karo|phir se shuru kar do|wapas shuru karo|wapas shuru kar do|unpause karo|' +
+    'unpause kar do|chalu kar dena|phir se listing chalu karo|on karo|on kar do|' +
     'dobara chalu karo|dobara chalu kar do|resume kardo|chalu kardo',
   isPaused:
-    'pause ho jaye|pause ho|pause hota hai|band ho jaye|band ho|pause ho jaaye|' +
-    'pause hone par|pause hui|pause ho gayi|band ho jaaye|pause hojaye|pause ho jati hai|' +
-    'band ho jati hai|pause ho jae',
+    'pause ho jaye|pause ho|pause hota hai|band ho jaye|band ho|pause ho jaaye|pause hone par|' +
+    'pause hui|pause ho gayi|band ho jaaye|pause hojaye|pause ho jati hai|band ho jati hai|' +
+    'pause ho jae',
   price: 'daam|rate|keemat|kimat|price|dam|bhav',
   setTo:
     'kar do|karo|kar dena|set karo|set kar do|rakho|rakh do|kardo|kar dijiye|set kar dena|' +
@@ -172,12 +167,12 @@ export const hinglish: Lexicon = {
     'purchase order bana dena|kharido|order kar dena|reorder kar dena',
   task:
     'task banao|task bana do|task bana dena|kaam likho|ka task banao|task add karo|' +
-    'task create karo|task create kar do|ek task banao|kaam do|task de do|task do|' +
-    'task likh do|task likho|task daal do|task rakho',
+    'task create karo|task create kar do|ek task banao|kaam do|task de do|task do|task likh do|' +
+    'task likho|task daal do|task rakho',
   move:
-    'bhejo|bhej do|transfer karo|transfer kar do|move karo|move kar do|shift karo|' +
-    'shift kar do|le jao|bhej dena|transfer kar dena|move kar dena|shift kar dena|pahunchao|' +
-    'bhijwao|bhijwa do',
+    'bhejo|bhej do|transfer karo|transfer kar do|move karo|move kar do|shift karo|shift kar do|' +
+    'le jao|bhej dena|transfer kar dena|move kar dena|shift kar dena|pahunchao|bhijwao|' +
+    'bhijwa do',
   every: 'har|pratyek',
   daily: 'har roz|roz|rozana|har din|roz roz|daily|pratidin|har ek din|roj|har roj|rojana|dainik',
   everyMorning:
@@ -224,8 +219,8 @@ export const hinglish: Lexicon = {
   notSold:
     'nahi bika|nahi bike|na bike|na bika ho|nahi biki|nahin bika|sale na ho|nahi bikta|' +
     'na biki ho|se nahi bika|tak na bike|tak nahi bike|se na bika ho|se nahi bika ho|' +
-    'nahi bika ho|koi sale nahi|ek bhi sale nahi|koi bikri nahi|koi bikri na ho|' +
-    'koi sale na ho|nahi bik raha|se nahi bik raha|din se nahi bika',
+    'nahi bika ho|koi sale nahi|ek bhi sale nahi|koi bikri nahi|koi bikri na ho|koi sale na ho|' +
+    'nahi bik raha|se nahi bik raha|din se nahi bika',
   within: 'me|mein|ke andar',
   withinBehind: 'me|mein|ke andar|ke bheetar|ke bhitar|bhar me',
   lasts:
@@ -234,17 +229,17 @@ export const hinglish: Lexicon = {
     'ka stock ho|chalne wala ho',
   addUnits: 'jodo|jod do|add karo|add kar do|daal do|dalo|jod dena|add kar dena',
   removeUnits:
-    'hatao|hata do|nikalo|nikal do|ghatao|kam karo|minus karo|write off karo|' +
-    'write off kar do|nikaal do',
+    'hatao|hata do|nikalo|nikal do|ghatao|kam karo|minus karo|write off karo|write off kar do|' +
+    'nikaal do',
   safetyNoun: 'safety stock|safety|bacha ke|bachake|buffer',
   keep: 'rakho|rakh do|bacha ke rakho|rakhna|bachake rakho|rakh lo',
   wish:
-    'ek rule banao|rule banao|rule bana do|ek rule bana do|automation banao|' +
-    'automation bana do|alert laga do|alert lagao|stock alert laga do|stock alert lagao|' +
-    'alert set karo|alert set kar do|ek alert laga do|ek alert set karo|ek automation banao|' +
-    'rule lagao|rule set karo|rule laga do|main chahta hoon ki|mai chahta hu ki|' +
-    'main chahti hoon ki|chahiye ki|aisa karo ki|aisa karo|ye karo|yeh karo|dhyan rakho|' +
-    'nazar rakho|rule ye hai|rule yeh hai|aisa kar do ki|mujhe chahiye ki|please rule banao',
+    'ek rule banao|rule banao|rule bana do|ek rule bana do|automation banao|automation bana do|' +
+    'alert laga do|alert lagao|stock alert laga do|stock alert lagao|alert set karo|' +
+    'alert set kar do|ek alert laga do|ek alert set karo|ek automation banao|rule lagao|' +
+    'rule set karo|rule laga do|main chahta hoon ki|mai chahta hu ki|main chahti hoon ki|' +
+    'chahiye ki|aisa karo ki|aisa karo|ye karo|yeh karo|dhyan rakho|nazar rakho|rule ye hai|' +
+    'rule yeh hai|aisa kar do ki|mujhe chahiye ki|please rule banao',
   tell: 'batao|bata do|bolo|bata dena|bhejo',
   skuNoun: 'wala|wale|wali',
   each: 'koi bhi|kisi bhi|har|sabhi|saare|sare|koi|kisi',
@@ -256,11 +251,11 @@ export const hinglish: Lexicon = {
     'sab dukanon pe|sabhi channels pe|saari shops pe|har dukan pe|har channel pe|' +
     'sab channel pe|sabhi jagah',
   everywhere:
-    'kul|total|sab jagah milakar|kul milakar|sab milakar|sab godown milakar|' +
-    'sab jagah mila ke|kul mila ke|sab mila ke',
+    'kul|total|sab jagah milakar|kul milakar|sab milakar|sab godown milakar|sab jagah mila ke|' +
+    'kul mila ke|sab mila ke',
   theSku:
-    'usko|use|usse|isko|ise|us sku|wo sku|woh sku|us product|ye product|wo|woh|us item|' +
-    'us maal|usi',
+    'usko|use|usse|isko|ise|us sku|wo sku|woh sku|us product|ye product|wo|woh|us item|us maal|' +
+    'usi',
   itsSku: 'uska|uski|uske|iska|iski|us sku ka|us sku ki|us product ka|us product ki|uss ka',
   itIs: 'ho',
   not: 'nahi|nahin|na|mat',
@@ -285,8 +280,8 @@ export const hinglish: Lexicon = {
     'ghate|ghat jaye|kam ho jaye|gire|gir jaye|kam ho|ghata de|kam kiya jaye|niche jaye|' +
     'neeche jaye|kam kar de',
   fails:
-    'fail ho|fail ho jaye|fail hota hai|fail hone par|na jaye|atak jaye|fail hua|' +
-    'fail ho jaaye|reject ho|reject ho jaye|fail hojaye',
+    'fail ho|fail ho jaye|fail hota hai|fail hone par|na jaye|atak jaye|fail hua|fail ho jaaye|' +
+    'reject ho|reject ho jaye|fail hojaye',
   otherPrice:
     'alag price dikhaye|galat price dikhaye|alag ho|galat ho|alag daam dikhaye|' +
     'galat daam dikhaye|alag price ho|alag price dikhe|galat price dikhe|' +
@@ -294,8 +289,7 @@ export const hinglish: Lexicon = {
     'match na kare',
   otherStock:
     'alag stock dikhaye|galat stock dikhaye|alag ho|galat ho|alag stock dikhe|' +
-    'galat stock dikhe|hamare stock se alag ho|match na kare|drift ho|drift ho jaye|' +
-    'drift aaye',
+    'galat stock dikhe|hamare stock se alag ho|match na kare|drift ho|drift ho jaye|drift aaye',
   updateNoun: 'update|stock update|price update|push',
   shipsToBehind:
     'jaye|ja raha ho|jana ho|ke liye|jaane wala|bhejna ho|jata ho|ja rahe ho|jane wala ho|' +
