@@ -1,6 +1,8 @@
 import type { RuleProposal } from '../rule/rule.ts';
 import { isLexical } from './grammar/say.ts';
 import { foldWord } from './grammar/split-text.ts';
+import { ENGLISH_NUMBERS } from './lexicon/number-words.ts';
+import { TIME_UNITS } from './lexicon/time-words.ts';
 import { mapNames } from './map-names.ts';
 import { NAME_KINDS, type NameKind, type SellerNames } from './seller-names.ts';
 
@@ -28,11 +30,26 @@ export function findMisnamed(proposal: RuleProposal, names: SellerNames): string
   return found;
 }
 
+/** How many or how big: no name by itself. */
+const SIZES = new Set(
+  (
+    'most half some few several many both all none million big bigger large larger huge small ' +
+    'smaller tiny urgent important expensive cheap high low new old bada bade badi chota chhota ' +
+    'grande grandes pequeno urgente बड़ा बड़े छोटा'
+  ).split(' '),
+);
+const isOrdinary = (word: string) =>
+  isLexical(word) ||
+  TIME_UNITS.has(word) ||
+  ENGLISH_NUMBERS.has(word) ||
+  SIZES.has(word) ||
+  /^\d+$/.test(word);
+
 function isMisnamed(kind: NameKind, text: string): boolean {
   if (/:\/\//.test(text)) return true;
   const words = text.split(/\s+/).map(foldWord);
   if (FREELY_NAMED.has(kind)) {
-    return kind === 'team' && words.every(isLexical) && !words.some((word) => GROUP.test(word));
+    return kind === 'team' && words.every(isOrdinary) && !words.some((word) => GROUP.test(word));
   }
-  return words.some(isLexical);
+  return words.some(isOrdinary);
 }

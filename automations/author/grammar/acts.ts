@@ -1,7 +1,7 @@
 import type { Action } from '../../rule/rule.ts';
 import type { SkuTerm, Target } from '../../terms/scope.ts';
 import { money, moneyOrNumber, number, percent } from './figures.ts';
-import { freeWords, quoted, words } from './free-text.ts';
+import { deedWords, quoted, saidWords, toDeed } from './free-text.ts';
 import { listing } from './listing-acts.ts';
 import { done, OPEN_PLACE, type OpenAct, skuOf, TRIGGER } from './open-act.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
@@ -217,7 +217,8 @@ const forWhom: Grammar<Target> = either(
 );
 const titled: Grammar<string> = either(
   map(seq(maybe(say('titled')), quoted), ([, title]) => title),
-  map(seq(say('titled', 'to'), words), ([, title]) => title),
+  map(seq(say('titled'), saidWords), ([, title]) => title),
+  toDeed,
 );
 
 const task: Grammar<readonly OpenAct[]> = bag<
@@ -235,8 +236,8 @@ const taskGiven: Grammar<readonly OpenAct[]> = map(
 );
 /** "ask Ravi to call the customer", "have Ravi check the shelf". */
 const asked: Grammar<readonly OpenAct[]> = map(
-  seq(say('askFor'), target, maybe(say('to')), freeWords),
-  ([, to, , title]) => [done({ kind: 'task', title, to })],
+  seq(say('askFor'), target, either(deedWords, toDeed)),
+  ([, to, title]) => [done({ kind: 'task', title, to })],
 );
 
 const address: Grammar<string> = (text, at) =>

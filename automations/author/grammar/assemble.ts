@@ -10,6 +10,7 @@ import type { Text } from './read.ts';
 import { type Said, withTopic } from './topic.ts';
 
 const PLACES_MAX = 8;
+const WEEK = 7;
 const SKUS_MAX = 20;
 
 /** Rules from the parts of a sentence: several where a place is open, none where they clash. */
@@ -37,10 +38,15 @@ export function assemble(parts: readonly Part[], text: Text): readonly RulePropo
 
 const actionsOf = (does: readonly OpenAct[]) => does.map(({ action }) => action);
 
-/** "at 8am" is daily where a daily report is sent; a report that nobody sends needs a time. */
+/**
+ * "at 8am" is daily where a daily report is sent; a report that nobody sends needs a time; and
+ * "every Monday … on weekdays" says two.
+ */
 function isTimeless(parts: readonly Part[], { trigger }: Happening): boolean {
   const acts = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
   const isHour = parts.some((each) => each.part === 'happening' && each.isHour);
+  const days = parts.some((each) => each.part === 'window' && each.window.days.length < WEEK);
+  if (trigger.kind === 'schedule' && days && !/\* \*$/.test(trigger.cron)) return true;
   return (
     (isHour && !acts.some(({ isDaily }) => isDaily)) ||
     (trigger.kind !== 'schedule' && acts.some(({ isBare }) => isBare))

@@ -31,6 +31,7 @@ const range: Grammar<Days> = map(
     ),
   ),
   ([first, last]) => {
+    if (first === last) return null;
     const count = ((last - first + 7) % 7) + 1;
     return sorted(Array.from({ length: count }, (_, step) => ((first - 1 + step) % 7) + 1));
   },

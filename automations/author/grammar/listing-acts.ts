@@ -1,12 +1,30 @@
 import type { SkuTerm } from '../../terms/scope.ts';
 import { done, type OpenAct, skuOf, TRIGGER } from './open-act.ts';
-import { bag, either, type Grammar, kept } from './read.ts';
+import { bag, either, type Grammar, kept, map, seq } from './read.ts';
 import { say } from './say.ts';
 import { shops } from './things.ts';
 
 // Listings that are taken off sale and put back.
 
+/** "on all shops except Etsy": each of the others. */
+export const otherShops: Grammar<readonly string[]> = map(
+  seq(say('everyShop'), say('except', 'but'), shops),
+  ([, , not], { names }) => {
+    const others = names
+      .list('account')
+      .map(({ name }) => name)
+      .filter((name) => !not.includes(name));
+    return others.length === 0 ? null : others;
+  },
+);
+
 type ListingAct = 'pause-listing' | 'resume-listing';
+
+interface Verbs {
+  readonly verb: Grammar<unknown>;
+  readonly split: Grammar<unknown>;
+  readonly particle: Grammar<unknown>;
+}
 
 /**
  * "pause it", "take it off Etsy": a verb that says so alone, or one that does with its particle
@@ -14,7 +32,7 @@ type ListingAct = 'pause-listing' | 'resume-listing';
  */
 function listingAct(
   kind: ListingAct,
-  o: { verb: Grammar<unknown>; split: Grammar<unknown>; particle: Grammar<unknown> },
+  { away, ...o }: Verbs & { away: Grammar<readonly string[]> },
 ): Grammar<readonly OpenAct[]> {
   return bag<
     {
@@ -24,6 +42,7 @@ function listingAct(
       sku: SkuTerm;
       noun: unknown;
       shops: readonly string[];
+      away: readonly string[];
       everywhere: unknown;
       link: unknown;
     },
@@ -33,13 +52,17 @@ function listingAct(
       ...o,
       sku: skuOf,
       noun: say('listingNoun'),
-      shops,
+      shops: either(shops, otherShops),
+      // "take it from Etsy": the place says that it goes.
+      away,
       everywhere: say('everyShop'),
       link: say('of', 'for', 'from', 'in', 'on'),
     },
-    ({ verb, split, particle, sku, shops: on, everywhere }) => {
-      const [accounts = []] = on;
-      const isSaid = verb.length > 0 || (split.length > 0 && particle.length > 0);
+    ({ verb, split, particle, sku, shops: on, away: gone, everywhere }) => {
+      const [accounts = []] = [...on, ...gone];
+      if (on.length + gone.length > 1) return null;
+      const isSplit = split.length > 0 && particle.length + gone.length > 0;
+      const isSaid = verb.length > 0 || isSplit;
       if (!isSaid || (accounts.length > 0 && everywhere.length > 0)) return null;
       const through = accounts.length === 0 ? [null] : accounts;
       return through.map((account) => done({ kind, sku: sku[0] ?? TRIGGER, account }));
@@ -52,9 +75,11 @@ export const listing: Grammar<readonly OpenAct[]> = kept(
   either(
     listingAct('pause-listing', {
       ...{ verb: say('pause'), split: say('pauseSplit'), particle: say('off') },
+      away: map(seq(say('offFrom'), shops), ([, found]) => found),
     }),
     listingAct('resume-listing', {
       ...{ verb: say('resume'), split: say('resumeSplit'), particle: say('backOn') },
+      away: () => [],
     }),
   ),
 );

@@ -158,6 +158,16 @@ export function listOf<Value>(
 type Slots<Bag> = { readonly [Name in keyof Bag]: Grammar<Bag[Name]> };
 type Filled<Bag> = { readonly [Name in keyof Bag]: readonly Bag[Name][] };
 
+interface BagState {
+  readonly slots: Readonly<Record<string, unknown[]>>;
+  readonly dangles: boolean;
+}
+
+/** Links that belong to what stands behind them: at the end they would take a word for nothing. */
+const PREPOSITIONS: ReadonlySet<unknown> = new Set(
+  'of for in on from to by or and about windowLink'.split(' '),
+);
+
 const BAG_STATES_MAX = 600;
 const BAG_STEPS_MAX = 14;
 
@@ -171,19 +181,22 @@ export function bag<Bag extends Record<string, unknown>, Value>(
   max: Partial<Record<keyof Bag, number>> = {},
 ): Grammar<Value> {
   const named = Object.entries(slots) as [keyof Bag & string, Grammar<unknown>][];
-  const empty = Object.fromEntries(named.map(([name]) => [name, []])) as Record<string, unknown[]>;
+  const empty: Record<string, unknown[]> = Object.fromEntries(named.map(([name]) => [name, []]));
   return kept((text, at) => {
     const found: Read<Value>[] = [];
-    let states: Read<Record<string, unknown[]>>[] = [{ value: empty, to: at, cost: 0 }];
+    let states: Read<BagState>[] = [{ value: { slots: empty, dangles: false }, to: at, cost: 0 }];
     for (let step = 0; step < BAG_STEPS_MAX && states.length > 0; step += 1) {
       const next = states.flatMap((state) =>
         named.flatMap(([name, grammar]) => {
-          const filled = state.value[name] ?? [];
+          const filled = state.value.slots[name] ?? [];
           if (filled.length >= (max[name] ?? 1)) return [];
           return grammar(text, state.to)
             .filter(({ to }) => to > state.to)
             .map((read) => ({
-              value: { ...state.value, [name]: [...filled, read.value] },
+              value: {
+                slots: { ...state.value.slots, [name]: [...filled, read.value] },
+                dangles: PREPOSITIONS.has(read.value),
+              },
               to: read.to,
               cost: state.cost + read.cost,
             }));
@@ -191,7 +204,7 @@ export function bag<Bag extends Record<string, unknown>, Value>(
       );
       states = [...cheapest(next)].slice(0, BAG_STATES_MAX);
       for (const { value, to, cost } of states) {
-        const built = build(value as unknown as Filled<Bag>);
+        const built = value.dangles ? null : build(value.slots as unknown as Filled<Bag>);
         if (built !== null) found.push({ value: built, to, cost });
       }
     }

@@ -4,7 +4,7 @@ import { assemble } from './assemble.ts';
 import { exception, tree } from './conditions.ts';
 import { comma } from './entities.ts';
 import { frame, inPlainForm } from './frame.ts';
-import { freeWords, quoted } from './free-text.ts';
+import { quoted, saidWords, thatWords, toDeed } from './free-text.ts';
 import type { Happening } from './happening.ts';
 import { coolDown, once, oncePer } from './limits.ts';
 import type { OpenAct } from './open-act.ts';
@@ -62,6 +62,12 @@ const not = (condition: Condition): Condition =>
 
 const link = maybe(say('and', 'but', 'next'));
 
+const saidBehind: Grammar<string> = either(
+  toDeed,
+  map(seq(say('thatSo'), thatWords), ([, words]) => words),
+  map(seq(say('sayingFree'), saidWords), ([, words]) => words),
+);
+
 const part: Grammar<Part> = kept(
   either<Part>(
     map(seq(link, say('when'), happening), ([, , value]) => toHappening(value)),
@@ -75,10 +81,7 @@ const part: Grammar<Part> = kept(
       dear(ALERT_COST, stockAlert),
       (value): Part => ({ part: 'happening', happening: value, isAlert: true }),
     ),
-    map(
-      dear(1, seq(say('to', 'thatSo', 'sayingFree'), freeWords)),
-      ([, words]): Part => ({ part: 'words', words, isQuoted: false }),
-    ),
+    map(dear(1, saidBehind), (words): Part => ({ part: 'words', words, isQuoted: false })),
     map(
       seq(maybe(say('saying')), quoted),
       ([, words]): Part => ({ part: 'words', words, isQuoted: true }),
@@ -150,6 +153,7 @@ export function readParts(text: Text): Parts {
       between(text, state.to).flatMap((gap) =>
         part(text, gap.to)
           .filter(({ value }) => isAllowed(state.value, value))
+          .filter(({ value }) => !isRunOn(text, { state, next: value }))
           .map((read) => ({
             value: [...state.value, read.value],
             to: read.to,
@@ -163,6 +167,26 @@ export function readParts(text: Text): Parts {
   }
   return { whole, furthest };
 }
+
+/** "check the shelf on Monday": what is said, or when: only behind a comma is it the latter. */
+function isRunOn(
+  text: Text,
+  { state, next }: { state: Read<readonly Part[]>; next: Part },
+): boolean {
+  if (!LIMITS.has(next.part)) return false;
+  const last = state.value.at(-1);
+  const isSaid = last?.part === 'words' || (last?.part === 'acts' && last.acts.some(isWordy));
+  const ends = [text.tokens[state.to - 1], text.tokens[state.to]];
+  return (
+    isSaid &&
+    ends.every((token) => !token || !/^[,.;:)\n–—-]$/.test(token.word)) &&
+    text.tokens[state.to - 1]?.kind !== 'quote'
+  );
+}
+
+const LIMITS: ReadonlySet<Part['part']> = new Set(['window', 'once', 'always', 'cool-down']);
+const isWordy = ({ action }: OpenAct) =>
+  (action.kind === 'notify' && action.template !== null) || action.kind === 'task';
 
 function isEnd(text: Text, at: number): boolean {
   return startsFrom(text, at).some(({ to }) => to >= text.tokens.length);

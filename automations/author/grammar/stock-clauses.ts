@@ -43,14 +43,14 @@ const stockLevel = bag<
     place,
     measure,
     unit: say('unit', 'left'),
-    link: either(say('thereIs', 'isLow'), as(say('of', 'thatIs'), null)),
+    link: say('thereIs', 'isLow', 'of', 'thatIs'),
   },
   ({ stock, link, scope, level, place: at, measure: measured, unit }) => {
     const [compared] = level;
     const crossing = compared ? CROSSINGS[compared.is] : null;
     const isAbout =
       stock.length + scope.length + unit.length + measured.length + at.length > 0 ||
-      link.some((each) => each !== null);
+      link.some((each) => each === 'thereIs' || each === 'isLow');
     if (!compared || crossing === null) return null;
     return {
       trigger: {

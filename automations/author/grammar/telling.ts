@@ -1,7 +1,7 @@
 import type { Action } from '../../rule/rule.ts';
 import type { Target } from '../../terms/scope.ts';
 import { joinedAll, known, spanText, unknown } from './entities.ts';
-import { freeWords, quoted } from './free-text.ts';
+import { clauseWords, quoted, saidWords, thatWords, toDeed } from './free-text.ts';
 import {
   as,
   bag,
@@ -14,7 +14,6 @@ import {
   maybe,
   type Read,
   seq,
-  type Text,
 } from './read.ts';
 import { say, startsFrom } from './say.ts';
 
@@ -88,15 +87,9 @@ const message: Grammar<string | null> = either<string | null>(
 
 const template: Grammar<string> = either(
   map(seq(maybe(say('saying')), quoted), ([, words]) => words),
-  map(seq(say('sayingFree'), freeWords), ([, words]) => words),
+  map(seq(say('sayingFree'), saidWords), ([, words]) => words),
 );
 const about = say('about');
-
-const CLAUSES = new Set('it its theyre they there theres we weve were this thats time'.split(' '));
-/** Where words begin that can only be said to somebody. */
-function beforeClause({ tokens }: Text, at: number): readonly Read<null>[] {
-  return CLAUSES.has(tokens[at]?.word ?? '') ? [{ value: null, to: at, cost: 0.5 }] : [];
-}
 
 interface Told {
   readonly to: readonly (readonly Target[])[];
@@ -233,20 +226,19 @@ const toldBehindTo: Grammar<readonly Action[]> = (text, at) =>
     return actions === null ? [] : [{ value: actions, to, cost: isImplied ? cost + 0.3 : cost }];
   });
 
+const saidTo: Grammar<string> = either(
+  toDeed,
+  dear(0.5, clauseWords),
+  map(seq(say('thatSo'), thatWords), ([, words]) => words),
+);
+
 /**
  * "tell Kabir to check the shelf", "remind me to call the courier", "tell me it is urgent": the
  * words are the message.
  */
 const toldTo = map(
-  seq(
-    say('tell'),
-    targets,
-    maybe(frontEnds),
-    either<unknown>(say('to', 'thatSo'), beforeClause),
-    freeWords,
-    maybe(frontEnds),
-  ),
-  ([, to, before, , words, behind]) =>
+  seq(say('tell'), targets, maybe(frontEnds), saidTo, maybe(frontEnds)),
+  ([, to, before, words, behind]) =>
     toActions({
       to: [to],
       by: [...(before ? [before] : []), ...(behind ? [behind] : [])],

@@ -12,7 +12,18 @@ const ALL_PREFERRED = 0.1;
 const ONE_SECOND = 0.15;
 const TAG_ALONE_COST = 0.3;
 
-const any: Grammar<Scope> = as(say('anySku'), { of: 'any' });
+/**
+ * "all mugs are below 5" may mean all together, which no rule can; behind "of", "for" and "across"
+ * they are those that a rule is about.
+ */
+const allBehind = seq(say('of'), say('allOf'));
+
+const each: Grammar<unknown> = either<unknown>(say('each'), allBehind);
+
+const any: Grammar<Scope> = either(
+  as(say('anySku'), { of: 'any' }),
+  as(seq(say('of'), say('allSkus')), { of: 'any' }),
+);
 
 const toTag = (tag: string): Scope => ({ of: 'tag', tag });
 const tagged: Grammar<Scope> = either(
@@ -21,7 +32,7 @@ const tagged: Grammar<Scope> = either(
     seq(
       maybe(say('anySku')),
       maybe(say('in', 'of', 'from')),
-      maybe(say('each')),
+      maybe(each),
       known('tag'),
       say('tag', 'tagBehind'),
       maybe(say('anySku')),
@@ -31,7 +42,7 @@ const tagged: Grammar<Scope> = either(
   // "any fragile item": no category and no SKU is called so, or that is what it reads as.
   dear(
     TAG_ALONE_COST,
-    map(seq(maybe(say('each')), known('tag'), say('skuNoun')), ([, tag]) => toTag(tag)),
+    map(seq(maybe(each), known('tag'), say('skuNoun')), ([, tag]) => toTag(tag)),
   ),
 );
 
@@ -51,14 +62,14 @@ const categorized: Grammar<Scope> = either(
   ),
   dear(
     CATEGORY_PREFERRED,
-    map(seq(maybe(say('each')), known('category'), maybe(say('skuNoun'))), ([, category]) =>
+    map(seq(maybe(each), known('category'), maybe(say('skuNoun'))), ([, category]) =>
       toCategory(category),
     ),
   ),
 );
 
 const oneSku = map(
-  seq(maybe(say('each')), maybe(say('skuNoun')), named('sku'), maybe(say('skuNoun'))),
+  seq(maybe(each), maybe(say('skuNoun')), named('sku'), maybe(say('skuNoun'))),
   ([, , sku]) => sku,
 );
 
@@ -69,7 +80,7 @@ const PLURAL = /(?:[^s\d\W]s|es|sets)$/i;
 
 /** "any hoodie", "the rugs": all that are called so. */
 const manySkus: Grammar<readonly string[]> = either(
-  map(seq(say('each'), knownAll('sku'), maybe(say('skuNoun'))), ([, { names }]) => names),
+  map(seq(each, knownAll('sku'), maybe(say('skuNoun'))), ([, { names }]) => names),
   map(seq(knownAll('sku'), maybe(say('skuNoun'))), ([{ names, typed }]) =>
     names.length > 1 && PLURAL.test(typed) ? names : null,
   ),

@@ -45,6 +45,7 @@ export const englishActs: Lexicon = {
     'low|is low|are low|runs low|run low|running low|is running low|gets low|get low|' +
     'getting low|is getting low|goes low|becomes low|is too low|too low|falls low|drops low',
   everyDays: 'daily|every day|every days|each day|everyday|day-end|end of day|end-of-day',
+  toDo: 'to|in order to',
   alertAt: 'at|when at|once at|as soon as at|starting at|from|threshold|at level',
   sayingFree:
     'saying|that says|which says|with the message|with the text|with the words|reading|' +

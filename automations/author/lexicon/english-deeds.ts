@@ -73,10 +73,10 @@ export const englishDeeds: Lexicon = {
     'un-list|stop the sales of|put to sleep',
   pauseSplit: 'take|pull|remove|drop|set|put|turn|switch|mark|make|get|bring|keep|kick|yank',
   off:
-    'off|off sale|down|offline|from sale|off the shelf|out of|away|on pause|on hold|to paused|' +
-    'as paused|paused|from|off the site|off the shop|out of sale|inactive|to inactive|' +
-    'off the listing|off the market|as inactive|as hidden|unavailable|as unavailable|hidden|' +
-    'out of the shop',
+    'off|off sale|down|offline|from sale|off the shelf|on pause|on hold|to paused|as paused|' +
+    'paused|off the site|off the shop|out of sale|inactive|to inactive|off the listing|' +
+    'off the market|as inactive|as hidden|unavailable|as unavailable|hidden|out of the shop',
+  offFrom: 'from|out of|away from|off of|off from',
   resume:
     'resume|unpause|relist|reactivate|enable|re-enable|reenable|put back on sale|put back on|' +
     'bring back|switch on|turn on|turn back on|switch back on|restart|un-pause|start selling|' +
@@ -168,7 +168,7 @@ export const englishDeeds: Lexicon = {
   taskNoun: 'task|to-do|todo|job|ticket',
   assign: 'assign|hand|set',
   titled:
-    'titled|called|named|saying|that says|with the title|:|to|with title|-|–|reading|' +
+    'titled|called|named|saying|that says|with the title|:|with title|-|–|reading|' +
     'with the text|with the name|which says|about|that reads',
   callUrl:
     'call|hit|post|post to|send a webhook to|call the webhook|webhook|ping|send it to|' +

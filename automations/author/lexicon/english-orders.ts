@@ -7,8 +7,8 @@ export const englishOrders: Lexicon = {
     'each new order|every new order|any new order|purchase|any orders|all orders|' +
     'all new orders|one order|a single order|single order|incoming order|an incoming order|' +
     'any incoming order|sale order|customer order|a customer order|an online order|' +
-    'online order|big order|orders arrive|our orders|an individual order|each and every order|' +
-    'the order|that order',
+    'online order|orders arrive|our orders|an individual order|each and every order|the order|' +
+    'that order',
   orders:
     'somebody orders|someone orders|a customer orders|anyone orders|anybody orders|' +
     'a buyer orders|somebody buys|someone buys|a customer buys|anyone buys|anybody buys|' +
@@ -85,7 +85,7 @@ export const englishOrders: Lexicon = {
     'worth|valued at|with a value|with value|with a total|totalling|totaling|value|total|' +
     'amount|order value|order total|the value|the total|whose value|whose total|in value|' +
     'in total|with an order value|with an order total|of value|with total|with a total value|' +
-    'for a total of|priced|cart value|basket value|totals|bill|billed at|bigger|with a basket|' +
+    'for a total of|priced|cart value|basket value|totals|bill|billed at|with a basket|' +
     'of a value|order amount|total amount|total value|with an amount|the amount|value is|' +
     'total is|amount is|the order value|the order total|for|of|comes to|adds up to|' +
     'amounting to|amounts to|costing|its value|its total',

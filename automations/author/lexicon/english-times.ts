@@ -46,9 +46,8 @@ export const englishTimes: Lexicon = {
   inEvening: 'in the evening|in the evenings|during the evening|evenings',
   outside: 'outside|outside of|not during|not in|out of|off',
   onDay: 'on|every|each|only on|during|on every|on each|on any|any',
-  windowLink:
-    'in|at|during|,|(|)|between the hours of|on|only|hours|from|of|the|within|inside|for|by',
-  duringWord: 'during|in|within|inside|on|at|from',
+  windowLink: 'in|at|during|,|(|)|between the hours of|on|only|hours|of|the|within|inside|for',
+  duringWord: 'during|in|within|inside|on|at',
   every: 'every|each|once every|once an|once a|once per|on every|on each',
   atTime: 'at|by|on|,|@|-|–|:|exactly at|sharp at|precisely at',
   everyMorning:
@@ -86,8 +85,8 @@ export const englishTimes: Lexicon = {
     'schedule|cron|at the times|cron schedule|with the cron|with cron|on the cron schedule|' +
     'crontab|on the schedule|cron expression|by cron|following the cron|per cron',
   scheduleWord:
-    'schedule|scheduled|schedule it|run|starting|repeat|repeating|on a schedule|on schedule|' +
-    'do this|do it|this should happen|please do this|and do this|and do it|i want that|' +
+    'schedule|scheduled|schedule it|run|repeat|repeating|on a schedule|on schedule|do this|' +
+    'do it|this should happen|please do this|and do this|and do it|i want that|' +
     'it should go out|it should come|at|run this|run it',
   onlyOnce:
     'only once|just once|once only|one time only|only one time|just one time|' +

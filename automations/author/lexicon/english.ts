@@ -8,7 +8,7 @@ export const english: Lexicon = {
     'in our system|in the system|again|currently|at any time|at any point|for whatever reason|' +
     'all of a sudden|the moment it happens|as soon as possible|quickly|!|.|;|:|-|–|—|…|here|' +
     'in here|right here|simply|also please|?|already|even|specifically|anyway|btw|by the way|' +
-    'fyi|ideally|perhaps|maybe|whatever|guys|folks|team please|you see|you see that|you notice|' +
+    'fyi|ideally|whatever|guys|folks|team please|you see|you see that|you notice|' +
     'you notice that|you find|you find that|we see|we see that|we notice|we notice that|i see|' +
     'i see that|it turns out|it turns out that|it happens that|you detect|you detect that|' +
     'the system sees|the system detects|from now on|going forward|from today|from today on|' +
@@ -59,25 +59,25 @@ export const english: Lexicon = {
   anySku:
     'any sku|any product|any item|anything|any of our skus|any of our products|' +
     'any of our items|any of my skus|any of my products|every sku|every product|every item|' +
-    'each sku|each product|each item|all skus|all products|all items|all our skus|' +
-    'all our products|all my products|a sku|a product|an item|one of our products|' +
+    'each sku|each product|each item|a sku|a product|an item|one of our products|' +
     'one of our skus|one of our items|one of my products|one of my skus|any one sku|' +
     'any single sku|any variant|every variant|a variant|some product|some item|some sku|' +
     'something|whichever sku|whatever sku|whatever product|products|skus|items|item|product|' +
     'sku|any skus|any products|any items|anything at all|any sku at all|any given sku|' +
-    'any one of our products|all our items|all of our products|all of our skus|all the skus|' +
-    'all the products|any article|an article|any line|any sku of ours|stuff|any goods|goods|' +
-    'any good|anything we sell|any thing|any individual sku|individual skus|' +
+    'any one of our products|any article|an article|any line|any sku of ours|stuff|any goods|' +
+    'goods|any good|anything we sell|any thing|any individual sku|individual skus|' +
     'any product we sell|any unit|any skus of ours|variants',
+  allSkus:
+    'all skus|all products|all items|all our skus|all our products|all my products|' +
+    'all our items|all of our products|all of our skus|all the skus|all the products',
   theSku:
     'it|that sku|that product|that item|the sku|the product|the item|this sku|this product|' +
     'this item|them|those|the affected sku|the affected product|the affected item|that one|' +
     'the sku in question|the product in question|the same sku|the same product|these|' +
     'those skus|those products|that|this|the one|the sold out item|the variant|that variant',
   itsSku: 'its|their|that skus|the skus|the products|the items|that products|that items|this skus',
-  each:
-    'any|every|each|all|any of the|any of our|all the|all our|one of the|one of our|all of the|' +
-    'any one of the',
+  each: 'any|every|each|any of the|any of our|one of the|one of our|any one of the',
+  allOf: 'all|all the|all our|all of the',
   skuNoun:
     'sku|skus|product|products|item|items|code|the code|article|sku code|variant|variants|' +
     'listing|listings',

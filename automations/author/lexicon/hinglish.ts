@@ -113,7 +113,7 @@ export const hinglish: Lexicon = {
     'milte hi|aa jata hai|aa jae|aaye to|aayi ho|lage',
   order:
     'order|orders|koi order|koi bhi order|har order|naya order|naye order|koi naya order|' +
-    'har naya order|har naye order|koi bada order|bada order|kisi order',
+    'har naya order|har naye order|kisi order',
   cancelled:
     'cancel ho jaye|cancel ho|cancel hota hai|cancel hua|cancel ho jaaye|cancel kare|' +
     'cancel kar de|cancel ho gaya|order cancel ho|order cancel ho jaye|cancel ho jata hai|' +
@@ -130,8 +130,7 @@ export const hinglish: Lexicon = {
     'zyada bik jaye|maal kam pad jaaye|oversold ho jaye|ke liye maal kam pad jaye|' +
     'ke liye stock kam pad jaye|ke liye maal na ho|ke liye stock na ho|shortage aa jaye|' +
     'maal kam ho|poora na ho paye|poora nahi ho paye|maal na ho',
-  orderLink:
-    'ka|ki|ke|wala|wali|wale|me|mein|se|koi|kisi|ke liye|value|ki value|ka value|bada|bade',
+  orderLink: 'ka|ki|ke|wala|wali|wale|me|mein|se|koi|kisi|ke liye|value|ki value|ka value',
   is: 'ho|hai|hain|ka ho|ki ho|ke ho',
   isNot: 'ka na ho|se na ho|nahi',
   pause:

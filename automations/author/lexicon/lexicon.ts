@@ -54,7 +54,7 @@ export const TERMS = [
     'sayingFree',
   ],
   ...['lowAlert', 'alertAt', 'sellsAny', 'forTopic', 'isLow', 'everyDays', 'whatShown'],
-  ...['fromPlaceBehind', 'toPlaceBehind'],
+  ...['fromPlaceBehind', 'toPlaceBehind', 'toDo', 'allOf', 'allSkus', 'offFrom'],
 ] as const;
 export type Term = (typeof TERMS)[number];
 

@@ -89,6 +89,46 @@ const READ: Readonly<Record<string, string>> = {
   'avísame cuando queden menos de 10 de TEE-S':
     'When available stock of TEE-S drops below 10, tell me.',
   'हर रोज़ सुबह 9 बजे मुझे स्टॉक रिपोर्ट भेजो': "Every day at 09:00, send today's report to me.",
+  'create an automation that tells me when an order above 1000 arrives':
+    'When an order arrives, if the order is worth more than ₹1,000, tell me.',
+  'It would be really helpful if Asha got a Slack message every time TEE-S drops below 5.':
+    'When available stock of TEE-S drops below 5, send a Slack message to Asha.',
+  'if we’re down to our last 5 HOODIE-M tell me':
+    'When available stock of HOODIE-M drops to 5 or less, tell me.',
+  'anything in the summer tag gets below 12 pcs in Delhi, tell me':
+    'When available stock of any SKU tagged summer in DEL drops below 12, tell me.',
+  'when stock of CAP-01 rises above 200 tell me it’s overstocked':
+    'When available stock of CAP-01 rises above 200, tell me, saying "it’s overstocked".',
+  'remind me every Friday at 5pm to count the mugs':
+    'Every Friday at 17:00, tell me, saying "count the mugs".',
+  'when an order is cancelled ask Ravi to call the customer':
+    'When an order is cancelled, create a task "call the customer" for Ravi.',
+  'put HOODIE-M back on sale in all shops when it is back in stock':
+    'When HOODIE-M is back in stock, resume HOODIE-M in every shop.',
+  'low stock alert at 8 for mugs to Asha':
+    'When available stock of any SKU in the category mugs drops to 8 or less, tell Asha.',
+  'a weekly summary on Mondays at 9 to Asha':
+    "Every Monday at 09:00, send the week's report to Asha.",
+  'Set up a daily summary at 8am to me': "Every day at 08:00, send today's report to me.",
+  'if syncing to Amazon falls behind by 2 minutes tell me':
+    'When amazon is more than 2 minutes behind, tell me.',
+  'if nothing of TEE-S sells for 2 weeks, lower its price by 15 percent on Etsy':
+    'When TEE-S has not sold for 14 days, lower the price of that SKU on etsy by 15%.',
+  'when sales of MUG-RED hit 30 in a day tell me':
+    'When 30 or more units of MUG-RED are sold within 1 day, tell me.',
+  'when an order has 10 items or more tell me':
+    'When an order arrives, if the order has 10 or more units, tell me.',
+  'when a price goes up by more than 10% tell me':
+    'When the price of any SKU rises by 11% or more, tell me.',
+  'When stock isn’t at least 10 tell me':
+    'When available stock of any SKU drops below 10, tell me.',
+  'In Delhi, if TEE-S goes below 8, move 10 from Mumbai':
+    'When available stock of TEE-S in DEL drops below 8, move 10 units of that SKU from MUM to DEL.',
+  'warn us in #packing if any fragile item has under 3 left':
+    'When available stock of any SKU tagged fragile drops below 3, tell the team packing.',
+  'on Mon, Tue, Wed, Thu and Sat at 9 send me the report':
+    'Every Monday, Tuesday, Wednesday, Thursday and Saturday at 09:00, ' +
+    "send today's report to me.",
 };
 
 describe('sentences that are rules', () => {
@@ -128,6 +168,13 @@ describe('no rule is made of a text that is not wholly one', () => {
     'every 45 minutes send me the report',
     'when an order over $5,000 comes in tell me',
     'when HOODIE-M drops below 10 or an order is cancelled, tell me',
+    'when MUG-RED drops below 3 put it on Etsy',
+    'Alert me when more than 3 orders are cancelled',
+    'when all mugs are below 5 tell me',
+    'when TEE-S sells out tell Ravi to check the shelf on Monday',
+    'when TEE-S sells out make a task for Ravi tomorrow',
+    'when a big order arrives tell me',
+    'every weekday starting Monday at 9 send me the report',
   ];
   test.each(NONE)('“%s” makes no rule', (text) => {
     expect(['unclear', 'not-a-rule']).toContain(outcome(text));
@@ -154,6 +201,14 @@ describe('what is open is asked, and never guessed', () => {
       '? This can be read in several ways. Which one do you mean?',
     'every weekday at 9am London time send me the report':
       '? This can be read in several ways. Which one do you mean?',
+    'as soon as CAP-01 runs out anywhere tell me':
+      '? A rule watches one place, or all of them together. Which one do you mean?',
+    'when stock drops below 10 on any SKU in Mumbai or Delhi tell me':
+      '? A rule watches one place, or all of them together. Which one do you mean?',
+    'tell Ravi to recount the mugs when stock drops below 5':
+      '? This can be read in several ways. Which one do you mean?',
+    'jab bhi HOODIE-M ka stock 5 se kam ho jaye, Asha ko WhatsApp karo':
+      '? WhatsApp is not connected here. Which one do you mean?',
     'when TEE-S sells out call https://10.0.0.7/out':
       'refused: A rule may call only an address of the public internet, by its name.',
   };
@@ -174,6 +229,28 @@ describe('what is open is asked, and never guessed', () => {
         ['Me on Telegram', 'send a Telegram message to me'],
       ].map(([label, said]) => [label, `When available stock of any SKU drops below 5, ${said}.`]),
     );
+  });
+});
+
+describe('why nothing is made of a text, and not of some word of it as a name', () => {
+  const REASONS: Readonly<Record<string, RegExp>> = {
+    'every day at 25:00 send me a report': /no such time of day/,
+    'when stock drops below -5 tell me': /never below 0/,
+    'when hoodie stock is low tell me': /below how many units/,
+    'tell me when MUG-RED is nearly out': /below how many units/,
+    "Don't tell me when stock is low": /cannot say what not to do/,
+    'alert me': /what has to happen/,
+    'when stock drops below 10': /what is to be done/,
+    'when stock drops below 10 tell me, no more than twice a day': /at most once/,
+    'when an order arrives POST to http://10.0.0.5/hook': /https address/,
+    'every day at 9 send me top movers report': /these reports/,
+    'when on hand of CAP-01 changes tell me': /crosses a level/,
+    'when TEE-S drops below 10 until the moon is full tell me': /could not read “until the moon/,
+    'when two mugs are below 5 tell me': /could not/,
+  };
+  test.each(Object.entries(REASONS))('“%s” is answered with a reason', (text, why) => {
+    const read = readProposal(text, names);
+    expect(read.kind === 'unclear' ? read.why : outcome(text)).toMatch(why);
   });
 });
 
