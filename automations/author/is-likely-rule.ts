@@ -11,7 +11,8 @@ const OPENING = oneOf(
 const SCHEDULE = oneOf(
   'every each daily weekly hourly monthly nightly weekdays mondays tuesdays wednesdays thursdays ' +
     'fridays saturdays sundays mornings evenings schedule monday tuesday wednesday thursday ' +
-    'friday saturday sunday mon tue wed thu fri sat sun summary digest har roz rozana cada todos_los diariamente हर रोज प्रतिदिन',
+    'friday saturday sunday mon tue wed thu fri sat sun ' +
+    'summary digest har roz rozana cada todos_los diariamente हर रोज प्रतिदिन',
 );
 /** "CABLE-C2M <= 150: notify me", "shortage on Amazon → tell Kabir". */
 const STATE = oneOf(
@@ -29,7 +30,8 @@ const WISH = oneOf(
     'new_rule create_an_alert set_an_alert stock_alert rule_banao',
 );
 const ACTING = oneOf(
-  'tell notify alert ping message report summary digest sms bring check cut delist inform warn warned know hear send post dm text slack whatsapp ' +
+  'tell notify alert ping message report summary digest sms bring check cut ' +
+    'delist inform warn warned know hear send post dm text slack whatsapp ' +
     'telegram email remind pause resume unpause delist relist hide set raise lower increase ' +
     'reduce transfer move shift draft create make reorder order call hit report reported give ' +
     'drop write nudge put take keep add remove msg need told informed notified batao bata ' +
