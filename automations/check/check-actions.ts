@@ -4,7 +4,9 @@ import { sayAction, sayOccasion } from '../render/sentence.ts';
 import type { Action, Rule } from '../rule/rule.ts';
 import { sayList } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
+import type { SkuTerm } from '../terms/scope.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
+import { isAtOddsOn } from './at-odds.ts';
 import type { Finding } from './finding.ts';
 
 /** Can each action be done with what the trigger gives, and do they not undo each other? */
@@ -93,13 +95,18 @@ function findOpposites(rule: Rule, names: RuleNames): Finding[] {
   });
   return settings.flatMap(({ setting, said }, index) =>
     settings.slice(0, index).flatMap((earlier) => {
-      const { setting: other } = earlier;
-      const isSameSku = JSON.stringify(other.sku) === JSON.stringify(setting.sku);
-      const isSame =
-        other.thing === setting.thing && isSameSku && other.account === setting.account;
-      if (!isSame || other.state === setting.state) return [];
+      const isOne = mayBeOneSku(rule, earlier.setting.sku, setting.sku);
+      if (!isOne || !isAtOddsOn(earlier.setting, setting)) return [];
       const text = `"${earlier.said}" and "${said}" are at odds.`;
       return [{ severity: 'refused' as const, code: 'contradiction' as const, text }];
     }),
   );
+}
+
+/** The SKU that sets it off may be the named one, unless the rule is about others only. */
+function mayBeOneSku({ trigger }: Rule, a: SkuTerm, b: SkuTerm): boolean {
+  if (a.of === 'sku' && b.of === 'sku') return a.sku === b.sku;
+  const named = [a, b].flatMap((each) => (each.of === 'sku' ? [each.sku] : []));
+  const scope = 'scope' in trigger ? trigger.scope : null;
+  return scope?.of !== 'skus' || named.every((sku) => scope.skus.includes(sku));
 }

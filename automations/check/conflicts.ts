@@ -9,6 +9,7 @@ import { intersect, isEmpty } from '../terms/claim-values.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { minutesOfWeek } from '../terms/window.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
+import { isAtOddsOn } from './at-odds.ts';
 
 export interface Conflict {
   readonly otherId: number;
@@ -45,10 +46,7 @@ function isAtOdds(
   b: Setting,
   o: { mine: Rule; rule: Rule; catalog: RuleCatalog },
 ): boolean {
-  if (a.thing !== b.thing || a.state === b.state) return false;
-  const isEverywhere =
-    (a.account === null && a.isEverywhere) || (b.account === null && b.isEverywhere);
-  if (a.account !== b.account && !isEverywhere) return false;
+  if (!isAtOddsOn(a, b)) return false;
   return overlap(skusOf(a, o.mine, o.catalog), skusOf(b, o.rule, o.catalog));
 }
 

@@ -187,6 +187,11 @@ describe('a rule that cannot do what it says', () => {
       'refused: "set the price of that SKU to ₹199" and ' +
         '"set the price of that SKU to ₹299" are at odds.',
     ]);
+    const everywhere = { kind: 'pause-listing', sku: TRIGGER_SKU, account: null };
+    const onOne = { kind: 'resume-listing', sku: TRIGGER_SKU, account: 'etsy' };
+    expect(found({ actions: [everywhere, onOne] })[0]).toMatch(/^refused: .* are at odds\.$/);
+    const named = { ...onOne, sku: { of: 'sku', sku: 'MUG' } };
+    expect(found({ actions: [everywhere, named] })[0]).toMatch(/^refused: .* are at odds\.$/);
     const move = { kind: 'transfer', sku: TRIGGER_SKU, units: 5, from: 'delhi', to: 'delhi' };
     expect(found({ actions: [move] })).toHaveLength(1);
   });
