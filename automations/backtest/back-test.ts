@@ -4,7 +4,7 @@
  */
 
 import { kindOfAction } from '../actions/registry.ts';
-import { admit, type Memory, NO_MEMORY, remember } from '../evaluate/admit.ts';
+import { admit, type Memory, NO_MEMORY, remember, restsFor } from '../evaluate/admit.ts';
 import { createEvaluator, type Firing } from '../evaluate/evaluator.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { MovableWorld, RuleCatalog } from '../facts/world.ts';
@@ -59,7 +59,7 @@ export function backTest(o: {
     declined += seen.declined.length;
     nearest.add(fact, { rule, seen });
     for (const firing of seen.firings) {
-      const { subject } = firing.occurrence;
+      const subject = restsFor(rule, firing.occurrence.subject);
       const memory = memories.get(subject) ?? NO_MEMORY;
       const { timeZone } = catalog;
       const admission = admit(rule, { at: fact.at, memory, runsOfRule: fired, timeZone });

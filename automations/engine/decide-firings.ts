@@ -1,7 +1,7 @@
 /** Which of the firings run: rights, loops, admission and budgets. Pure. */
 import type { ActionRole } from '../actions/action-kind.ts';
 import { kindOfAction } from '../actions/registry.ts';
-import { admit, type Memory, NO_MEMORY, remember } from '../evaluate/admit.ts';
+import { admit, type Memory, NO_MEMORY, remember, restsFor } from '../evaluate/admit.ts';
 import type { Verdict } from '../evaluate/judge.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Occurrence } from '../facts/occurrence.ts';
@@ -81,7 +81,7 @@ export function decideFirings(candidates: readonly Candidate[], known: Known): D
     const { rule, fact, occurrence } = candidate;
     const { number } = rule;
     if (pauses.has(number)) continue;
-    const { subject } = occurrence;
+    const subject = restsFor(rule.rule, occurrence.subject);
     const name = memoryName({ number, subject });
     const memory = memories.get(name) ?? known.memories.get(name) ?? NO_MEMORY;
     const stop = (reason: string) => {

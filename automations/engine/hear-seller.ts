@@ -4,6 +4,7 @@ import type { Logger } from '../../core/base/log.ts';
 import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { ActionRole } from '../actions/action-kind.ts';
+import { restsFor } from '../evaluate/admit.ts';
 import { createEvaluator, type Evaluator } from '../evaluate/evaluator.ts';
 import { createWorld } from '../evaluate/world.ts';
 import type { FactKind } from '../facts/fact.ts';
@@ -210,10 +211,10 @@ async function write(
   if (candidates.length === 0) return { hasActions: false, hasGrouped: false };
   const { sellerId, at } = o;
   const of = new Map(
-    candidates.map(({ rule: { number }, occurrence: { subject } }) => [
-      memoryName({ number, subject }),
-      { number, subject },
-    ]),
+    candidates.map(({ rule: { number, rule }, occurrence }) => {
+      const name = { number, subject: restsFor(rule, occurrence.subject) };
+      return [memoryName(name), name];
+    }),
   );
   const remembered = await readMemory(tx, { sellerId, of: [...of.values()] });
   const once = candidates.flatMap(({ rule }) => (rule.rule.mode === 'once' ? [rule.number] : []));

@@ -1,5 +1,5 @@
 import { createNearest, type NearMiss } from '../backtest/nearest-misses.ts';
-import { admit, type Memory, NO_MEMORY, remember } from '../evaluate/admit.ts';
+import { admit, type Memory, NO_MEMORY, remember, restsFor } from '../evaluate/admit.ts';
 import { createEvaluator, type Firing } from '../evaluate/evaluator.ts';
 import type { Judged } from '../evaluate/judge.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -57,7 +57,7 @@ export function lookBack(facts: readonly Fact[], o: Looking): LookedBack {
       held = { at: fact.at, text: sayHeld(fact, firing, o, `but ${sayInTheWay(firing, o)}`) };
     }
     for (const firing of seen.firings) {
-      const { subject } = firing.occurrence;
+      const subject = restsFor(rule, firing.occurrence.subject);
       if (fact.at < o.since) {
         if (isMeant(firing.occurrence)) earlier += 1;
         continue;

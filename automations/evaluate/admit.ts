@@ -5,11 +5,12 @@
 import type { Rule } from '../rule/rule.ts';
 import { sayMinutes, sayWindow } from '../terms/phrases.ts';
 import { isWithin } from '../terms/window.ts';
+import { kindOfTrigger } from '../triggers/registry.ts';
 
-/** Per rule and subject. */
+/** Per rule and what it rests for. */
 export interface Memory {
   readonly lastRunAt: Date | null;
-  /** How often it ran for this subject. */
+  /** How often it ran for that. */
   readonly runs: number;
 }
 
@@ -27,6 +28,15 @@ export type Admission =
     };
 
 const MINUTE_MS = 60_000;
+const ANY_ORDER = 'orders';
+
+/**
+ * For what a rule rests: the SKU or the shop that it ran for. No order comes twice, so it rests
+ * for all of them: "at most once an hour" would hold nothing back otherwise.
+ */
+export function restsFor({ trigger }: Pick<Rule, 'trigger'>, subject: string): string {
+  return kindOfTrigger(trigger).about.order ? ANY_ORDER : subject;
+}
 
 export function admit(
   rule: Pick<Rule, 'mode' | 'coolDownMinutes' | 'window'>,

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { backTest, FIRINGS_KEPT } from '../../../automations/backtest/back-test.ts';
-import { admit, type Memory, NO_MEMORY, remember } from '../../../automations/evaluate/admit.ts';
+import {
+  admit,
+  type Memory,
+  NO_MEMORY,
+  remember,
+  restsFor,
+} from '../../../automations/evaluate/admit.ts';
 import { createEvaluator } from '../../../automations/evaluate/evaluator.ts';
 import { createWorld } from '../../../automations/evaluate/world.ts';
 import type { Fact } from '../../../automations/facts/fact.ts';
@@ -21,6 +27,16 @@ function tested(rule: Rule, facts: readonly Fact[], seed: WorldSeed = openRuleSh
   const until = facts.at(-1)?.at ?? seed.knownSince;
   const world = createWorld(seed, catalog);
   return backTest({ rule, facts, world, catalog, from: seed.knownSince, until });
+}
+
+const ANY_ORDER = { kind: 'order-received', scope: { of: 'any' }, account: null };
+
+function takeOrder(shop: ReturnType<typeof openRuleShop>, valueMinor: number): void {
+  const orderId = shop.facts.length;
+  shop.tell({
+    ...{ kind: 'order-received', accountId: 1, orderId, number: `#${orderId}` },
+    ...{ currency: 'INR', valueMinor, country: 'IN', lines: [{ skuId: 1, units: 1 }] },
+  } as never);
 }
 
 interface Kept {
@@ -46,16 +62,17 @@ function runLive(rule: Rule, facts: readonly Fact[], random: Random): Kept {
       const seen = evaluator.observe(fact, world);
       kept.declined += seen.declined.filter(({ ruleId }) => ruleId === 2).length;
       for (const { occurrence } of seen.firings.filter(({ ruleId }) => ruleId === 2)) {
-        const { subject } = occurrence;
-        const memory = memories.get(subject) ?? NO_MEMORY;
+        const restedFor = restsFor(rule, occurrence.subject);
+        const memory = memories.get(restedFor) ?? NO_MEMORY;
         const { timeZone } = catalog;
         const of = { at: fact.at, memory, runsOfRule: kept.ran.length, timeZone };
         if (!admit(rule, of).ok) {
           kept.heldBack += 1;
           continue;
         }
-        memories.set(subject, remember(memory, fact.at));
-        kept.ran.push(`${fact.key} ${subject} ${occurrence.figureBefore} ${occurrence.figure}`);
+        memories.set(restedFor, remember(memory, fact.at));
+        const { subject, figure, figureBefore } = occurrence;
+        kept.ran.push(`${fact.key} ${subject} ${figureBefore} ${figure}`);
       }
     }
     stored = JSON.stringify(Object.fromEntries(memories));
@@ -141,17 +158,24 @@ describe('what a rule would have done', () => {
     expect(near).toEqual([[1, 11, 2]]);
   });
 
+  test('every order is another one, and still a rule rests between two of them', () => {
+    const shop = openRuleShop();
+    for (const minutes of [0, 40, 30]) {
+      shop.pass(minutes * 60_000);
+      takeOrder(shop, 100_000);
+    }
+    const rule = ruleOf({ trigger: ANY_ORDER, coolDownMinutes: 60 });
+    expect(tested(rule, shop.facts)).toMatchObject({ fired: 2, heldBack: 1 });
+  });
+
   test('an order that was worth a little too little is the nearest miss', () => {
     const shop = openRuleShop();
-    for (const [orderId, valueMinor] of [450_000, 490_000, 100_000].entries()) {
+    for (const valueMinor of [450_000, 490_000, 100_000]) {
       shop.pass(86_400_000);
-      shop.tell({
-        ...{ kind: 'order-received', accountId: 1, orderId, number: `#${orderId}` },
-        ...{ currency: 'INR', valueMinor, country: 'IN', lines: [{ skuId: 1, units: 1 }] },
-      } as never);
+      takeOrder(shop, valueMinor);
     }
     const rule = ruleOf({
-      trigger: { kind: 'order-received', scope: { of: 'any' }, account: null },
+      trigger: ANY_ORDER,
       conditions: { kind: 'order-value', is: 'gt', minor: 500_000 },
     });
     const found = tested(rule, shop.facts);
