@@ -18,6 +18,8 @@ const FIELDS = `
     AND known.number = done.number AND known.version = done.version) AS rule,
   (SELECT trace -> 'stock' FROM automation_run AS run WHERE run.seller_id = $1
     AND run.run_id = done.run_id) AS stock,
+  (SELECT trace -> 'conditions' FROM automation_run AS run WHERE run.seller_id = $1
+    AND run.run_id = done.run_id) AS conditions,
   (SELECT stopped_at FROM automation_head WHERE seller_id = $1) AS "stoppedAt"`;
 // Claimed by moving the time at which somebody else may take it.
 const CLAIM = `
@@ -90,6 +92,8 @@ export interface StoredAction {
   /** In the version that ran. */
   readonly rule: Rule;
   readonly stock: Trace['stock'];
+  /** Null: the run was before they were kept. */
+  readonly conditions: Trace['conditions'] | null;
   readonly stoppedAt: Date | null;
 }
 

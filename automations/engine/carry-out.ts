@@ -88,10 +88,11 @@ async function toCarry(deps: RunnerDeps, name: ActionName, stored: StoredAction)
   const { sellerId } = name;
   const catalog = await deps.readCatalog(sellerId);
   const { occurrence, happenedAt, stock, action } = stored;
+  const conditions = stored.conditions ?? [];
   const db = deps.core.database.forSeller(sellerId);
   return {
     ...{ sellerId, stored, action, catalog, names: deps.ports.namesOf(catalog) },
-    firing: toDetails({ occurrence, happenedAt, stock }, { catalog }),
+    firing: toDetails({ occurrence, happenedAt, stock, conditions }, { catalog }),
     keepPlan: (plan) => keepPlan(db, { ...name, plan }),
   };
 }

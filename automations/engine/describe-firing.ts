@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { kindOfCondition } from '../conditions/registry.ts';
 import type { Judged } from '../evaluate/judge.ts';
-import type { Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, Stock } from '../facts/world.ts';
 import { fillTemplate } from '../render/fill-template.ts';
 import { templateValues } from '../render/template-values.ts';
@@ -38,22 +37,25 @@ export function toTraceLine(judged: Judged, names: RuleNames): TraceLine {
     what: kind.sentence(condition, { names, isNot }),
     holds: holds === null ? null : holds !== isNot,
     value: typeof value === 'number' ? (kind.sayValue?.(value, names) ?? value) : value,
+    isFigure: typeof value === 'number' && kind.needs === 'nothing',
   };
 }
 
 /** What happened, and the stock just after it. */
-interface Happened {
-  readonly occurrence: Occurrence;
+interface Happened extends Pick<Trace, 'occurrence' | 'stock'> {
   readonly happenedAt: Date;
-  readonly stock: Trace['stock'];
 }
 
-export function toDetails(o: Happened, { catalog }: Pick<Words, 'catalog'>): FiringDetails {
-  const { occurrence, happenedAt, stock } = o;
+export function toDetails(
+  o: Happened & Pick<Trace, 'conditions'>,
+  { catalog }: Pick<Words, 'catalog'>,
+): FiringDetails {
+  const { occurrence, happenedAt, stock, conditions } = o;
   const { skuId, locationId, accountId } = occurrence;
   const sku = skuId === null ? undefined : catalog.sku(skuId);
   return {
     ...{ occurrence, happenedAt, stock },
+    held: conditions.filter(({ holds, isFigure }) => holds && isFigure),
     sku: sku ? { code: sku.code, title: sku.title } : null,
     locationName: locationId === null ? null : (catalog.location(locationId)?.name ?? null),
     accountName: accountId === null ? null : (catalog.account(accountId)?.name ?? null),

@@ -9,6 +9,7 @@ import type { RuleCatalog } from '../facts/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import type { Target } from '../terms/scope.ts';
+import type { TraceLine } from './records.ts';
 
 /** What set a rule off, in words and figures. Titles and names are data of shops and sellers. */
 export interface FiringDetails {
@@ -19,6 +20,8 @@ export interface FiringDetails {
   readonly accountName: string | null;
   /** Of the SKU just after it, where the trigger looks (its location, or all together). */
   readonly stock: { readonly available: number; readonly onHand: number } | null;
+  /** Conditions whose figures are not seen in what set it off. */
+  readonly held: readonly TraceLine[];
 }
 
 interface OfAutomation {

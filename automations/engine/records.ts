@@ -54,6 +54,8 @@ export interface TraceLine {
   readonly holds: boolean | null;
   /** What it was then; null: nothing to show. */
   readonly value: number | string | null;
+  /** A figure that is not seen in what set the rule off. Runs of before do not say. */
+  readonly isFigure?: boolean;
 }
 
 export interface Trace {

@@ -94,7 +94,7 @@ async function beginAction(
     ...{ state: 'waiting', result: null },
   };
   if (action.kind !== 'notify' || o.isCareful) return begun;
-  const happened = { occurrence, happenedAt: fact.at, stock: trace.stock };
+  const happened = { ...trace, happenedAt: fact.at };
   const told = await o.ports.tell(tx, {
     ...{ sellerId: o.sellerId, key, at: o.at, to: action.to, frontEnd: action.frontEnd },
     authorId: rule.authorId,
@@ -154,9 +154,7 @@ export async function tellGrouped(tx: Queryable, o: Writing, rule: LiveRule): Pr
   const [newest] = untold;
   if (!newest) return;
   await noteGroupedTold(tx, { sellerId, number, at });
-  const firings = untold.map(({ happenedAt, trace }) =>
-    toDetails({ occurrence: trace.occurrence, happenedAt, stock: trace.stock }, o),
-  );
+  const firings = untold.map(({ happenedAt, trace }) => toDetails({ ...trace, happenedAt }, o));
   const isUndone = listUndone(rule.rule).length > 0;
   const { count } = newest;
   const message = { kind: 'grouped', number, rule: rule.rule, count, firings } as const;

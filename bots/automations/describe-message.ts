@@ -68,6 +68,7 @@ function describeFired(message: Of<'fired'>, o: MessageWords): Reply {
   const head = describeSubject(firing, rule, o);
   return reply(
     ...(words === null ? head : [head[0] ?? null, text(words), ...head.slice(1)]),
+    ...firing.held.map(({ what, value }) => text(sentence(`${what}: ${value}`))),
     task === null ? null : text(`To do: ${task}`, 'warn'),
     source(number, rule, o.names),
     offers([

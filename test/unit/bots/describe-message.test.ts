@@ -28,6 +28,7 @@ const firing: FiringDetails = {
   locationName: null,
   accountName: null,
   stock: { available: 9, onHand: 9 },
+  held: [],
 };
 
 const LOOK = { width: 100, hasColour: false, formatNumber: String };
@@ -57,4 +58,13 @@ test('a card to somebody who is also given a task says what there is to do', () 
   const fired = { kind: 'fired', number: 3, rule, words: null, firing } as const;
   expect(show({ ...fired, task: 'Count MUG' })).toContain('To do: Count MUG');
   expect(show({ ...fired, task: null })).not.toContain('To do');
+});
+
+test('a card says the figures of the conditions that held', () => {
+  const what = 'available stock of LAMP is below 10';
+  const held = [{ what, holds: true, value: 7 }];
+  const rule = ruleOf({ trigger });
+  const fired = { kind: 'fired', number: 3, rule, words: null, task: null } as const;
+  const card = show({ ...fired, firing: { ...firing, held } });
+  expect(card).toContain('Available stock of LAMP is below 10: 7.');
 });
