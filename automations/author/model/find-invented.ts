@@ -14,8 +14,9 @@ const STEM_LENGTH_MIN = 3;
 const ENDING_LENGTH_MAX = 3;
 const PLACEHOLDER = /\{[a-zA-Z]{1,20}\}/g;
 const DECIMAL = /(?<![\d.,])\d{1,9}[.,]\d{1,2}(?![\d.,])/g;
-/** Said by other words: "sells out", "a listing", "any". */
+/** Of times only: "an hour", "every day"; none at all is a cool-down of 0. */
 const ALWAYS_SAID = [0, 1];
+const TIMES = new Set(['days', 'minutes', 'seconds', 'coolDownMinutes']);
 const WEEK_DAYS = 7;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 1_440;
@@ -59,10 +60,12 @@ function readSaid(text: string, names: SellerNames): Said | null {
   if (!tokens) return null;
   const words = tokens.flatMap(wordsOf);
   const asText = { tokens, names, memo: new Map() };
-  const figures = new Set(ALWAYS_SAID);
+  const figures = new Set<number>();
   for (let at = 0; at < tokens.length; at += 1) {
     for (const { value } of number(asText, at)) figures.add(value);
   }
+  const isSaid = (what: string, figure: number) =>
+    figures.has(figure) || (TIMES.has(what) && ALWAYS_SAID.includes(figure));
   const decimals = new Set(text.match(DECIMAL)?.map(toMinor) ?? []);
   return {
     hasWords: (wanted) => {
@@ -70,7 +73,7 @@ function readSaid(text: string, names: SellerNames): Said | null {
       return own.every((word) => words.some((each) => isSameWord(each, word)));
     },
     has: (what, figure) =>
-      scalesOf(what).some((scale) => figures.has(Math.abs(figure) / scale)) ||
+      scalesOf(what).some((scale) => isSaid(what, Math.abs(figure) / scale)) ||
       (what === 'minor' && decimals.has(figure)),
   };
 }

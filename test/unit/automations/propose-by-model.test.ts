@@ -133,6 +133,15 @@ test('a figure that the text does not say is never proposed', async () => {
     const heard = await hear({ kind: 'value', value: { rule: { ...rule, trigger } } });
     expect(heard).toEqual({ kind: 'failed', reason: 'invented' });
   }
+  const trigger = { ...rule.trigger, units: 1 };
+  const one = { kind: 'value', value: { rule: { ...rule, coolDownMinutes: 0, trigger } } } as const;
+  // A text without a figure asks for none, not for one.
+  expect(await hearOf('yellow mugs thinning out in Mumbai: warehouse team', one)).toMatchObject({
+    reason: 'invented',
+  });
+  expect((await hearOf('yellow mugs down to one in Mumbai: warehouse team', one)).kind).toBe(
+    'proposal',
+  );
   const cooled = { ...rule, coolDownMinutes: 180 };
   expect(await hear({ kind: 'value', value: { rule: cooled } })).toMatchObject({ kind: 'failed' });
 });
