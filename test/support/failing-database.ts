@@ -13,8 +13,8 @@ export interface FailingDatabase {
 
 export function createFailingDatabase(
   real: Database,
-  /** What happens instead of a failure: the process may end here. */
-  strike: () => void = () => undefined,
+  /** What happens instead of a failure: the process may end here, or sleep and go on. */
+  strike: () => 'go-on' | 'fail' = () => 'fail',
 ): FailingDatabase {
   let count = 0;
   let planned: { call: number; when: 'before' | 'after' } | undefined;
@@ -22,13 +22,11 @@ export function createFailingDatabase(
   async function pass<Value>(call: () => Promise<Value>): Promise<Value> {
     count += 1;
     const fault = planned?.call === count ? planned : undefined;
-    if (fault?.when === 'before') {
-      strike();
+    if (fault?.when === 'before' && strike() === 'fail') {
       throw new DatabaseUnavailable('cut before the call');
     }
     const value = await call();
-    if (fault) {
-      strike();
+    if (fault?.when === 'after' && strike() === 'fail') {
       throw new DatabaseUnavailable('cut after the call');
     }
     return value;

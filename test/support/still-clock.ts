@@ -4,6 +4,8 @@ import { type Clock, systemClock } from '../../core/base/clock.ts';
 export interface StillClock extends Clock {
   /** Jumps there and runs every timer that would have been due on the way, each once. */
   jumpTo(time: Date): void;
+  /** As when somebody corrects the clock of the machine. */
+  setBackTo(time: Date): void;
 }
 
 interface Timer {
@@ -70,6 +72,9 @@ export function createStillClock(start: Date): StillClock {
       return keep(timer, systemClock.every(intervalMs, run));
     },
     after: (delayMs, run) => after(delayMs, run, systemClock.after),
+    setBackTo(time) {
+      nowMs = time.getTime();
+    },
     jumpTo(time) {
       nowMs = Math.max(nowMs, time.getTime());
       for (const timer of [...timers].filter(({ dueMs }) => dueMs <= nowMs)) {
