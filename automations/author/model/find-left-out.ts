@@ -20,7 +20,17 @@ export function findLeftOut(
   o: { text: string; names: SellerNames },
 ): string | null {
   const tokens = splitText(o.text) ?? [];
-  return findFigure(rule, tokens) ?? findName(rule, { names: o.names, tokens });
+  return (
+    findFigure(rule, tokens) ?? findName(rule, { names: o.names, tokens }) ?? findUrl(rule, o.text)
+  );
+}
+
+const URLS = /https?:\/\/[^\s"'<>]+/gi;
+
+function findUrl({ actions }: RuleProposal, text: string): string | null {
+  const called = actions.flatMap((action) => (action.kind === 'webhook' ? [action.url] : []));
+  const isCalled = (url: string) => called.some((each) => url.startsWith(each));
+  return text.match(URLS)?.find((url) => !isCalled(url)) ?? null;
 }
 
 /** Figures are looked for anywhere in the rule: as 9, 9:30, 9.00, or in words that it tells. */

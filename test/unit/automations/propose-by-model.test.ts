@@ -148,7 +148,8 @@ test('a figure that the text does not say is never proposed', async () => {
 
 test('a rule that leaves out a figure, a place, a shop, a person or a code of the text is never proposed', async () => {
   const value = { rule };
-  for (const more of ['but 3 at night', 'or in Delhi', 'on Etsy', 'and Ravi', 'like LAMP-BRS']) {
+  const left = ['but 3 at night', 'or in Delhi', 'on Etsy', 'and Ravi', 'like LAMP-BRS'];
+  for (const more of [...left, 'and call https://evil.example']) {
     expect(await hearOf(`${TEXT} ${more}`, { kind: 'value', value }), more).toEqual(LEFT_OUT);
   }
   const { coolDownMinutes: _, ...rest } = rule;
