@@ -7,11 +7,14 @@ const ENSURE = `
   SELECT seller_id, seq,
     coalesce((SELECT max(event_id) FROM event WHERE seller_id = $1), 0), $2
   FROM ledger_head WHERE seller_id = $1 ON CONFLICT DO NOTHING`;
+const FIELDS = `
+  seq, event_floor AS "eventFloor", read_no AS "readNo", last_tick AS "lastTick",
+  rules_version AS "rulesVersion", stopped_at AS "stoppedAt", stopped_by AS "stoppedBy"`;
+const READ = `SELECT ${FIELDS} FROM automation_head WHERE seller_id = $1`;
+// A process that falls asleep with the lock in its hands holds up the others for so long at most.
 const LOCK = `
-  SELECT seq, event_floor AS "eventFloor", read_no AS "readNo", last_tick AS "lastTick",
-    rules_version AS "rulesVersion", stopped_at AS "stoppedAt", stopped_by AS "stoppedBy"
+  SELECT ${FIELDS}, set_config('idle_in_transaction_session_timeout', '5000', true) AS "idleMs"
   FROM automation_head WHERE seller_id = $1 FOR UPDATE`;
-const READ = LOCK.replace(' FOR UPDATE', '');
 const READ_LEDGER = `
   SELECT seq, coalesce((SELECT max(event_id) FROM event WHERE seller_id = $1), 0) AS "eventId"
   FROM ledger_head WHERE seller_id = $1`;
