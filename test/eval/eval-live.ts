@@ -9,8 +9,8 @@
  * `--case=scope,order` the cases whose names begin so.
  *
  * `--scripted=prose` needs no model: a server on loopback that is bad in that one way
- * (scripted-model.ts lists the ways; `all` is each). Then it also ends with 1 when anything is read worse than
- * without, or a request was not as the published description says.
+ * (scripted-model.ts lists the ways; `all` is each of them). Then it also ends with 1 when anything
+ * is read worse than without, or a request was not as the published description says.
  */
 import { z } from 'zod';
 import { openModel } from '../../bots/open-model.ts';
