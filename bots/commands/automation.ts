@@ -15,7 +15,6 @@ import {
   type Reply,
   refusal,
   reply,
-  table,
   text,
 } from '../reply/reply.ts';
 import { type AnyCommand, defineCommand } from './command.ts';
@@ -28,7 +27,7 @@ import {
   describeOccurrence,
   nameSubject,
   type RunWords,
-  runCells,
+  runTable,
 } from './describe-run.ts';
 import { automation, optional, sku } from './slot.ts';
 
@@ -211,16 +210,10 @@ async function listRuns(context: CommandContext, known: Automation): Promise<Rep
       offers([offer('Why not?', 'why not', { automation: number })]),
     );
   }
-  const columns = [
-    'When',
-    { title: 'What happened', isElastic: true },
-    { title: 'Outcome', dropOrder: 1 },
-  ];
-  const rows = runs.map((run) => runCells(rule, run, { ...words, formatInstant: formats.instant }));
   return reply(
     head,
-    table(columns, rows),
-    today.ran + today.grouped > rows.length ? note(`The newest ${rows.length} are shown.`) : null,
+    runTable(rule, runs, { ...words, formatInstant: formats.instant }),
+    today.ran + today.grouped > runs.length ? note(`The newest ${runs.length} are shown.`) : null,
     ...describeGroupedToday(known, { today, words, formats }),
     offers([offer('Why?', 'why fired', { automation: number })]),
   );
@@ -263,13 +256,14 @@ async function explainRun(context: CommandContext, number: number): Promise<Repl
   const words = await readWords(context);
   const { catalog, names } = words;
   const what = describeOccurrence(rule, trace.occurrence, words);
+  const happened = run.outcome === 'ran' ? 'ran' : 'was set off';
   const stock = trace.stock;
   const sku = nameSubject(trace.occurrence, catalog);
   const older =
     run.version === found.automation.version ? '' : ` (as it was, version ${run.version})`;
   return reply(
     stock && sku ? headline(formats.quantity(stock.available), `${sku} available then`) : null,
-    text(`Automation ${number} ran ${formats.instant(run.happenedAt)}: ${what}.`),
+    text(`Automation ${number} ${happened} ${formats.instant(run.happenedAt)}: ${what}.`),
     note(`${sayRule(rule, names)}${older}`),
     ...describeConditions(trace),
     ...describeActions(run.actions, names),

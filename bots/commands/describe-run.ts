@@ -7,7 +7,7 @@ import { sayAction } from '../../automations/render/sentence.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import { kindOfTrigger } from '../../automations/triggers/registry.ts';
-import { type Block, type Cell, type Tone, text, toned } from '../reply/reply.ts';
+import { type Block, type Cell, type Tone, table, text, toned } from '../reply/reply.ts';
 
 export interface RunWords {
   readonly catalog: RuleCatalog;
@@ -32,27 +32,38 @@ export function nameSubject(occurrence: Occurrence, catalog: RuleCatalog): strin
   return account?.name ?? null;
 }
 
-const OUTCOMES: Readonly<Record<AutomationRun['outcome'], string>> = {
-  ran: 'ran',
-  grouped: 'told with others',
-  stopped: 'stopped: a loop',
-};
+/** All went as it should: there is nothing more to say. */
+const PLAIN = 'ran';
 
-/** One row of its history. */
-export function runCells(
+/** What came of a run, short enough for a phone. */
+function outcomeOf(rule: Rule, { outcome, actions }: AutomationRun): Cell {
+  const has = (...states: readonly ActionRecord['state'][]) =>
+    actions.some(({ state }) => states.includes(state));
+  if (outcome === 'stopped') return toned('a loop', 'bad');
+  if (has('refused', 'parked')) return toned('not done', 'bad');
+  if (outcome === 'grouped') return listUndone(rule).length > 0 ? UNDONE : 'only told';
+  return has('awaiting-approval') ? 'waits' : PLAIN;
+}
+const UNDONE = toned('only told', 'bad');
+
+/** Its history; where something was left out or waits, that is seen on the smallest screen. */
+export function runTable(
   rule: Rule,
-  run: AutomationRun,
+  runs: readonly AutomationRun[],
   o: RunWords & { formatInstant: (at: Date) => string },
-): Cell[] {
-  const failed = run.actions.filter(({ state }) => state === 'refused' || state === 'parked');
-  const waits = run.actions.some(({ state }) => state === 'awaiting-approval');
-  const isUndone = run.outcome === 'grouped' && listUndone(rule).length > 0;
-  const isBad = failed.length > 0 || isUndone || run.outcome === 'stopped';
-  const tone: Tone = isBad ? 'bad' : 'plain';
-  const told = isUndone ? 'only told, not done' : OUTCOMES[run.outcome];
-  const outcome = failed.length > 0 ? `${failed.length} not done` : waits ? 'waits' : told;
-  const what = describeOccurrence(rule, run.trace.occurrence, o);
-  return [o.formatInstant(run.happenedAt), what, toned(outcome, tone)];
+): Block {
+  const rows = runs.map((run): Cell[] => [
+    o.formatInstant(run.happenedAt),
+    describeOccurrence(rule, run.trace.occurrence, o),
+    outcomeOf(rule, run),
+  ]);
+  const isPlain = rows.every(([, , outcome]) => outcome === PLAIN);
+  const columns = [
+    { title: 'When', ...(isPlain ? {} : { dropOrder: 1 }) },
+    { title: 'What happened', isElastic: true },
+    { title: 'Outcome', ...(isPlain ? { dropOrder: 1 } : {}) },
+  ];
+  return table(columns, rows);
 }
 
 /** The conditions as they stood at that moment. */

@@ -4,8 +4,10 @@ import { occurrence } from '../../../automations/facts/occurrence.ts';
 import { catalogNames } from '../../../automations/render/rule-names.ts';
 import type { Rule } from '../../../automations/rule/rule.ts';
 import { describeMessage } from '../../../bots/automations/describe-message.ts';
+import { runTable } from '../../../bots/commands/describe-run.ts';
 import { createFormats } from '../../../bots/reply/format-values.ts';
 import { renderConsole } from '../../../bots/reply/render-console.ts';
+import { reply } from '../../../bots/reply/reply.ts';
 import { ruleOf } from '../../support/observe-rule.ts';
 import { ruleCatalog } from '../../support/rule-shop.ts';
 
@@ -51,6 +53,19 @@ test('a card of firings beyond the budget says what was not done for them, and w
   expect(groupedOf(ruleOf({ trigger, actions: [notify] }), 41)).not.toContain('did not');
   const one = groupedOf(ruleOf({ trigger, actions: [price] }), 1);
   expect(one).toContain('For this one it did not raise');
+});
+
+test('a history says on the narrowest screen which firings were only told', () => {
+  const rule = ruleOf({ trigger, actions: [notify, price] });
+  const known = { runId: 1, number: 3, version: 1, fact: 'fact', happenedAt: now, at: now };
+  const trace = { why: '', occurrence: firing.occurrence, conditions: [], causes: [], stock: null };
+  const run = { ...known, trace, actions: [], outcome: 'ran' } as const;
+  const words = { names: catalogNames(catalog), catalog, formatInstant: () => 'yesterday 18:04' };
+  const print = (
+    ...runs: (typeof run | (Omit<typeof run, 'outcome'> & { outcome: 'grouped' }))[]
+  ) => renderConsole(reply(runTable(rule, runs, words)), { ...LOOK, width: 40 }).join('\n');
+  expect(print(run, { ...run, outcome: 'grouped' })).toMatch(/MUG: .*only told/);
+  expect(print(run)).toMatch(/yesterday 18:04/);
 });
 
 test('a card to somebody who is also given a task says what there is to do', () => {
