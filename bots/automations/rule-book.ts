@@ -1,7 +1,10 @@
 import type { Automations } from '../../automations/engine/automations.ts';
+import type { Automation } from '../../automations/engine/records.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
 import { catalogNames } from '../../automations/render/rule-names.ts';
 import { sayRule } from '../../automations/render/sentence.ts';
+import { nameAuthor } from '../../automations/rule/name-author.ts';
+import type { Rule } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Seller } from '../../core/catalog/catalog-records.ts';
 import { readVocabulary, type VocabularyDeps } from '../conversation/read-scene.ts';
@@ -19,7 +22,12 @@ export interface RuleBookDeps extends VocabularyDeps {
 /** What rules may name, and how they are found and shown. */
 export interface RuleBook {
   ruleNames(catalog: RuleCatalog): RuleNames;
-  rulesOf(o: { seller: Seller; person: Pick<Person, 'name'>; now: Date }): RuleLookup;
+  rulesOf(o: { seller: Seller; person: Pick<Person, 'name' | 'personId'>; now: Date }): RuleLookup;
+  /** A rule as this person reads it: what another calls "me" has a name. */
+  asReadBy(
+    sellerId: number,
+    o: { automation: Pick<Automation, 'rule' | 'authorId'>; personId: number },
+  ): Promise<Rule>;
   /** For a reader, who knows the seller's words already. */
   namesFor(sellerId: number, o: Omit<NamesOf, 'teams' | 'frontEnds'>): Promise<NamesOf>;
 }
@@ -35,11 +43,19 @@ export function createRuleBook(deps: RuleBookDeps): RuleBook {
     teams: await automations.listTargets(sellerId),
     frontEnds: deps.frontEnds(),
   });
+  const asReadBy: RuleBook['asReadBy'] = async (sellerId, { automation, personId }) => {
+    const { rule, authorId } = automation;
+    if (authorId === personId) return rule;
+    const author = (await deps.people.list(sellerId)).find((each) => each.personId === authorId);
+    return author ? nameAuthor(rule, author.name) : rule;
+  };
   return {
     ruleNames,
     namesFor,
+    asReadBy,
     rulesOf({ seller, person, now }) {
       const { sellerId, currency, timeZone } = seller;
+      const { personId } = person;
       return {
         async listAutomations() {
           const [all, catalog] = await Promise.all([
@@ -50,15 +66,16 @@ export function createRuleBook(deps: RuleBookDeps): RuleBook {
           return all.map(({ number, rule }) => ({ number, sentence: sayRule(rule, names) }));
         },
         async findRule(text, { amends }) {
-          const [vocabulary, catalog, amended] = await Promise.all([
+          const [vocabulary, catalog, automation] = await Promise.all([
             readVocabulary(deps, sellerId),
             automations.readCatalog(sellerId),
             amends === null ? null : automations.show(sellerId, amends),
           ]);
           const known = { vocabulary, currency, timeZone, now, author: person.name };
           const names = createSellerNames(await namesFor(sellerId, known));
+          const amended = automation && (await asReadBy(sellerId, { automation, personId }));
           return findRuleByText(text, {
-            ...{ names, shown: ruleNames(catalog), amends: amended?.rule ?? null },
+            ...{ names, shown: ruleNames(catalog), amends: amended ?? null },
           });
         },
       };

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Automation } from '../../automations/engine/records.ts';
 import { sayRule } from '../../automations/render/sentence.ts';
+import { speaksOfAuthor } from '../../automations/rule/name-author.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import { done, note, offer, offers, type Reply, refusal, text } from '../reply/reply.ts';
 import { type AnyCommand, defineCommand, NO_WEIGHT, type Preview } from './command.ts';
@@ -109,13 +110,16 @@ async function describePast(
   return [...warnings.map((words) => text(words, 'warn')), ...describeBackTest(rule, found, words)];
 }
 
-/** One that does the very same, whoever made it. */
+/** One that does the very same, whoever made it; "me" is somebody else in another's rule. */
 async function findTwin(
-  { automations, seller }: CommandContext,
+  { automations, seller, person }: CommandContext,
   rule: Rule,
 ): Promise<Automation | undefined> {
   const all = await automations.list(seller.sellerId);
-  return all.find((each) => isDeepStrictEqual(each.rule, rule));
+  const isOwn = speaksOfAuthor(rule);
+  return all.find(
+    (each) => isDeepStrictEqual(each.rule, rule) && (!isOwn || each.authorId === person.personId),
+  );
 }
 
 function describeTwin({ number, state }: Automation): Reply {
@@ -165,7 +169,10 @@ async function changeAutomation(
   context.changed({
     what: `Automation ${number}`,
     ...{ before: sayRule(known.rule, names), after: said },
-    undo: { kind: 'automation-rule', number, before: known.rule, after: rule },
+    undo: {
+      ...{ kind: 'automation-rule', number, after: rule },
+      ...{ before: known.rule, authorId: known.authorId },
+    },
   });
   const { state } = answer.automation;
   return done(text(`Automation ${number} is changed; it is ${state}.`, 'good'), note(said));

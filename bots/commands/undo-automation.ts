@@ -62,7 +62,12 @@ export async function undoAutomation(context: CommandContext, recipe: Recipe): P
 
 async function undoRule(
   { automations, seller, person }: CommandContext,
-  { number, before, after }: Extract<Recipe, { kind: 'automation-rule' }>,
+  {
+    number,
+    before,
+    after,
+    authorId = person.personId,
+  }: Extract<Recipe, { kind: 'automation-rule' }>,
 ): Promise<Undone> {
   const { sellerId } = seller;
   const known = await automations.show(sellerId, number);
@@ -72,8 +77,7 @@ async function undoRule(
   if (!isDeepStrictEqual(known.rule, after)) {
     return not(`Automation ${number} was changed since: it was not taken back.`);
   }
-  const o = { number, rule: before, authorId: person.personId };
-  const answer = await automations.revise(sellerId, o);
+  const answer = await automations.revise(sellerId, { number, rule: before, authorId });
   return answer.ok ? done(as) : not(refuseSave(answer));
 }
 

@@ -70,6 +70,8 @@ export type UndoRecipe =
       readonly kind: 'automation-rule';
       readonly number: number;
       readonly before: Rule;
+      /** Whose rule it was, and is again; recipes of before do not say. */
+      readonly authorId?: number;
       readonly after: Rule;
     }
   | { readonly kind: 'automations-stopped'; readonly isStopped: boolean }
