@@ -77,7 +77,8 @@ async function readWish(
   if (isMade && isMoreThanAlert(text)) return readSpoken(text, scene, { ...o, read });
   const parsed = await o.parser.read(text, scene);
   if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, { ...o, read });
-  if (read.kind === 'not-a-rule' || !isUnread(parsed)) return parsed;
+  const isTaken = !isUnread(parsed) && !(isAlert(parsed) && isMadeUp(parsed, text));
+  if (read.kind === 'not-a-rule' || isTaken) return parsed;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
 }
@@ -95,6 +96,19 @@ const isMoreThanAlert = (text: string) => OPENS_WITH_EVENT.test(text) || /\p{N}/
  */
 const isAlert = (parsed: Understood) =>
   parsed.kind === 'drafts' && parsed.drafts.every(({ command }) => command === 'subscribe');
+
+const FIGURE = /^[-−]?\p{N}[\p{N}.,]*$/u;
+
+/**
+ * "below -2", "below 20 ml": an alert for something else than was said, at a level that nobody
+ * named or for a SKU found by a stray word, is none.
+ */
+function isMadeUp(parsed: Understood, text: string): boolean {
+  const [only, ...others] = parsed.kind === 'drafts' ? parsed.drafts : [];
+  const level = String(only?.slots.quantity ?? '');
+  const said = text.split(/\s+/).filter((word) => FIGURE.test(word));
+  return others.length > 0 || said.some((word) => word !== level);
+}
 
 /**
  * A rule for sure. A model reads it where the grammar cannot, or where it took words for names that

@@ -71,7 +71,15 @@ export const writeRules: readonly CommandRule[] = [
   },
   {
     command: 'subscribe',
-    of: ['subscribe', ['low', 'below', 'out', 'shortage', 'dead', 'digest', 'alerts']],
+    of: ['subscribe', ['low', 'below', 'out', 'shortage', 'dead', 'alerts']],
+    may: TOPIC_SENSES,
+    words: { topic: TOPICS },
+    // An alert is always on: "from Monday", "for a week" it cannot be.
+    lacks: ['time', 'span'],
+  },
+  {
+    command: 'subscribe',
+    of: ['subscribe', 'digest'],
     may: TOPIC_SENSES,
     words: { topic: TOPICS },
   },
@@ -82,6 +90,7 @@ export const writeRules: readonly CommandRule[] = [
     may: ['alerts', 'stock', 'left'],
     has: [['sku'], ['number']],
     fixed: { topic: 'low' },
+    lacks: ['time', 'span'],
   },
   {
     command: 'subscribe',
@@ -89,6 +98,7 @@ export const writeRules: readonly CommandRule[] = [
     may: TOPIC_SENSES,
     has: [['sku']],
     words: { topic: TOPICS },
+    lacks: ['time', 'span'],
   },
   { command: 'subscribe', of: [['digest'], ['start', 'moved', 'set']], words: { topic: TOPICS } },
   { command: 'subscribe', of: ['digest'], words: { topic: TOPICS } },

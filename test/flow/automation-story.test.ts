@@ -145,3 +145,14 @@ test('what anybody may subscribe to is an alert; with a figure or the event firs
   expect(await ask('notify me if mug-red goes under 5')).toContain('New automation');
   await ask('no');
 });
+
+test('what cannot be told exactly so is no alert for something near it', async () => {
+  const near = ['goes below -2', 'drops below 1.5', 'falls below 20 ml', 'drops to 5 by friday'];
+  for (const words of near) {
+    const answer = await ask(`tell me when mug-red ${words}`);
+    expect(answer, words).not.toMatch(/You will be told|New automation/);
+  }
+  expect(await ask('from monday on, tell me when mug-red drops below 10')).not.toContain(
+    'told here',
+  );
+});
