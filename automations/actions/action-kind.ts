@@ -44,6 +44,8 @@ export interface ActionKind<Kind extends string, Schema extends z.ZodType> {
   sets?(action: z.infer<Schema>, names: RuleNames): Setting;
   /** Words to be filled in: their places are checked. */
   template?(action: z.infer<Schema>): string | null;
+  /** In words, why it waits for a person's yes each time; null: it need not. */
+  asks?(action: z.infer<Schema>): string | null;
   /** In words, why it can never be done; null: it can. */
   impossible?(action: z.infer<Schema>): string | null;
 }

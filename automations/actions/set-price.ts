@@ -5,6 +5,9 @@ import { accountSchema, skuSchema } from '../terms/scope.ts';
 import { action } from './action-kind.ts';
 import { effectSku, mayFail } from './effects-of.ts';
 
+/** As for a person: a deeper cut needs a second one. */
+export const CUT_ALONE_PERCENT_MAX = 30;
+
 /** Sets a price, or changes it by percent. Null account: the base price. */
 export const setPriceSchema = z.strictObject({
   kind: z.literal('set-price'),
@@ -56,6 +59,10 @@ export const setPrice = action({
     if (to.percent > -100) return null;
     return `A price that falls by ${sayNumber(-to.percent)}% would give it away. ${instead}`;
   },
+  asks: ({ to }) =>
+    to.by === 'percent' && to.percent > -100 && -to.percent > CUT_ALONE_PERCENT_MAX
+      ? `a price cut of more than ${CUT_ALONE_PERCENT_MAX}% needs a yes each time`
+      : null,
   sets: ({ sku, account, to }, names) => ({
     thing: 'price',
     sku,

@@ -14,6 +14,7 @@ export function checkActions(rule: Rule, names: RuleNames): readonly Finding[] {
   return [
     ...rule.actions.flatMap((action) => [
       ...findImpossible(action),
+      ...findAsking(action),
       ...findSkuLacking(action, { rule, names }),
       ...findTemplateFaults(action, { rule, names }),
     ]),
@@ -24,6 +25,12 @@ export function checkActions(rule: Rule, names: RuleNames): readonly Finding[] {
 function findImpossible(action: Action): Finding[] {
   const text = kindOfAction(action).impossible?.(action) ?? null;
   return text === null ? [] : [{ severity: 'refused', code: 'never-happens', text }];
+}
+
+function findAsking(action: Action): Finding[] {
+  const because = kindOfAction(action).asks?.(action) ?? null;
+  if (because === null) return [];
+  return [{ severity: 'warned', code: 'asks', text: `It will ask before it acts: ${because}.` }];
 }
 
 interface Of {

@@ -9,6 +9,7 @@ export interface Finding {
     | 'no-subject'
     | 'template'
     | 'hours'
+    | 'asks'
     | 'loop'
     | 'possible-loop'
     | 'conflict';

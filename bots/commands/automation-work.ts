@@ -1,4 +1,6 @@
 // What rules left for people: actions that wait for a yes, tasks, drafts of purchase orders.
+
+import { mayRun } from '../people/role.ts';
 import {
   type Block,
   done,
@@ -11,7 +13,7 @@ import {
   table,
   text,
 } from '../reply/reply.ts';
-import { type AnyCommand, defineCommand } from './command.ts';
+import { type AnyCommand, defineCommand, NO_WEIGHT, type Preview } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { refuseSave } from './refuse-automation.ts';
 import { number } from './slot.ts';
@@ -39,7 +41,7 @@ export const automationWorkCommands: readonly AnyCommand[] = [
     isDetail: true,
     risk: 'write',
     slots: { action: number('which action') },
-    // The card was the question; whether its figures still hold is looked at when it is done.
+    preview: (context, { action }) => previewOwn(context, action),
     run: (context, { action }) => decide(context, { actionId: action, isApproved: true }),
   }),
   defineCommand({
@@ -121,6 +123,32 @@ async function listWaiting({ automations, seller, formats }: CommandContext): Pr
         ])
       : note(`Say: approve ${first?.actionId ?? 1}, or reject ${first?.actionId ?? 1}`);
   return reply(...shown, buttons);
+}
+
+/**
+ * For a second person the card was the question; whether its figures still hold is looked at when
+ * it is done. Whoever is alone and approves what their own rule asks for says yes twice, as they
+ * would by hand.
+ */
+async function previewOwn(
+  { automations, seller, person, people }: CommandContext,
+  actionId: number,
+): Promise<Preview | null> {
+  const { sellerId } = seller;
+  const { personId } = person;
+  const all = await automations.listWaiting(sellerId);
+  const own = all.find((each) => each.actionId === actionId && each.authorId === personId);
+  if (!own) return null;
+  const everybody = await people.list(sellerId);
+  const isAlone = !everybody.some(
+    (each) => each.personId !== personId && mayRun(each.role, 'manager'),
+  );
+  if (!isAlone) return null;
+  const because = own.result ?? 'an automation asks for it';
+  return {
+    sentence: `Approve action ${actionId}: ${own.does} (${because}).`,
+    weight: { ...NO_WEIGHT, because },
+  };
 }
 
 async function decide(

@@ -25,7 +25,7 @@ export interface Command<Some extends Slots = Slots> extends CommandCard {
    * Of a write: what it would do, from → to, and how much that is. A refusal: it cannot be done, so
    * nobody needs to be asked. Changes nothing.
    */
-  preview?(context: CommandContext, args: ArgsOf<Some>): Promise<Preview | Reply>;
+  preview?(context: CommandContext, args: ArgsOf<Some>): Promise<Preview | Reply | null>;
   run(context: CommandContext, args: ArgsOf<Some>): Promise<Reply>;
 }
 
@@ -52,13 +52,15 @@ export interface Weight {
   readonly priceCutPercent: number;
   /** A shop is disconnected, a person removed: never without asking. */
   readonly isGrave: boolean;
+  /** Big for another reason, in words: "it cuts the price by 40 %". */
+  readonly because?: string;
 }
 
 type Args = Readonly<Record<string, unknown>>;
 
 /** A command of any slots, as the table keeps it. */
 export type AnyCommand = Omit<Command, 'run' | 'preview'> & {
-  preview?(context: CommandContext, args: Args): Promise<Preview | Reply>;
+  preview?(context: CommandContext, args: Args): Promise<Preview | Reply | null>;
   run(context: CommandContext, args: Args): Promise<Reply>;
 };
 

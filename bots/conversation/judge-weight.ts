@@ -9,12 +9,14 @@ const PRICE_CUT_ALONE_MAX = 30;
 export function addWeights(weights: readonly Weight[]): Weight {
   const sum = (figure: 'units' | 'skus' | 'zeroed') =>
     weights.reduce((total, weight) => total + weight[figure], 0);
+  const because = weights.find((weight) => weight.because !== undefined)?.because;
   return {
     units: sum('units'),
     skus: sum('skus'),
     zeroed: sum('zeroed'),
     priceCutPercent: Math.max(0, ...weights.map(({ priceCutPercent }) => priceCutPercent)),
     isGrave: weights.some(({ isGrave }) => isGrave),
+    ...(because === undefined ? {} : { because }),
   };
 }
 
@@ -32,5 +34,5 @@ export function describeBig(weight: Weight): string | null {
   if (skus > SKUS_ALONE_MAX) return `it changes ${skus} SKUs`;
   if (zeroed > ZEROED_ALONE_MAX) return `it sets ${zeroed} SKUs to zero`;
   if (priceCutPercent > PRICE_CUT_ALONE_MAX) return `it cuts a price by ${priceCutPercent} %`;
-  return isGrave ? 'it cannot be taken back' : null;
+  return isGrave ? 'it cannot be taken back' : (weight.because ?? null);
 }

@@ -35,14 +35,14 @@ export async function previewDrafts(
   // The second of two that move the same units starts where the first ends.
   const rehearsed: LedgerEvent[] = [];
   for (const { command, args } of o.prepared) {
-    if (!command.preview) {
+    // Its keys are thrown away with it.
+    const { context } = createWorking(deps, turn, o.begun, rehearsed);
+    const found = (await command.preview?.(context, args)) ?? null;
+    if (!found) {
       sentences.push(null);
       isRelative.push(false);
       continue;
     }
-    // Its keys are thrown away with it.
-    const { context } = createWorking(deps, turn, o.begun, rehearsed);
-    const found = await command.preview(context, args);
     if (!isPreview(found)) return { kind: 'refused', reply: refuseAll(found, o.prepared.length) };
     sentences.push(found.sentence);
     isRelative.push(found.isRelative === true);

@@ -156,3 +156,21 @@ test('what cannot be told exactly so is no alert for something near it', async (
     'told here',
   );
 });
+
+test('whoever is alone says yes twice to a deep cut that their own rule asks for', async () => {
+  await ask('make Meena a viewer');
+  await ask('yes');
+  const made = await ask('when mug-red drops below 100, lower its price by 40%');
+  expect(made).toContain('It will ask before it acts');
+  await ask('yes');
+  await ask('sold 21 mug-red in mumbai');
+  await ask('yes');
+  await stage.follow();
+  const waiting = await ask('approvals');
+  const number = /^\s*(\d+) ·/m.exec(waiting)?.[1];
+  expect(waiting).toContain('→ ₹209.40');
+  expect(await ask(`approve ${number}`)).toContain('it cuts the price by 40 %');
+  expect(await ask('yes')).toContain('again');
+  expect(await ask('price mug-red')).not.toContain('209.40');
+  await ask(`reject ${number}`);
+});

@@ -291,7 +291,7 @@ test('a deep price cut waits for a second person', async () => {
   await level('CAP', 205);
   await sell('CAP', 10);
   const [waiting] = await automations.listWaiting(sellerId);
-  expect(waiting).toMatchObject({ number, result: 'it cuts a price by 40 %' });
+  expect(waiting).toMatchObject({ number, result: 'it cuts the price by 40 %: €15 → €9' });
   const { actionId = 0 } = waiting ?? {};
   const [ida, max] = [await stage.person('Ida'), await stage.person('Max')];
   const yes = { actionId, isApproved: true };

@@ -77,8 +77,7 @@ export async function openCommandDesk(floor: ShopFloor): Promise<CommandDesk> {
 
   async function preview(name: string, slots: Given): Promise<Preview | Reply> {
     const { command, args } = await prepare(name, slots);
-    if (!command.preview) throw new Error(`${name} has no preview.`);
-    return command.preview(createContext(), args);
+    return (await command.preview?.(createContext(), args)) ?? raise('It has no preview.');
   }
 
   const desk: CommandDesk = {
@@ -152,4 +151,8 @@ function findThing(
     default:
       return value;
   }
+}
+
+function raise(words: string): never {
+  throw new Error(words);
 }

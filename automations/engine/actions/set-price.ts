@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Money } from '../../../core/base/money.ts';
 import type { SkuPrices } from '../../../core/pricing/pricing.ts';
+import { CUT_ALONE_PERCENT_MAX } from '../../actions/set-price.ts';
 import {
   type ActionOf,
   type Carrier,
@@ -15,9 +16,6 @@ import {
 import { toCause } from '../to-facts.ts';
 
 type SetPrice = ActionOf<'set-price'>;
-
-/** As for a person: a deeper cut needs a second one. */
-const CUT_ALONE_PERCENT_MAX = 30;
 
 const planSchema = z.strictObject({ from: z.number().nullable(), to: z.int() });
 type Plan = z.infer<typeof planSchema>;
@@ -64,9 +62,13 @@ export const carrySetPrice: Carrier<SetPrice> = {
   async weigh(deps, o) {
     const place = await findPlace(deps, o);
     const plan = place && planPrice(o.action, place.now);
-    if (!plan?.from) return null;
+    if (!place || !plan?.from) return null;
     const cut = Math.round(((plan.from - plan.to) / plan.from) * 100);
-    return cut > CUT_ALONE_PERCENT_MAX ? `it cuts a price by ${cut} %` : null;
+    if (cut <= CUT_ALONE_PERCENT_MAX) return null;
+    const { money } = o.names;
+    const isOurs = place.currency === o.catalog.currency;
+    const figures = isOurs ? `: ${money(plan.from)} → ${money(plan.to)}` : '';
+    return `it cuts the price by ${cut} %${figures}`;
   },
   async carryOut(deps, o) {
     const { stored, sellerId } = o;

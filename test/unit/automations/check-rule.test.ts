@@ -50,7 +50,7 @@ describe('a rule that cannot do what it says', () => {
       `refused: A price that falls by 100% would give it away. ${instead}`,
     ]);
     expect(found(price({ by: 'percent', percent: -150 }))).toHaveLength(1);
-    expect(found(price({ by: 'percent', percent: -99 }))).toEqual([]);
+    expect(found(price({ by: 'percent', percent: -30 }))).toEqual([]);
     expect(found(price({ by: 'amount', minor: 1 }))).toEqual([]);
   });
 
@@ -187,6 +187,11 @@ describe('a rule that cannot do what it says', () => {
       'refused: "set the price of that SKU to ₹199" and ' +
         '"set the price of that SKU to ₹299" are at odds.',
     ]);
+    const cut = (percent: number) => ({
+      ...{ kind: 'set-price', sku: TRIGGER_SKU, account: null, to: { by: 'percent', percent } },
+    });
+    expect(found({ actions: [cut(-30)] })).toEqual([]);
+    expect(found({ actions: [cut(-31)] })[0]).toMatch(/^warned: It will ask before it acts: /);
     const everywhere = { kind: 'pause-listing', sku: TRIGGER_SKU, account: null };
     const onOne = { kind: 'resume-listing', sku: TRIGGER_SKU, account: 'etsy' };
     expect(found({ actions: [everywhere, onOne] })[0]).toMatch(/^refused: .* are at odds\.$/);
