@@ -21,6 +21,7 @@ const STATE = oneOf(
     'canceled cancels return returned order orders se_kam se_zyada se_jyada se_upar se_neeche ' +
     'ya_kam ya_zyada khatam wapas aaye menos_de mas_de se_agote pedido से_कम से_ज्यादा खत्म',
 );
+const IS_STATE = new RegExp(`${STATE.source}|\\d`, 'iu');
 const SIGNS = /[<>≤≥→]|=>|->/u;
 /** "10 se kam ho to …": if and then, without an if. */
 const HO_TO =
@@ -49,7 +50,7 @@ export function isLikelyRule(typed: string): boolean {
   const acts = ACTING.test(text);
   if (acts && (OPENING.test(text) || SCHEDULE.test(text) || HO_TO.test(text))) return true;
   // Without "when" it takes a figure or a sign, and somebody who acts behind it.
-  return SIGNS.test(text) || (acts && STATE.test(text) && /[:,?;–-] ?\p{L}/u.test(text));
+  return SIGNS.test(text) || (acts && IS_STATE.test(text) && /[:,?;–-] ?\p{L}/u.test(text));
 }
 
 /** Whole words, in whichever script. */

@@ -101,7 +101,30 @@ export const REASONS: readonly Reason[] = [
     canDo: ['every day at 9:00 and 17:00 send me the report'],
   },
   {
-    when: says('every \\d+ ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?)'),
+    when: says('otherwise|or else|if not then'),
+    why: 'A rule does its things or nothing: what is done otherwise is a rule of its own.',
+    canDo: EXAMPLES.stock,
+  },
+  {
+    when: says('(?:all|both|every one of) .* (?:are|is|have|drop|fall|go|run|sell)'),
+    why: 'A rule looks at each SKU by itself, not at several of them together: say “any”.',
+    canDo: ['when any SKU in the category mugs runs out of stock, tell me', ...EXAMPLES.stock],
+  },
+  {
+    when: says(
+      '(?:price|costs?) (?:[^;]* )?(?:above|below|over|under|more than|less than|exceeds?)',
+    ),
+    why: 'A price is watched when it changes; what it is then, is a condition.',
+    canDo: [
+      'when the price of any SKU rises, if its price is above 500, tell me',
+      ...EXAMPLES.price,
+    ],
+  },
+  {
+    when: says(
+      'every (?!(?:1|2|3|4|5|6|8|10|12|15|20|30) )\\d+ ?',
+      '(?:minutes?|mins?|hours?|hrs?|days?|weeks?)',
+    ),
     why:
       'Times that come again divide the hour or the day: every 5, 10, 15, 20 or 30 minutes, ' +
       'every 1, 2, 3, 4, 6, 8 or 12 hours. What shop and stock do is told as it happens.',

@@ -61,8 +61,12 @@ const TOLD_AUTHOR: OpenAct = {
 /** What is done, with the words that were said of it behind. */
 function whatIsDone(parts: readonly Part[]): readonly OpenAct[] {
   const acts = parts.flatMap((each) => (each.part === 'acts' ? each.acts : []));
+  const isTold = parts.some(({ part }) => part === 'topic');
   const isAlert = parts.some((each) => each.part === 'happening' && each.isAlert);
-  const does = isAlert && acts.length === 0 ? [TOLD_AUTHOR] : withReceivers(acts);
+  const does =
+    isAlert && acts.length === 0
+      ? [TOLD_AUTHOR]
+      : withReceivers(withObjects(isTold ? distinct(acts) : acts));
   const [said] = parts.flatMap((each) => (each.part === 'words' ? [each.words] : []));
   if (said === undefined) return does;
   return does.map(({ action, open }) => ({
@@ -84,6 +88,26 @@ function withReceivers(acts: readonly OpenAct[]): readonly OpenAct[] {
         : [],
     );
   });
+}
+
+/** "pause and relist HOODIE-M on Etsy": both of them are about the same. */
+function withObjects(acts: readonly OpenAct[]): readonly OpenAct[] {
+  return acts.map((act, at) => {
+    const next = acts[at + 1]?.action;
+    const { action } = act;
+    const isOpen = act.isBareVerb && next !== undefined && 'sku' in next && 'account' in next;
+    if (!isOpen || !('account' in action)) return act;
+    return { ...act, action: { ...action, sku: next.sku, account: next.account } };
+  });
+}
+
+/** "I'd like to hear of X: when …, message me": said twice, and done once. */
+function distinct(acts: readonly OpenAct[]): readonly OpenAct[] {
+  const said = (act: OpenAct) => JSON.stringify(act.action);
+  return acts.filter(
+    (act, at) =>
+      act.action.kind !== 'notify' || acts.findIndex((each) => said(each) === said(act)) === at,
+  );
 }
 
 type Limits = Pick<RuleProposal, 'mode' | 'coolDownMinutes' | 'window'>;

@@ -80,6 +80,11 @@ function reached(figure: Grammar<number>): Grammar<Compared> {
       seq(say('reaches', 'risesTo'), figure),
       ([term, value]): Compared => ({ is: term === 'reaches' ? 'lte' : 'gte', figure: value }),
     ),
+    // "hits 10 or lower"
+    map(seq(say('reaches', 'risesTo'), figure, say('orLess', 'orMore')), ([term, value, side]) => {
+      const is = BY_TERM[side as keyof typeof BY_TERM];
+      return isDown(is) === (term === 'reaches') ? { is, figure: value } : null;
+    }),
     map(
       seq(figure, maybe(say('unit')), say('reachesBehind')),
       ([value]): Compared => ({ is: 'lte', figure: value }),

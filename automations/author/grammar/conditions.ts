@@ -310,6 +310,15 @@ export const exception: Grammar<Condition> = kept(
     map(shops, (accounts): Condition => ({ kind: 'account', accounts: [...accounts] })),
     map(activeWindow, (window): Condition => ({ kind: 'time-window', window })),
     map(seq(say('shipsTo', 'to'), orderCountry), ([, found]): Condition => found),
+    map(seq(say('thoseOnes'), either(orderValue, orderUnits)), ([, found]): Condition => found),
+    map(
+      seq(say('thoseOnes'), maybe(say('orderLink')), shops),
+      ([, , accounts]): Condition => ({ kind: 'account', accounts: [...accounts] }),
+    ),
+    map(
+      seq(say('thoseOnes'), say('shipsTo', 'to'), orderCountry),
+      ([, , found]): Condition => found,
+    ),
     orderCountry,
   ),
 );

@@ -24,7 +24,7 @@ const NEVER_IN_UNKNOWN = new Set(
     'ka ki ke se mein me par pe ho jaye kam batao aur ya cuando si y o de en el la a an the ' +
     'has have had do does did be been will would should could can may might must who what ' +
     'which how why where there again also too please just never dont cannot cant without ' +
-    'because so'
+    'because so otherwise else instead unless'
   ).split(' '),
 );
 

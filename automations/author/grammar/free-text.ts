@@ -41,6 +41,10 @@ const isMark = (token: Token) => token.kind === 'quote' || /^[.,;:!?()\n→]$/.t
 const isOpen = ({ word }: Token) =>
   NEVER_TOLD.has(word) || TIMES.has(word) || ENGLISH_NUMBERS.has(word) || /^\d/.test(word);
 
+const isOver = (text: Text, at: number) =>
+  startsFrom(text, at).some(({ to }) => to > at && to >= text.tokens.length) &&
+  text.tokens.slice(at).every(({ kind }) => kind === 'word');
+
 /** Words as they stand; dear, so that they take few. */
 function wordsFrom(begins: (text: Text, at: number) => boolean, least: number): Grammar<string> {
   return kept((text, at) => {
@@ -51,7 +55,9 @@ function wordsFrom(begins: (text: Text, at: number) => boolean, least: number): 
       const token = text.tokens[to - 1];
       if (!token || isMark(token) || isOpen(token) || GOES_ON.has(token.word)) break;
       cost += WORD_COST;
-      if (to - at >= least) found.push({ value: spanText(text, at, to), to, cost });
+      // "gift wrap please": a word that changes no rule belongs to what is said.
+      const isAll = to === text.tokens.length || !isOver(text, to);
+      if (to - at >= least && isAll) found.push({ value: spanText(text, at, to), to, cost });
     }
     return found;
   });

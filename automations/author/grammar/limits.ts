@@ -54,6 +54,15 @@ export const coolDown: Grammar<number> = kept(
         ([, minutes]) => minutes,
       ),
       map(seq(length, say('onceBehind')), ([minutes]) => minutes),
+      map(
+        seq(
+          lengthOrUnit,
+          say('perBehind'),
+          say('onceWord'),
+          maybe(say('atMostBehindTime', 'only')),
+        ),
+        ([minutes]) => minutes,
+      ),
     ),
     (minutes) => (minutes > COOL_DOWN_MINUTES_MAX ? null : minutes),
   ),

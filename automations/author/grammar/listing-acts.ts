@@ -1,6 +1,7 @@
 import type { SkuTerm } from '../../terms/scope.ts';
+import { joinedAll } from './entities.ts';
 import { done, type OpenAct, skuOf, TRIGGER } from './open-act.ts';
-import { bag, either, type Grammar, kept, map, seq } from './read.ts';
+import { bag, either, type Grammar, kept, listOf, map, seq } from './read.ts';
 import { say } from './say.ts';
 import { shops } from './things.ts';
 
@@ -17,6 +18,8 @@ export const otherShops: Grammar<readonly string[]> = map(
     return others.length === 0 ? null : others;
   },
 );
+
+const SKUS_MAX = 5;
 
 type ListingAct = 'pause-listing' | 'resume-listing';
 
@@ -39,7 +42,7 @@ function listingAct(
       verb: unknown;
       split: unknown;
       particle: unknown;
-      sku: SkuTerm;
+      sku: readonly SkuTerm[];
       noun: unknown;
       shops: readonly string[];
       away: readonly string[];
@@ -50,7 +53,7 @@ function listingAct(
   >(
     {
       ...o,
-      sku: skuOf,
+      sku: listOf(skuOf, joinedAll, SKUS_MAX),
       noun: say('listingNoun'),
       shops: either(shops, otherShops),
       // "take it from Etsy": the place says that it goes.
@@ -58,14 +61,22 @@ function listingAct(
       everywhere: say('everyShop'),
       link: say('of', 'for', 'from', 'in', 'on'),
     },
-    ({ verb, split, particle, sku, shops: on, away: gone, everywhere }) => {
+    ({ verb, split, particle, sku, noun, shops: on, away: gone, everywhere }) => {
       const [accounts = []] = [...on, ...gone];
       if (on.length + gone.length > 1) return null;
       const isSplit = split.length > 0 && particle.length + gone.length > 0;
       const isSaid = verb.length > 0 || isSplit;
       if (!isSaid || (accounts.length > 0 && everywhere.length > 0)) return null;
       const through = accounts.length === 0 ? [null] : accounts;
-      return through.map((account) => done({ kind, sku: sku[0] ?? TRIGGER, account }));
+      const isBareVerb =
+        sku.length + on.length + gone.length + everywhere.length + noun.length === 0;
+      const [skus = [TRIGGER]] = sku;
+      return skus.flatMap((each) =>
+        through.map((account) => ({
+          ...done({ kind, sku: each, account }),
+          ...(isBareVerb ? { isBareVerb } : {}),
+        })),
+      );
     },
     { link: 3, verb: 2, particle: 2 },
   );

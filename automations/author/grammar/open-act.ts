@@ -15,6 +15,8 @@ export interface OpenAct {
   readonly isDaily?: true;
   /** A report whose receiver stands elsewhere, or is whoever writes. */
   readonly isUntold?: true;
+  /** "pause and …": what it is done to stands behind the next verb. */
+  readonly isBareVerb?: true;
   /** Nothing says that it is sent: it takes a time at which it is. */
   readonly isBare?: true;
   /** "→ Asha": a message, or whom a report goes to. */

@@ -67,7 +67,16 @@ export const orderCountry: Grammar<Condition> = map(
   ([, found]): Condition => ({ kind: 'order-country', countries: [...found] }),
 );
 
-const attribute = either(orderValue, orderUnits, orderCountry);
+/** "shipping outside Spain". */
+const outsideCountry: Grammar<Condition> = map(
+  seq(say('shipsOutside'), countries),
+  ([, found]): Condition => ({
+    kind: 'not',
+    not: { kind: 'order-country', countries: [...found] },
+  }),
+);
+
+const attribute = either(outsideCountry, orderValue, orderUnits, orderCountry);
 
 /** "over ₹5,000 or with more than 10 items". */
 const attributes: Grammar<Condition> = map(listOf(attribute, say('or'), 4), (list) =>
@@ -125,7 +134,8 @@ function clause(o: {
   readonly isEnough: (said: Said) => boolean;
 }): Grammar<Happening> {
   // "orders over 5,000 and cancellations" are two things.
-  const link = o.kind === 'order-received' ? either(say('and'), slots.link) : slots.link;
+  const links = o.kind === 'order-received' ? say('and') : say('thatIs');
+  const link = either(links, slots.link);
   return bag<Bag, Happening>(
     { noun: o.noun, verb: o.verb, ...slots, link },
     (said) => (o.isEnough(said) ? toHappening(o.kind, said) : null),

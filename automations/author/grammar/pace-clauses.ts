@@ -129,8 +129,20 @@ const cover = bag<
   { link: 3, noun: 3 },
 );
 
+/** "7 days before HOODIE-M runs out". */
+const before = map(
+  seq(dayCount, say('beforeEvent'), subject, say('outOfStock', 'lasts')),
+  ([days, , found]) => {
+    if (days < 1) return null;
+    const { skus, scope, holds } = about([found]);
+    const trigger = { kind: 'cover-below' as const, scope: skus, days };
+    return { found: { trigger, scope, holds: joinAll(holds) }, isInclusive: true };
+  },
+);
+const covered = either<{ found: Happening; isInclusive: boolean }>(cover, before);
+
 const coverRead: Grammar<Happening> = (text, at) =>
-  cover(text, at).flatMap(({ value: { found, isInclusive }, ...read }) => {
+  covered(text, at).flatMap(({ value: { found, isInclusive }, ...read }) => {
     if (!isInclusive) return [{ ...read, value: found }];
     const { trigger } = found;
     if (trigger.kind !== 'cover-below') return [];

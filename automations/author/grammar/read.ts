@@ -165,7 +165,7 @@ interface BagState {
 
 /** Links that belong to what stands behind them: at the end they would take a word for nothing. */
 const PREPOSITIONS: ReadonlySet<unknown> = new Set(
-  'of for in on from to by or and about windowLink'.split(' '),
+  'of for in on from to by or and windowLink'.split(' '),
 );
 
 const BAG_STATES_MAX = 600;

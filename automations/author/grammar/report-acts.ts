@@ -64,7 +64,7 @@ type Slots = {
 const sent = (isEnough: (asked: Asked) => boolean): Grammar<readonly OpenAct[]> =>
   bag<Slots, readonly OpenAct[]>(
     {
-      verb: say('give', 'tellBehind', 'tell', 'frameMake'),
+      verb: say('give', 'tellBehind', 'tell', 'frameMake', 'shouldGet', 'goesTo'),
       report: reportName,
       to: either(
         map(seq(say('to', 'in', 'on', 'arrow'), targets), ([, found]) => found),
@@ -80,7 +80,7 @@ const sent = (isEnough: (asked: Asked) => boolean): Grammar<readonly OpenAct[]> 
   );
 
 /** "weekly report", with nobody who sends it: only at a time, and dearer than any other reading. */
-const BARE_COST = 1;
+const BARE_COST = 2;
 
 export const report: Grammar<readonly OpenAct[]> = kept(
   either(

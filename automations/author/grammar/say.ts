@@ -9,7 +9,7 @@ import { hinglish } from '../lexicon/hinglish.ts';
 import { LANGUAGE_MARKS, type Lexicon, type Term } from '../lexicon/lexicon.ts';
 import { spanish } from '../lexicon/spanish.ts';
 import { type Grammar, kept, type Read, type Text } from './read.ts';
-import { foldWord, splitText, type Token } from './split-text.ts';
+import { foldWord, splitText } from './split-text.ts';
 
 type Language = 'english' | keyof typeof LANGUAGE_MARKS;
 
@@ -108,7 +108,9 @@ function hitsAt(text: Text, at: number): readonly Hit[] {
   for (let to = at; branches.length > 0; ) {
     const token = text.tokens[to];
     if (!token || token.kind === 'quote') break;
-    branches = branches.flatMap(({ branch, cost }) => step(branch, token, cost));
+    const { word } = token;
+    const isCounted = /\d$/.test(text.tokens[to - 1]?.word ?? '');
+    branches = branches.flatMap(({ branch, cost }) => step(branch, { word, isCounted, cost }));
     to += 1;
     for (const { branch, cost } of branches) {
       for (const { term, language } of branch.terms) {
@@ -120,10 +122,14 @@ function hitsAt(text: Text, at: number): readonly Hit[] {
   return hits;
 }
 
-function step(branch: Branch, { word }: Token, cost: number): { branch: Branch; cost: number }[] {
+function step(
+  branch: Branch,
+  { word, isCounted, cost }: { word: string; isCounted: boolean; cost: number },
+): { branch: Branch; cost: number }[] {
   const next = branch.next.get(word);
   if (next) return [{ branch: next, cost }];
-  const slip = words.has(word) ? null : slipOf(word);
+  // What is counted is no slip: "6 sticks" are no stocks.
+  const slip = words.has(word) || isCounted ? null : slipOf(word);
   const near = slip === null ? undefined : branch.next.get(slip);
   return near ? [{ branch: near, cost: cost + SLIP_COST }] : [];
 }

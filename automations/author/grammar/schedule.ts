@@ -161,7 +161,7 @@ const timed: Grammar<string> = bag<{ often: Often; at: Times; link: unknown }, s
       map(seq(maybe(say('atTime')), times), ([, value]) => value),
       lateHour,
     ),
-    link: say('windowLink'),
+    link: say('windowLink', 'windowBehind'),
   },
   ({ often, at }) => {
     const [when] = often;
@@ -236,7 +236,7 @@ const monthly: Grammar<string> = bag<
     const [list = []] = found;
     const on = first.length > 0 ? [1] : month.length > 0 ? list : [];
     const [hours] = at;
-    if (on.length === 0 || (first.length > 0 && list.length > 0)) return null;
+    if (on.length === 0 || (first.length > 0 && list.length + month.length > 0)) return null;
     if (hours?.shift !== 0) return null;
     const fields = fieldsOf(hours);
     const sorted = [...new Set(on)].sort((a, b) => a - b);
@@ -270,6 +270,20 @@ function typedFrom(text: Text, from: number, to: number): string {
     .join('');
 }
 
+/** "twice a day, at 11:00 and 17:00": as many hours as are counted. */
+const counted: Grammar<string> = map(
+  seq(
+    either(
+      as(say('twiceDaily'), 2),
+      map(seq(number, say('timesDaily')), ([count]) => count),
+    ),
+    maybe(comma),
+    maybe(say('atTime')),
+    times,
+  ),
+  ([count, , , at]) => (at.minutes.length === count ? weekly(ALL_DAYS, at) : null),
+);
+
 /** "at 8am", every day. */
 export const hourAlone: Grammar<Happening> = kept(
   map(seq(maybe(say('atTime')), times), ([, at]) => {
@@ -279,5 +293,5 @@ export const hourAlone: Grammar<Happening> = kept(
 );
 
 export const schedule: Grammar<Happening> = kept(
-  map(either(timed, untimed, steps, monthly, literal), toHappening),
+  map(either(timed, counted, untimed, steps, monthly, literal), toHappening),
 );

@@ -228,7 +228,10 @@ function hasListener(parts: readonly Part[], { isQuoted }: { isQuoted: boolean }
 
 /** One trigger, one of each limit. */
 function isAllowed(parts: readonly Part[], next: Part): boolean {
-  if (next.part === 'topic') return parts.length === 0;
+  if (next.part === 'topic') {
+    const isScope = next.topic.of === 'scope';
+    return parts.length === 0 || (isScope && parts.every((each) => each.part === 'acts'));
+  }
   if (next.part === 'words' && !hasListener(parts, next)) return false;
   if (next.part === 'acts' || next.part === 'condition') return isOfAll(parts, next);
   // Without a word that begins it, only what comes before everything that is done sets it off.

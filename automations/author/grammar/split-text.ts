@@ -55,7 +55,7 @@ const UNITS_GLUED = new Set(
 /** @returns null when the text would not read as it looks */
 export function splitText(typed: string): readonly Token[] | null {
   if (MISLEADING.test(typed)) return null;
-  const text = cleanText(typed).normalize('NFC');
+  const text = withoutMarkers(cleanText(typed).normalize('NFC'));
   const tokens: Token[] = [];
   for (const found of text.matchAll(TOKEN)) {
     const [whole, quoted, link, word] = found;
@@ -73,6 +73,14 @@ export function splitText(typed: string): readonly Token[] | null {
     }
   }
   return tokens;
+}
+
+const MARKER = /(?<=^|[\s:,;])(?:\d{1,2}[).]|[-*•])(?=\s)/gu;
+
+/** "1) tell Asha 2) pause it": the markers of a list are commas. */
+function withoutMarkers(text: string): string {
+  const isList = /(?:^|[\s:,;])1[).]\s.*\s2[).]\s/su.test(text) || /\n\s*[-*•]\s/u.test(text);
+  return isList ? text.replace(MARKER, ',') : text;
 }
 
 const DAY = '(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*';

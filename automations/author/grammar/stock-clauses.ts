@@ -52,6 +52,8 @@ const stockLevel = bag<
       stock.length + scope.length + unit.length + measured.length + at.length > 0 ||
       link.some((each) => each === 'thereIs' || each === 'isLow');
     if (!compared || crossing === null) return null;
+    // "physical stock (on hand)" says it twice; "available on hand" says two things.
+    if (new Set(measured).size > 1) return null;
     return {
       trigger: {
         kind: 'stock-level',
@@ -66,7 +68,7 @@ const stockLevel = bag<
       holds: joinAll(about(scope).holds),
     };
   },
-  { link: 2, unit: 2 },
+  { link: 2, unit: 2, measure: 3 },
 );
 
 function gone(kind: 'out-of-stock' | 'back-in-stock', says: Grammar<unknown>): Grammar<Happening> {

@@ -3,9 +3,10 @@ import type { Scope } from '../../terms/scope.ts';
 import { compared } from './compare.ts';
 import { moneyOrNumber } from './figures.ts';
 import type { Happening } from './happening.ts';
+import { mergeAny } from './join-conditions.ts';
 import { as, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
-import { scope, scopeOf } from './things.ts';
+import { scope, scopeOf, scopes } from './things.ts';
 
 /** Which SKUs something happens to, with what is said of them. */
 export interface Subject {
@@ -42,6 +43,10 @@ export const subject: Grammar<Subject> = kept(
     plain,
     map(seq(plain, either(but, priced)), ([found, holds]) => ({ ...found, holds: [holds] })),
     map(seq(plain, priced, but), ([found, one, two]) => ({ ...found, holds: [one, two] })),
+    map(seq(maybe(say('of')), scopes), ([, list]) => ({
+      ...{ scope: ANY, isIt: false },
+      holds: [mergeAny(list.map((each): Condition => ({ kind: 'sku-in', scope: each })))],
+    })),
     as(say('theSku', 'itsSku'), { scope: ANY, isIt: true, holds: [] }),
   ),
 );

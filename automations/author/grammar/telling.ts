@@ -1,7 +1,7 @@
 import type { Action } from '../../rule/rule.ts';
 import type { Target } from '../../terms/scope.ts';
 import { joinedAll, known, spanText, unknown } from './entities.ts';
-import { clauseWords, quoted, saidWords, thatWords, toDeed } from './free-text.ts';
+import { clauseWords, deedWords, quoted, saidWords, thatWords, toDeed } from './free-text.ts';
 import {
   as,
   bag,
@@ -89,7 +89,8 @@ const template: Grammar<string> = either(
   map(seq(maybe(say('saying')), quoted), ([, words]) => words),
   map(seq(say('sayingFree'), saidWords), ([, words]) => words),
 );
-const about = say('about');
+/** "…, they need to do the customs form": why, which changes nothing. */
+const about: Grammar<unknown> = either<unknown>(say('about'), seq(say('reason'), deedWords));
 
 interface Told {
   readonly to: readonly (readonly Target[])[];
@@ -204,11 +205,25 @@ const toldBehind = bag<
   {
     to: either(
       map(seq(targets, say('toBehind')), ([found]) => found),
-      as(say('meBehind'), [{ of: 'author' as const }]),
+      map(seq(targets, say('inGroupBehind')), ([found]) =>
+        found.every(({ of }) => of === 'team') ? found : null,
+      ),
+      as(say('meBehind'), AUTHOR),
+      map(seq(say('meBehind'), say('and'), targets, say('toBehind')), ([, , found]) => [
+        ...AUTHOR,
+        ...found,
+      ]),
+      map(seq(targets, maybe(say('toBehind')), say('and'), say('meBehind')), ([found]) => [
+        ...found,
+        ...AUTHOR,
+      ]),
     ),
     by: frontEnds,
     note: message,
-    words: template,
+    words: either(
+      template,
+      map(seq(say('kiSo'), saidWords), ([, words]) => words),
+    ),
     // "WhatsApp karo": the front-end is the verb.
     verb: either<string | null>(
       as(say('tellBehind'), null),

@@ -6,6 +6,7 @@ import { say } from './say.ts';
 // The things of a seller where a sentence names them: which SKUs, where, in which shop.
 
 const SKUS_MAX = 20;
+const SCOPES_MAX = 4;
 const CATEGORY_PREFERRED = 0.05;
 /** Among equal readings: all that a plural names before one of them. */
 const ALL_PREFERRED = 0.1;
@@ -31,7 +32,7 @@ const tagged: Grammar<Scope> = either(
   map(
     seq(
       maybe(say('anySku')),
-      maybe(say('in', 'of', 'from')),
+      maybe(say('in', 'of', 'from', 'carries')),
       maybe(each),
       known('tag'),
       say('tag', 'tagBehind'),
@@ -85,6 +86,10 @@ const manySkus: Grammar<readonly string[]> = either(
     names.length > 1 && PLURAL.test(typed) ? names : null,
   ),
 );
+const allNamed: Grammar<readonly string[]> = map(
+  seq(knownAll('sku'), maybe(say('skuNoun'))),
+  ([{ names }]) => names,
+);
 const skusOf: Grammar<readonly string[]> = either(
   dear(ALL_PREFERRED, manySkus),
   dear(
@@ -93,13 +98,31 @@ const skusOf: Grammar<readonly string[]> = either(
   ),
 );
 
-const listed: Grammar<Scope> = map(listOf(skusOf, joined, SKUS_MAX), (lists) => {
+const oneOf: Grammar<readonly (readonly string[])[]> = either(
+  listOf(skusOf, joined, SKUS_MAX),
+  map(seq(say('eitherWord'), listOf(skusOf, say('or'), SKUS_MAX)), ([, lists]) => lists),
+  // "any mug or bottle": all that are called so.
+  dear(
+    ONE_SECOND,
+    map(seq(each, listOf(allNamed, joined, SKUS_MAX)), ([, lists]) =>
+      lists.length > 1 ? lists : null,
+    ),
+  ),
+);
+
+const listed: Grammar<Scope> = map(oneOf, (lists) => {
   const skus = [...new Set(lists.flat())];
   return skus.length > SKUS_MAX ? null : { of: 'skus', skus };
 });
 
 /** "any SKU", "HOODIE-M and TEE-S", "anything in the category mugs", "products tagged summer". */
 export const scope: Grammar<Scope> = kept(either(any, tagged, categorized, listed));
+
+/** "any mug or hoodie", "the rugs and anything tagged summer": what one scope cannot hold. */
+export const scopes: Grammar<readonly Scope[]> = map(
+  listOf(either(tagged, categorized, listed), joined, SCOPES_MAX),
+  (list) => (list.length > 1 && list.some(({ of }) => of !== 'skus') ? list : null),
+);
 
 /** Where it stands behind or before what is said of it: "of X", "for X", "X ka". */
 export const scopeOf: Grammar<Scope> = kept(

@@ -25,6 +25,9 @@ export const topic: Grammar<Topic> = kept(
         ),
         ([, found]) => (found.of === 'any' ? null : { of: 'scope', scope: found }),
       ),
+      map(seq(scope, say('watchBehind')), ([found]) =>
+        found.of === 'any' ? null : { of: 'scope', scope: found },
+      ),
       map(seq(locationAt), ([location]) => ({ of: 'location', location })),
       map(seq(shop), ([account]) => ({ of: 'account', account })),
     ),

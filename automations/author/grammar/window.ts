@@ -170,7 +170,7 @@ export const activeWindow: Grammar<ActiveWindow> = kept(
     {
       days: map(seq(maybe(say('onDay')), anyDays), ([, days]) => days),
       span,
-      link: say('windowLink'),
+      link: say('windowLink', 'windowBehind'),
     },
     ({ days, span: spans }) => {
       const [hours] = spans;

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 /** English words for what a rule does. */
 export const englishActs: Lexicon = {
   tell:
-    'tell|notify|alert|ping|message|msg|inform|warn|text|dm|pm|contact|update|advise|write to|' +
+    'tell|notify|alert|ping|message|msg|inform|warn|text|dm|contact|update|advise|write to|' +
     'write|reach out to|shout at|nudge|poke|signal|buzz|page|report to|make known to|remind|' +
     'please tell|have someone tell|keep informed|flag to|flag it to|flag it with|hit up|' +
     'loop in|give a heads-up to|give a heads up to|drop a message to|drop a line to|' +
@@ -39,13 +39,19 @@ export const englishActs: Lexicon = {
     'warning|low inventory alert|inventory alert|reorder alert|stock warning|' +
     'stock notification|low alert|low stock reminder|a stock level alert|stock level alert',
   forTopic:
-    'for|as for|when it comes to|regarding|concerning|with regard to|about|in the case of|' +
-    'as regards|with respect to|on the subject of|speaking of|talking of|re|re:',
+    'on|watch|keep an eye on|monitor|look at|of|for|as for|when it comes to|regarding|' +
+    'concerning|with regard to|about|in the case of|as regards|with respect to|' +
+    'on the subject of|speaking of|talking of|re|re:',
   isLow:
     'low|is low|are low|runs low|run low|running low|is running low|gets low|get low|' +
     'getting low|is getting low|goes low|becomes low|is too low|too low|falls low|drops low',
   everyDays: 'daily|every day|every days|each day|everyday|day-end|end of day|end-of-day',
   toDo: 'to|in order to',
+  reason:
+    'so they can|so that they can|so we can|so that we can|so i can|so that i can|so he can|' +
+    'so she can|they need to|we need to|they have to|because they need to|because we need to|' +
+    'because i want to|as they need to|as we need to|they must|we have to|i need to|i have to|' +
+    'because they have to|because we have to|since they need to|since we need to',
   alertAt: 'at|when at|once at|as soon as at|starting at|from|threshold|at level',
   sayingFree:
     'saying|that says|which says|with the message|with the text|with the words|reading|' +

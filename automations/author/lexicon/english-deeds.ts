@@ -7,16 +7,21 @@ export const englishDeeds: Lexicon = {
     'i need|i want|we need|we want|i would like|id like|get me|i should get|i get|i expect|' +
     'i must get|give me|i should receive|i receive|i wish for|i should have',
   tellMe:
-    'i would appreciate being told|id appreciate being told|we would appreciate being told|' +
-    'id appreciate being notified|we would appreciate being notified|' +
-    'i would appreciate being notified|i would appreciate a heads-up|i would love to be told|' +
-    'id love to be told|id love to know|i would love to know|id like you to tell|' +
-    'id appreciate an alert|i would appreciate an alert|i would appreciate a message|' +
-    'id appreciate a message|i want to know|i want to hear about it|i want to be told|' +
-    'i want to be notified|i want to be informed|i want to be alerted|i need to know|' +
-    'i need to be told|i should be told|i should know|i should be notified|' +
-    'i should be informed|i should be alerted|i must be told|i must know|i would like to know|' +
-    'id like to know|id like to be told|i would like to be told|i would like to be notified|' +
+    'id like to be kept in the loop|i would like to be kept in the loop|' +
+    'i want to be kept in the loop|keep me in the picture|id like to be kept informed|' +
+    'i want to be kept informed|id like to be kept posted|i want to be kept posted|' +
+    'i want to be kept up to date|id like to be kept up to date|keep me up to date|' +
+    'i need to be kept informed|i would appreciate being told|id appreciate being told|' +
+    'we would appreciate being told|id appreciate being notified|' +
+    'we would appreciate being notified|i would appreciate being notified|' +
+    'i would appreciate a heads-up|i would love to be told|id love to be told|id love to know|' +
+    'i would love to know|id like you to tell|id appreciate an alert|' +
+    'i would appreciate an alert|i would appreciate a message|id appreciate a message|' +
+    'i want to know|i want to hear about it|i want to be told|i want to be notified|' +
+    'i want to be informed|i want to be alerted|i need to know|i need to be told|' +
+    'i should be told|i should know|i should be notified|i should be informed|' +
+    'i should be alerted|i must be told|i must know|i would like to know|id like to know|' +
+    'id like to be told|i would like to be told|i would like to be notified|' +
     'id like to be notified|id like to hear about it|id like to hear|give me a shout|' +
     'give us a shout|keep me posted|keep me informed|keep me updated|keep me in the loop|' +
     'let me hear|let me hear about it|i get a message|i get notified|i get told|i want to hear|' +

@@ -105,11 +105,20 @@ export const englishOrders: Lexicon = {
     'on them|among the items',
   inOrder: 'in an order|in one order|in the order',
   orderLink:
-    'that is|that are|which is|which are|thats|with|and is|that has|which has|having|for|of|' +
-    'that was|and with|that comes|coming|being|and has|that goes|that ship|that ships|is for|' +
-    'it is|goes|value|placed|in|by a customer|from a customer|from someone|from customers|' +
-    'by customers|a customer|in a single order|in one go|customer|by someone|from anyone|' +
-    'with a|just|order',
+    'somebody|someone|anybody|anyone|a buyer|a client|people|buyers|customers|somebody in|' +
+    'someone in|a customer in|that is|that are|which is|which are|thats|with|and is|that has|' +
+    'which has|having|for|of|that was|and with|that comes|coming|being|and has|that goes|' +
+    'that ship|that ships|is for|it is|goes|value|placed|in|by a customer|from a customer|' +
+    'from someone|from customers|by customers|a customer|in a single order|in one go|customer|' +
+    'by someone|from anyone|with a|just|order',
+  shipsOutside:
+    'shipping outside|shipping outside of|outside|outside of|shipped outside|' +
+    'shipped outside of|going outside|that ship outside|that ships outside|that go outside|' +
+    'that goes outside|ships outside|goes outside|not shipping to|not going to|' +
+    'that do not go to|that does not go to|that dont go to|that doesnt go to|to anywhere but|' +
+    'anywhere but|to countries other than|to a country other than|from outside|not to|' +
+    'not shipped to|to anywhere outside|to any country but|other than to|to everywhere but|' +
+    'ship outside',
   shipsTo:
     'ships to|shipped to|shipping to|to be shipped to|goes to|going to|is going to|' +
     'destined for|for delivery to|delivered to|delivering to|to|bound for|headed to|headed for|' +
@@ -129,8 +138,8 @@ export const englishOrders: Lexicon = {
     'the order|it|the orders|that order|this order|order|they|its total|its value|' +
     'the order value|the order total',
   somebody:
-    'somebody|someone|anyone|anybody|one of us|a person|a colleague|the team|we|a shop|' +
-    'a manager',
+    'by someone|by somebody|by anyone|by anybody|by a colleague|by one of us|somebody|someone|' +
+    'anyone|anybody|one of us|a person|a colleague|the team|we|a shop|a manager',
   sells:
     'sell|sells|are sold|is sold|get sold|gets sold|sold|is selling|are selling|selling|' +
     'sale of|sales of|sales|sales are|sales reach|sales hit|go out|fly out|fly off the shelf|' +
@@ -367,4 +376,7 @@ export const englishOrders: Lexicon = {
     'any of the shops|one of my shops|any one shop|a connected shop|shops|any sales channel|' +
     'whichever shop|any connected shop|any of the channels|in any shop|on any shop|in a shop|' +
     'on a shop|channels|all shops',
+  thoseOnes:
+    'those|the ones|ones|orders|those orders|the orders|any|anything|ones that are|' +
+    'those that are|the ones that are|orders that are',
 };

@@ -46,10 +46,12 @@ export const englishTimes: Lexicon = {
   inEvening: 'in the evening|in the evenings|during the evening|evenings',
   outside: 'outside|outside of|not during|not in|out of|off',
   onDay: 'on|every|each|only on|during|on every|on each|on any|any',
-  windowLink: 'in|at|during|,|(|)|between the hours of|on|only|hours|of|the|within|inside|for',
+  windowLink: 'in|at|during|between the hours of|on|of|within|inside|for',
   duringWord: 'during|in|within|inside|on|at',
   every: 'every|each|once every|once an|once a|once per|on every|on each',
   atTime: 'at|by|on|,|@|-|–|:|exactly at|sharp at|precisely at',
+  twiceDaily: 'twice a day|twice daily|two times a day|twice every day|twice per day|2x a day',
+  timesDaily: 'times a day|times daily|times per day|times every day',
   everyMorning:
     'every morning|each morning|in the morning|mornings|in the mornings|daily in the morning|' +
     'every day in the morning|all mornings',
@@ -212,4 +214,6 @@ export const englishTimes: Lexicon = {
     'for|over|since|during|in|within|for the last|for the past|in the last|in the past|' +
     'over the last|over the past|for at least|for a period of|for the whole|for a full|' +
     'for a whole|throughout|for over',
+  beforeEvent: 'before|ahead of when|before the|prior to when',
+  windowBehind: ',|(|)|only|hours|the',
 };

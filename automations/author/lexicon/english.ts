@@ -57,37 +57,44 @@ export const english: Lexicon = {
     'shop|store|account|channel|marketplace|storefront|webshop|site|website|listing|listings|' +
     'sales channel|platform|orders|order',
   anySku:
-    'any sku|any product|any item|anything|any of our skus|any of our products|' +
-    'any of our items|any of my skus|any of my products|every sku|every product|every item|' +
-    'each sku|each product|each item|a sku|a product|an item|one of our products|' +
-    'one of our skus|one of our items|one of my products|one of my skus|any one sku|' +
-    'any single sku|any variant|every variant|a variant|some product|some item|some sku|' +
-    'something|whichever sku|whatever sku|whatever product|products|skus|items|item|product|' +
-    'sku|any skus|any products|any items|anything at all|any sku at all|any given sku|' +
-    'any one of our products|any article|an article|any line|any sku of ours|stuff|any goods|' +
-    'goods|any good|anything we sell|any thing|any individual sku|individual skus|' +
-    'any product we sell|any unit|any skus of ours|variants',
+    'everything|every one of our products|everything we sell|any sku|any product|any item|' +
+    'anything|any of our skus|any of our products|any of our items|any of my skus|' +
+    'any of my products|every sku|every product|every item|each sku|each product|each item|' +
+    'a sku|a product|an item|one of our products|one of our skus|one of our items|' +
+    'one of my products|one of my skus|any one sku|any single sku|any variant|every variant|' +
+    'a variant|some product|some item|some sku|something|whichever sku|whatever sku|' +
+    'whatever product|products|skus|items|item|product|sku|any skus|any products|any items|' +
+    'anything at all|any sku at all|any given sku|any one of our products|any article|' +
+    'an article|any line|any sku of ours|stuff|any goods|goods|any good|anything we sell|' +
+    'any thing|any individual sku|individual skus|any product we sell|any unit|' +
+    'any skus of ours|variants',
   allSkus:
     'all skus|all products|all items|all our skus|all our products|all my products|' +
     'all our items|all of our products|all of our skus|all the skus|all the products',
   theSku:
-    'it|that sku|that product|that item|the sku|the product|the item|this sku|this product|' +
-    'this item|them|those|the affected sku|the affected product|the affected item|that one|' +
-    'the sku in question|the product in question|the same sku|the same product|these|' +
-    'those skus|those products|that|this|the one|the sold out item|the variant|that variant',
+    'one of those|one of them|any of them|any of those|any of these|one of these|' +
+    'either of them|each of them|one|either one|any one of them|it|that sku|that product|' +
+    'that item|the sku|the product|the item|this sku|this product|this item|them|those|' +
+    'the affected sku|the affected product|the affected item|that one|the sku in question|' +
+    'the product in question|the same sku|the same product|these|those skus|those products|' +
+    'that|this|the one|the sold out item|the variant|that variant',
   itsSku: 'its|their|that skus|the skus|the products|the items|that products|that items|this skus',
   each: 'any|every|each|any of the|any of our|one of the|one of our|any one of the',
   allOf: 'all|all the|all our|all of the',
   skuNoun:
-    'sku|skus|product|products|item|items|code|the code|article|sku code|variant|variants|' +
-    'listing|listings',
+    'one|ones|sku|skus|product|products|item|items|code|the code|article|sku code|variant|' +
+    'variants|listing|listings',
   category:
     'category|categories|the category|product category|section|department|range|collection|' +
     'group|type',
+  carries:
+    'that carries|that carry|which carries|which carry|with|that has|that have|having|carrying|' +
+    'bearing|under|that bears|that bear|marked with|that is in|that are in',
   tag:
-    'tagged|tagged as|tagged with|with the tag|with tag|the tag|tag|labelled|labeled|marked as|' +
+    'that carries the tag|that carry the tag|which carries the tag|bearing the tag|tagged|' +
+    'tagged as|tagged with|with the tag|with tag|the tag|tag|labelled|labeled|marked as|' +
     'that are tagged|that is tagged|that has the tag|that have the tag|carrying the tag|' +
-    'having the tag|with a tag|bearing the tag',
+    'having the tag|with a tag',
   stock:
     'number of|the number of|quantity of|the quantity of|amount of|count of|the count of|stock|' +
     'stocks|inventory|stock level|stock levels|inventory level|inventory levels|quantity|qty|' +
@@ -103,7 +110,9 @@ export const english: Lexicon = {
     'unreserved stock|saleable stock|available count|stock available|units available|' +
     'pieces available|quantity available|free units|saleable|sellable units|unreserved units',
   onHand:
-    'on hand|on-hand|on hand stock|on-hand stock|stock on hand|physical stock|physically|' +
+    'physical stock|ignore reservations|ignoring reservations|not counting reservations|' +
+    'regardless of reservations|including reserved|including reserved units|physical|' +
+    'before reservations|on hand|on-hand|on hand stock|on-hand stock|stock on hand|physically|' +
     'units on hand|on hand quantity|on-hand quantity|on-hand units|on hand units|' +
     'physical inventory|on hand inventory|on-hand inventory|physical count|physical units|' +
     'inventory on hand|quantity on hand|onhand|onhand stock|on the shelf|on the shelves|' +
@@ -117,10 +126,11 @@ export const english: Lexicon = {
     'are remaining|are in stock|left over|still in stock|to sell|are still left|left of it|' +
     'left to sell|in inventory|we have left|we have|left on the shelf',
   thereIs:
-    'there is|there are|theres|there re|we have|we are|weve got|we have got|we got|has|have|' +
-    'i have|we only have|is|are|we hold|we are down to|we own|has got|it has|keeps|holds|shows|' +
-    'we are at|we get|we go|we drop|we fall|we have only|there are only|we still have|' +
-    'there are still|i have got|do we have|we hold only|left of|left',
+    'were|weve|theyre|were at|we are at|there is|there are|theres|there re|we have|we are|' +
+    'weve got|we have got|we got|has|have|i have|we only have|is|are|we hold|we are down to|' +
+    'we own|has got|it has|keeps|holds|shows|we get|we go|we drop|we fall|we have only|' +
+    'there are only|we still have|there are still|i have got|do we have|we hold only|left of|' +
+    'left',
   everywhere:
     'in total|overall|everywhere|across all locations|across locations|in all locations|' +
     'at all locations|in all warehouses|across all warehouses|across warehouses|combined|' +
@@ -142,11 +152,13 @@ export const english: Lexicon = {
     'are down to|crosses|tumbles|sinks to|slips to|crashes|depletes to|is reduced to|' +
     'sinks down|dropping|falling|has gone down|has sunk|has dipped|diminishes to|diminishes',
   rises:
-    'rises|rise|rises to|rise to|climbs|climb|climbs to|increases|increase|increases to|grows|' +
-    'grow|grows to|goes up|go up|goes up to|gets up|comes up|exceeds the level of|jumps|' +
-    'jumps to|has risen|has climbed|goes back|gets back|comes back|rises back|is back|are back|' +
-    'climbs back|recovers|recovers to|goes back up|gets back up|comes back up|is back up|' +
-    'rises up|builds up|builds up to|rising|climbing',
+    'piles up|pile up|stacks up|stack up|accumulates|swells|swell|creeps up|creeps|heaps up|' +
+    'is piling up|piles|mounts|mounts up|shoots up|soars|rises|rise|rises to|rise to|climbs|' +
+    'climb|climbs to|increases|increase|increases to|grows|grow|grows to|goes up|go up|' +
+    'goes up to|gets up|comes up|exceeds the level of|jumps|jumps to|has risen|has climbed|' +
+    'goes back|gets back|comes back|rises back|is back|are back|climbs back|recovers|' +
+    'recovers to|goes back up|gets back up|comes back up|is back up|rises up|builds up|' +
+    'builds up to|rising|climbing',
   moves:
     'goes|go|gets|get|moves|becomes|become|turns|turns to|changes to|crosses|passes|ends up|' +
     'gets to|goes to|go to|get to|comes|comes to|has gone|have gone|is going|is getting|going|' +
@@ -240,20 +252,24 @@ export const english: Lexicon = {
     'there is none left of|there are none left of|has nothing left|have nothing left|' +
     'no units of|zero units of|has none|have none|is nil',
   backInStock:
-    'is back in stock|are back in stock|comes back in stock|come back in stock|back in stock|' +
-    'gets back in stock|becomes available again|is available again|are available again|' +
-    'is in stock again|are in stock again|returns to stock|goes back in stock|in stock again|' +
-    'comes back into stock|is back|are back|is back on the shelf|becomes available|' +
-    'comes in stock again|is back on stock|is no longer out of stock|come back into stock|' +
-    'is replenished after being out of stock|is back into stock|back on the shelves|' +
-    'available again|returns in stock|come in stock again|gets available again|' +
-    'is back on the shelves|turns available again|that had run out is available again|' +
-    'that was out of stock is back|that had run out is back|that was sold out is back|' +
-    'that was sold out is available again|that was sold out is back in stock|' +
-    'that had sold out is available again|that had sold out is back in stock|' +
-    'that was out of stock is available again|that was out of stock comes back|' +
-    'that was out of stock is back in stock|that had run out is back in stock|' +
-    'that was out is back|that ran out is back|that ran out is available again|' +
-    'that ran out is back in stock|that sold out is back|that sold out is back in stock|' +
-    'which had run out is available again|which was out of stock is available again',
+    'isnt out of stock any more|isnt out of stock anymore|is not out of stock any more|' +
+    'is not out of stock anymore|is not sold out any more|isnt sold out any more|' +
+    'is not sold out anymore|isnt sold out anymore|is no longer sold out|is buyable again|' +
+    'is sellable again|is back in stock|are back in stock|comes back in stock|' +
+    'come back in stock|back in stock|gets back in stock|becomes available again|' +
+    'is available again|are available again|is in stock again|are in stock again|' +
+    'returns to stock|goes back in stock|in stock again|comes back into stock|is back|are back|' +
+    'is back on the shelf|becomes available|comes in stock again|is back on stock|' +
+    'is no longer out of stock|come back into stock|is replenished after being out of stock|' +
+    'is back into stock|back on the shelves|available again|returns in stock|' +
+    'come in stock again|gets available again|is back on the shelves|turns available again|' +
+    'that had run out is available again|that was out of stock is back|' +
+    'that had run out is back|that was sold out is back|that was sold out is available again|' +
+    'that was sold out is back in stock|that had sold out is available again|' +
+    'that had sold out is back in stock|that was out of stock is available again|' +
+    'that was out of stock comes back|that was out of stock is back in stock|' +
+    'that had run out is back in stock|that was out is back|that ran out is back|' +
+    'that ran out is available again|that ran out is back in stock|that sold out is back|' +
+    'that sold out is back in stock|which had run out is available again|' +
+    'which was out of stock is available again',
 };

@@ -118,7 +118,7 @@ export const hindi: Lexicon = {
   night: 'रात|रात को|रात के',
   oclock: 'बजे|बजे को|बजे के',
   atTime: 'को|के|पर|में',
-  windowLink: 'को|के|में|के बीच|तक',
+  windowBehind: 'को|के|में|के बीच|तक',
   onDay: 'हर|को|के दिन',
   rangeTo: 'से',
   betweenBehind: 'तक|के बीच|बजे तक|बजे के बीच',

@@ -37,13 +37,14 @@ export const hinglish: Lexicon = {
     'hi bache ho|hi reh jaye|hi bachein|baaki rahe|baaki bache|hi rahe|bach jaye to',
   unit: 'piece|pieces|nag|peti|units|pcs|item|items|cheezein',
   become:
-    'gaya|gayi|gaye|gaya to|gayi to|chala gaya|aa gaya|gir gaya|pahunch gaya|gira|ho|ho jaye|' +
-    'ho jaaye|ho jae|ho jata hai|hojaye|ho to|hota hai|hai|hain|chala jaye|chala jaaye|aa jaye|' +
-    'aa jaaye|jaye|jaaye|gire|gir jaye|gir jaaye|bache|bach jaye|reh jaye|rah jaye|ho gaya|' +
-    'ho jaata hai|pahunche|pahunch jaye|hon|ho jayein|aaye|ho gayi|ho rahe|ho jati hai|' +
-    'girta hai|gir jata hai|bachen|bachein|chali jaye|ho jaye to|bacha ho|bache ho|ka ho|jaae|' +
-    'ho jaaye to|hone par|hone pe|hote hi|ho jaate hi|ho gaya to|ho jata ho|jaate hi|jane par|' +
-    'jaane par|aane par|aate hi|jata hai|aa jata hai|hai to|bache to|rahe|rahe to|bachte hi',
+    'hua|hui|hue|hua to|hua toh|hui to|ho gaya toh|hua ho|gaya|gayi|gaye|gaya to|gayi to|' +
+    'chala gaya|aa gaya|gir gaya|pahunch gaya|gira|ho|ho jaye|ho jaaye|ho jae|ho jata hai|' +
+    'hojaye|ho to|hota hai|hai|hain|chala jaye|chala jaaye|aa jaye|aa jaaye|jaye|jaaye|gire|' +
+    'gir jaye|gir jaaye|bache|bach jaye|reh jaye|rah jaye|ho gaya|ho jaata hai|pahunche|' +
+    'pahunch jaye|hon|ho jayein|aaye|ho gayi|ho rahe|ho jati hai|girta hai|gir jata hai|bachen|' +
+    'bachein|chali jaye|ho jaye to|bacha ho|bache ho|ka ho|jaae|ho jaaye to|hone par|hone pe|' +
+    'hote hi|ho jaate hi|ho gaya to|ho jata ho|jaate hi|jane par|jaane par|aane par|aate hi|' +
+    'jata hai|aa jata hai|hai to|bache to|rahe|rahe to|bachte hi',
   belowBehind:
     'se kam|se neeche|se niche|se nichey|se kam me|se neche|se bhi kam|ke neeche|ke niche|' +
     'se kam ka|se kam ki|se neeche ka|se niche ka|se chota|se chhota|se kam ke|se neeche ki',
@@ -83,23 +84,25 @@ export const hinglish: Lexicon = {
     'wapas aata hai|stock me aaye|stock mein aaye|stock me aa jaye|stock mein aa jaye|' +
     'phir se mil jaye|wapas stock mein ho',
   tellBehind:
-    'batao|bata do|bata dena|batana|bolo|bol do|bol dena|bolna|inform karo|inform kar do|' +
-    'notify karo|notify kar do|alert karo|alert kar do|message karo|message kar do|' +
-    'message bhejo|message bhej do|ping karo|ping kar do|bhejo|bhej do|bhej dena|bhejna|' +
-    'alert bhejo|alert bhej do|notification bhejo|notification bhej do|batana hai|khabar karo|' +
+    'yaad dilao|yaad dila do|yaad dilana|yaad dila dena|reminder do|reminder de do|batao|' +
+    'bata do|bata dena|batana|bolo|bol do|bol dena|bolna|inform karo|inform kar do|notify karo|' +
+    'notify kar do|alert karo|alert kar do|message karo|message kar do|message bhejo|' +
+    'message bhej do|ping karo|ping kar do|bhejo|bhej do|bhej dena|bhejna|alert bhejo|' +
+    'alert bhej do|notification bhejo|notification bhej do|batana hai|khabar karo|' +
     'khabar kar do|khabar do|suchit karo|msg karo|msg bhejo|msg kar do|likho|bata dijiye|' +
     'bataiye|bata dijiyega|message karna|inform karna|notify karna|alert karna|message bhejna|' +
-    'alert do|msg bhej do|text karo|yaad dilao|message de do|message do|alert de do|' +
-    'notify kar dena|message kar dena|inform kar dena|btao|bta do|bta dena|batadena|batado|' +
-    'khabar kar dena|post karo|post kar do|pta chale|pata chale|sandesh bhejo|alert bhejna|' +
-    'notification dena|notification do|btana|bata de|bol dena ki|bata diya karo|bata diya kare|' +
-    'bataya karo|btado|khabar karna|bataate raho|batate raho|likh do|likh dena|alert kar dena|' +
-    'ping kar dena|notify kardo|alert kardo|inform kardo|message kardo|ping karna|' +
-    'message karna hai|bataiyega|bata do na|bata dena zaroor',
+    'alert do|msg bhej do|text karo|message de do|message do|alert de do|notify kar dena|' +
+    'message kar dena|inform kar dena|btao|bta do|bta dena|batadena|batado|khabar kar dena|' +
+    'post karo|post kar do|pta chale|pata chale|sandesh bhejo|alert bhejna|notification dena|' +
+    'notification do|btana|bata de|bol dena ki|bata diya karo|bata diya kare|bataya karo|btado|' +
+    'khabar karna|bataate raho|batate raho|likh do|likh dena|alert kar dena|ping kar dena|' +
+    'notify kardo|alert kardo|inform kardo|message kardo|ping karna|message karna hai|' +
+    'bataiyega|bata do na|bata dena zaroor',
   fromPlaceBehind: 'se|wale se|godown se|ke godown se|wale godown se|warehouse se',
   toPlaceBehind:
     'mein|me|ko|tak|pe|par|ke godown mein|ke godown me|godown mein|godown me|wale godown mein|' +
     'ke liye|warehouse mein',
+  inGroupBehind: 'mein|me|par|pe|wale group mein|group mein|group me|channel mein|channel pe',
   doBehind:
     'karo|kar do|kar dena|karna|kardo|kar dijiye|kijiye|karna hai|kar|kr do|kro|bhejo|bhej do|' +
     'bhej dena|bhejna|de do|do|kar diya karo|kiya karo|dena',
@@ -107,6 +110,9 @@ export const hinglish: Lexicon = {
     'mujhe|mujhko|mujko|humein|hume|hamein|hame|mujhe hi|muje|mereko|mere ko|sirf mujhe|' +
     'apun ko|mujhe bhi|mjhe|mujhe please',
   roleOwner: 'malik',
+  roleWarehouse:
+    'warehouse walo|warehouse walon|warehouse wale|godown walo|godown walon|godown wale|' +
+    'warehouse wale log|godown wale log',
   arrives:
     'aaye|aaya|aayi|aata hai|aate hi|aa jaye|aa jaaye|aane par|aane pe|aate hain|mile|' +
     'milta hai|mile to|ho|hua|aa gaya|place ho|place ho jaye|aata|aay|aae|aayega|aati hai|' +
@@ -120,10 +126,11 @@ export const hinglish: Lexicon = {
     'cancel hone par|cancel hone pe|radd ho jaye|radd ho|cancel karta hai|cancel ho jae|' +
     'cancel kar deta hai',
   returned:
-    'return aaye|return ho|return ho jaye|wapas aaye|wapas aa jaye|return aata hai|' +
-    'return aa jaye|wapas kare|return kare|return mile|wapas kar de|return aaya|' +
-    'return hota hai|return hone par|wapas bheje|return aane par|return request aaye|' +
-    'wapas karta hai|return karta hai|return kar de',
+    'return aaye|return ho|return ho jaye|return aata hai|return aa jaye|wapas kare|' +
+    'return kare|return mile|wapas kar de|return aaya|return hota hai|return hone par|' +
+    'wapas bheje|return aane par|return request aaye|wapas karta hai|return karta hai|' +
+    'return kar de|order wapas aaye|order wapas aa jaye|customer se wapas aaye|' +
+    'customer se wapas aa jaye|grahak se wapas aaye|koi wapas kare',
   shortage:
     'maal kam pad jaye|stock kam pad jaye|kam pad jaye|oversell ho jaye|oversell ho|' +
     'shortage ho|shortage ho jaye|shortage aaye|maal kam pade|stock kam pade|kam pade|' +
@@ -159,11 +166,12 @@ export const hinglish: Lexicon = {
     'ghatao|ghata do|kam karo|kam kar do|ghata dena|kam kardo|neeche karo|kam kar dena|' +
     'decrease karo|decrease kar do|ghatado|reduce karo|reduce kar do',
   purchase:
-    'order karo|order kar do|reorder karo|reorder kar do|mangwao|mangwa lo|mangao|' +
-    'purchase order banao|purchase order bana do|po banao|po bana do|mangwa do|manga lo|' +
-    'order lagao|order laga do|ka purchase order banao|ka purchase order bana do|' +
-    'purchase order draft karo|ka po banao|ka po bana do|ka order banao|purchase draft banao|' +
-    'purchase order bana dena|kharido|order kar dena|reorder kar dena',
+    'ka order bana do|ka order banao|ka order kar do|ka order karo|ka order de do|' +
+    'ka order laga do|order bana do|ka order lagao|order karo|order kar do|reorder karo|' +
+    'reorder kar do|mangwao|mangwa lo|mangao|purchase order banao|purchase order bana do|' +
+    'po banao|po bana do|mangwa do|manga lo|order lagao|order laga do|ka purchase order banao|' +
+    'ka purchase order bana do|purchase order draft karo|ka po banao|ka po bana do|' +
+    'purchase draft banao|purchase order bana dena|kharido|order kar dena|reorder kar dena',
   task:
     'task banao|task bana do|task bana dena|kaam likho|ka task banao|task add karo|' +
     'task create karo|task create kar do|ek task banao|kaam do|task de do|task do|task likh do|' +
@@ -189,7 +197,7 @@ export const hinglish: Lexicon = {
   atTime: 'ko|ke|par|pe',
   hourly: 'har ghante|har ghanta|har ek ghante|har ghante me|har ghante mein',
   weekdays: 'kaam ke din|working day',
-  windowLink: 'ko|ke|me|mein|ke beech|ke bich|ke dauran|tak|pe|par',
+  windowBehind: 'ko|ke|me|mein|ke beech|ke bich|ke dauran|tak|pe|par',
   rangeTo: 'se',
   betweenBehind:
     'tak|ke beech|ke bich|ke beech me|ke beech mein|baje tak|baje ke beech|ke darmiyan|tak hi',
@@ -315,4 +323,10 @@ export const hinglish: Lexicon = {
     'har mahine ki pehli tarikh ko|har mahine ki pehli tarikh|mahine ki pehli tarikh ko|' +
     'mahine ki pehli tarikh|har mahine ki 1 tarikh ko|har mahine ki ek tarikh ko|' +
     'har mahine pehli tarikh ko|har mahine ki pehli tareekh ko|har mahine ki pehli',
+  kiSo: 'ki|ke|yeh ki|ye ki',
+  perBehind: 'me|mein|mai|bhar me|bhar mein|ke andar',
+  lag: 'peeche|piche|late|der se|peeche ho|piche ho|late ho|deri|sync late|lag',
+  watchBehind:
+    'pe nazar rakho|par nazar rakho|pe nazar rakhna|par nazar rakhna|ka dhyan rakho|' +
+    'ka dhyan rakhna|pe dhyan do|par dhyan do|pe dhyan rakho|ko dekhte raho|pe najar rakho',
 };

@@ -54,7 +54,19 @@ export const TERMS = [
     'sayingFree',
   ],
   ...['lowAlert', 'alertAt', 'sellsAny', 'forTopic', 'isLow', 'everyDays', 'whatShown'],
-  ...['fromPlaceBehind', 'toPlaceBehind', 'toDo', 'allOf', 'allSkus', 'offFrom'],
+  ...[
+    'fromPlaceBehind',
+    'toPlaceBehind',
+    'toDo',
+    'allOf',
+    'allSkus',
+    'offFrom',
+    'carries',
+    'shipsOutside',
+    'reason',
+  ],
+  ...['inGroupBehind', 'twiceDaily', 'timesDaily', 'thoseOnes', 'windowBehind'],
+  ...['kiSo', 'perBehind', 'beforeEvent', 'watchBehind'],
 ] as const;
 export type Term = (typeof TERMS)[number];
 
