@@ -146,7 +146,9 @@ async function hearRound(
   await insertTicks(tx, { sellerId, afterSeq: news.upTo, ticks: stored.map(toStored) });
   const lastTick = ticks.at(-1)?.fact.at ?? head.lastTick;
   const readNo = news.readNo + stored.length;
-  const hasMoved = news.upTo > head.seq || readNo > head.readNo || lastTick > head.lastTick;
+  // Earlier where the clock was set back: it is believed, once.
+  const hasTicked = lastTick.getTime() !== head.lastTick.getTime();
+  const hasMoved = news.upTo > head.seq || readNo > head.readNo || hasTicked;
   if (hasMoved) await moveHead(tx, { sellerId, seq: news.upTo, readNo, lastTick });
   let hasGrouped = ready.hasGrouped || written.hasGrouped;
   if (hasGrouped && !news.hasMore && !o.isCareful) {

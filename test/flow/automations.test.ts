@@ -304,3 +304,18 @@ test('a deep price cut waits for a second person', async () => {
   expect((await stage.told()).map(({ message }) => message.kind)).toEqual(['approval', 'approval']);
   await off(number);
 });
+
+test('a clock that is set back by an hour is believed at once, and nothing is heard over and over', async () => {
+  const { clock } = stage.ground;
+  const number = await stage.on({ trigger: dropsBelow(30, ['CAP']) });
+  await stage.settle();
+  for (const _hour of [1, 2]) {
+    clock.setBackTo(new Date(clock.now().getTime() - 3_600_000));
+    await stage.automations.settle();
+  }
+  const db = stage.ground.engine.database.forSeller(stage.sellerId);
+  const sql = 'SELECT last_tick AS "lastTick" FROM automation_head WHERE seller_id = $1';
+  const { lastTick } = await db.row<{ lastTick: Date }>(sql, [stage.sellerId]);
+  expect(lastTick.getTime()).toBeLessThanOrEqual(clock.now().getTime());
+  await off(number);
+});
