@@ -14,14 +14,17 @@ export const reportSchema = z.strictObject({
 const REPORTS = {
   today: "today's report",
   yesterday: "yesterday's report",
-  week: "the week's report",
-  month: "the month's report",
+  week: 'the report of the last 7 days',
+  month: 'the report of the last 30 days',
 } as const;
 
 export const report = action({
   kind: 'report',
   schema: reportSchema,
-  examples: ["send today's report to me on Telegram", "send the week's report to all owners"],
+  examples: [
+    "send today's report to me on Telegram",
+    'send the report of the last 7 days to all owners',
+  ],
   role: 'viewer',
   undo: { because: 'A message that was read cannot be unread.' },
   isMessage: true,

@@ -1,9 +1,11 @@
 import type { Engine } from '../../core/engine.ts';
 import { backTest } from '../backtest/back-test.ts';
 import type { Judged } from '../evaluate/judge.ts';
+import { skuIdsOf } from '../facts/in-scope.ts';
 import type { Miss, Occurrence } from '../facts/occurrence.ts';
-import type { RuleCatalog } from '../facts/world.ts';
+import type { RuleCatalog, World } from '../facts/world.ts';
 import type { Rule } from '../rule/rule.ts';
+import { kindOfTrigger } from '../triggers/registry.ts';
 import { fillTicks } from './fill-ticks.ts';
 import { readReplay } from './replay.ts';
 
@@ -25,6 +27,8 @@ export interface BackTest {
   /** The nearest first, one per subject; `condition`: what stood in the way of it. */
   readonly nearestMisses: readonly (Miss & { readonly at: Date; condition: Judged | null })[];
   readonly messagesPerDay: number;
+  /** SKUs that are now where the rule would have them: it runs for them only after a way back. */
+  readonly beyond: readonly { readonly skuId: number; readonly said: string }[];
   /** False: there is less history than was asked for, or more than is looked at. */
   readonly isComplete: boolean;
 }
@@ -45,6 +49,7 @@ export async function runBackTest(
   const { fired, heldBack, declined, messagesPerDay } = played;
   return {
     ...{ since: from, until, count: fired, heldBack, declined, messagesPerDay, isComplete },
+    beyond: listBeyond(rule, { world, catalog }),
     firings: played.firings.map(({ at, factKey, firing }) => ({
       ...{ fact: factKey, at, occurrence: firing.occurrence },
     })),
@@ -53,6 +58,17 @@ export async function runBackTest(
       ...{ by, at, condition },
     })),
   };
+}
+
+function listBeyond({ trigger }: Rule, o: { world: World; catalog: RuleCatalog }) {
+  const { standing } = kindOfTrigger(trigger);
+  if (!standing || !('scope' in trigger)) return [];
+  const ids = skuIdsOf(trigger.scope, o.catalog);
+  const all = ids ?? Array.from(o.catalog.skus(), ({ skuId }) => skuId);
+  return all.flatMap((skuId) => {
+    const found = standing(trigger, { ...o, skuId });
+    return found?.isBeyond ? [{ skuId, said: found.said }] : [];
+  });
 }
 
 export function daysBefore(now: Date, days: number): Date {

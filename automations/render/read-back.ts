@@ -1,6 +1,6 @@
 import type { Rule } from '../rule/rule.ts';
 import { isWholeDay } from '../terms/measure.ts';
-import { sayDays, sayMinutes } from '../terms/phrases.ts';
+import { sayDays, sayStretch } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { kindOfTrigger } from '../triggers/registry.ts';
 import { sayAction, sayTree, upperFirst } from './sentence.ts';
@@ -50,7 +50,7 @@ function sayHowOften({ trigger, mode, coolDownMinutes }: Rule): string {
   const kind = kindOfTrigger(trigger);
   if (mode === 'once') return 'once, then it switches itself off';
   const of = kind.about.sku && !kind.about.order ? ' for the same SKU' : '';
-  if (coolDownMinutes > 0) return `at most once in ${sayMinutes(coolDownMinutes)}${of}`;
+  if (coolDownMinutes > 0) return `at most once every ${sayStretch(coolDownMinutes)}${of}`;
   const again = kind.again?.(trigger) ?? null;
   return again === null ? 'every time' : `every time, but not again until ${again}`;
 }

@@ -4,7 +4,7 @@ import type { EffectOnSku } from '../facts/effect.ts';
 import { locationIdOf, movedSkus, skuIdsWithParts } from '../facts/in-scope.ts';
 import { type Miss, type Occurrence, occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
-import { claimUnits } from '../terms/claim.ts';
+import { claimNames, claimUnits } from '../terms/claim.ts';
 import {
   type Crossing,
   crossingSchema,
@@ -113,7 +113,13 @@ export function provokeLevel(level: Level, desk: Desk, skuId: number): void {
 export function levelClaims(level: Level) {
   const { crossing, units, measure, location } = level;
   const is = { below: 'lt', 'at-or-below': 'lte', above: 'gt', 'at-or-above': 'gte' } as const;
-  return [claimUnits(`stock:${measure}:${location ?? ''}`, { is: is[crossing], units })];
+  const about = `${measure}:${location ?? ''}`;
+  // One movement goes one way: it cannot cross a level downwards and another upwards.
+  const way = isDownward(crossing) ? 'down' : 'up';
+  return [
+    claimUnits(`stock:${about}`, { is: is[crossing], units }),
+    claimNames(`way:${about}`, [way]),
+  ];
 }
 
 export function describeLevel(measure: string, { figure, figureBefore }: Occurrence): string {

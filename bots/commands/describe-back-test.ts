@@ -1,6 +1,8 @@
 import type { BackTest } from '../../automations/engine/back-test.ts';
 import { toTraceLine } from '../../automations/engine/describe-firing.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
+import { sayList } from '../../automations/terms/phrases.ts';
+import { kindOfTrigger } from '../../automations/triggers/registry.ts';
 import { plural } from '../reply/format-values.ts';
 import { type Block, type Cell, note, table, text } from '../reply/reply.ts';
 import type { CommandContext } from './context.ts';
@@ -33,10 +35,30 @@ export function describeBackTest(
     ...(nearest
       ? [text(`Nearest miss: ${describeMiss(rule, nearest, o)} (${formats.instant(nearest.at)}).`)]
       : []),
+    ...describeBeyond(rule, found, o),
     ...(declined > 0 ? [note(`${declined} more times its conditions said no.`)] : []),
     ...(heldBack > 0 ? [note(`${kept} by how often it may run.`)] : []),
     ...(found.isComplete ? [] : [note(`The books reach back to ${formats.instant(found.since)}.`)]),
   ];
+}
+
+const BEYOND_NAMED_MAX = 3;
+
+/** Where it is now: the most frequent reason why a new rule says nothing. */
+function describeBeyond({ trigger }: Rule, { beyond }: BackTest, o: Words): Block[] {
+  const [first] = beyond;
+  const { again } = kindOfTrigger(trigger);
+  const back = again?.(trigger) ?? null;
+  // Nearly all are in stock, and nobody waits for those.
+  const isUsual = trigger.kind === 'back-in-stock' && trigger.scope.of === 'any';
+  if (!first || back === null || isUsual) return [];
+  const codes = beyond.map(({ skuId }) => o.names.sku(o.catalog.sku(skuId)?.code ?? ''));
+  if (beyond.length === 1) {
+    return [text(`${codes[0]}: ${first.said} now, so it cannot run for it before ${back}.`)];
+  }
+  const rest = codes.length - BEYOND_NAMED_MAX;
+  const named = [...codes.slice(0, BEYOND_NAMED_MAX), ...(rest > 0 ? [`${rest} more`] : [])];
+  return [text(`There already: ${sayList(named, 'and')}. For them it cannot run before ${back}.`)];
 }
 
 /** In the smallest span that has a whole one. */

@@ -144,6 +144,9 @@ test('what anybody may subscribe to is an alert; with a figure or the event firs
   await ask('no');
   expect(await ask('notify me if mug-red goes under 5')).toContain('New automation');
   await ask('no');
+  const beyond = await ask('notify me if mug-red goes under 500');
+  expect(beyond).toContain('so it cannot run for it before it is back at 500 or more');
+  await ask('no');
 });
 
 test('what cannot be told exactly so is no alert for something near it', async () => {

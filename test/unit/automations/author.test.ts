@@ -65,7 +65,7 @@ const READ: Readonly<Record<string, string>> = {
   'every night at 11 message the warehouse team "doors"':
     'Every day at 23:00, tell the warehouse team, saying "doors".',
   'On the first of every month at 10:00 send the monthly report to the owner':
-    "On the 1st of every month at 10:00, send the month's report to all owners.",
+    'On the 1st of every month at 10:00, send the report of the last 30 days to all owners.',
   'when MUG-BLUE in Mumbai goes below 10 transfer 15 units from Delhi':
     'When available stock of MUG-BLUE in MUM drops below 10, move 15 units of that SKU from DEL ' +
     'to MUM.',
@@ -108,7 +108,7 @@ const READ: Readonly<Record<string, string>> = {
   'low stock alert at 8 for mugs to Asha':
     'When available stock of any SKU in the category mugs drops to 8 or less, tell Asha.',
   'a weekly summary on Mondays at 9 to Asha':
-    "Every Monday at 09:00, send the week's report to Asha.",
+    'Every Monday at 09:00, send the report of the last 7 days to Asha.',
   'Set up a daily summary at 8am to me': "Every day at 08:00, send today's report to me.",
   'if syncing to Amazon falls behind by 2 minutes tell me':
     'When amazon is more than 2 minutes behind, tell me.',

@@ -209,6 +209,9 @@ describe('rules that are at odds', () => {
     expect(said(rule(level('below', 10), [pause]), rule(level('below', 5), [resume]))).toHaveLength(
       1,
     );
+    // One movement goes one way.
+    const back = { kind: 'back-in-stock', scope: { of: 'any' }, location: null };
+    expect(said(rule(level('below', 5), [pause]), rule(back, [resume]))).toEqual([]);
     const own = { ...amount(10_000), account: 'web' };
     expect(
       said(rule(level('below', 10), [amount(29_900)]), rule(level('below', 10), [own])),

@@ -67,7 +67,7 @@ describe('a rule in words', () => {
       'And: the order does not go to India or Nepal',
       'Then: tell Asha',
       'And: create a task "Pack with care"',
-      'How often: at most once in 2 hours',
+      'How often: at most once every 2 hours',
       'Hours: only weekdays between 09:00 and 18:00 (Asia/Kolkata)',
     ]);
   });
