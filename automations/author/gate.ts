@@ -210,7 +210,8 @@ function askWhere(proposal: RuleProposal, astray: Astray, names: SellerNames): G
         ]),
     { label: `Me on ${wanted}`, rule: told(() => ({ to: { of: 'author' } })) },
   ];
-  const about = `The ${team.label} is a chat on ${place}, and not on ${wanted}. Who shall be told?`;
+  const chat = upperFirst(sayTarget({ of: 'team', team: team.name }));
+  const about = `${chat} is a chat on ${place}, and not on ${wanted}. Who shall be told?`;
   return { kind: 'question', about, options };
 }
 
