@@ -8,6 +8,9 @@ export interface Unclear {
   readonly canDo: readonly string[];
 }
 
+/** Words with which a second event begins. */
+const ANOTHER = /^(?:(?:and|or)\s+)?(?:when|whenever|if|once)\b|^or\b/iu;
+
 /** Why nothing is proposed, and what would be read. */
 export function explain(typed: string, { stuckAt, lacks }: Reached): Unclear {
   const known = REASONS.find(({ when }) => when.test(typed));
@@ -18,6 +21,10 @@ export function explain(typed: string, { stuckAt, lacks }: Reached): Unclear {
   }
   if (lacks === 'act') {
     return { kind: 'unclear', why: 'And what is to be done then? Please say it too.', canDo };
+  }
+  if (stuckAt !== null && ANOTHER.test(stuckAt)) {
+    const why = 'One rule has one thing that sets it off: please make two rules of it.';
+    return { kind: 'unclear', why, canDo };
   }
   const why =
     stuckAt === null

@@ -33,7 +33,8 @@ export function findMisnamed(proposal: RuleProposal, names: SellerNames): string
 /** How many or how big: no name by itself. */
 const SIZES = new Set(
   (
-    'most half some few several many both all none million big bigger large larger huge small ' +
+    'percent pct per most half some few several many both all none million big bigger large ' +
+    'larger huge small ' +
     'smaller tiny urgent important expensive cheap high low new old bada bade badi chota chhota ' +
     'grande grandes pequeno urgente बड़ा बड़े छोटा'
   ).split(' '),

@@ -32,7 +32,8 @@ const WISH = oneOf(
 );
 const ACTING = oneOf(
   'tell notify alert ping message report summary digest sms bring check cut ' +
-    'delist inform warn warned know hear send post dm text slack whatsapp ' +
+    'delist posted updated offline double inform warn warned know hear send post dm text slack ' +
+    'whatsapp ' +
     'telegram email remind pause resume unpause delist relist hide set raise lower increase ' +
     'reduce transfer move shift draft create make reorder order call hit report reported give ' +
     'drop write nudge put take keep add remove msg need told informed notified batao bata ' +

@@ -101,9 +101,22 @@ export const REASONS: readonly Reason[] = [
     canDo: ['every day at 9:00 and 17:00 send me the report'],
   },
   {
-    when: says('otherwise|or else|if not then'),
+    when: says('otherwise|or else|else|if not then'),
     why: 'A rule does its things or nothing: what is done otherwise is a rule of its own.',
     canDo: EXAMPLES.stock,
+  },
+  {
+    when: says('restock(?:ed|s)?|we receive|is received|new stock|increases|drops? by|falls? by'),
+    why: 'Stock is watched where it crosses a level, runs out or comes back: please say which.',
+    canDo: ['when any SKU is back in stock, tell me', ...EXAMPLES.stock],
+  },
+  {
+    when: says('(?:is|are|gets?) sold(?! out)|sells?(?! out)|once a (?:day|week|month)'),
+    why: 'How many units sold within which time, or at which hour? Please say it.',
+    canDo: [
+      'when 20 or more units of any SKU are sold within 1 day, tell me',
+      'when an order for any SKU arrives, tell me, at most once a day',
+    ],
   },
   {
     when: says('(?:all|both|every one of) .* (?:are|is|have|drop|fall|go|run|sell)'),

@@ -7,7 +7,7 @@ import { done, OPEN_PLACE, type OpenAct, skuOf, TRIGGER } from './open-act.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, type Read, seq } from './read.ts';
 import { report } from './report-acts.ts';
 import { say, startsFrom } from './say.ts';
-import { target } from './telling.ts';
+import { target } from './targets.ts';
 import { locationName, shops } from './things.ts';
 
 // What is done, beside telling somebody.
@@ -59,7 +59,9 @@ const price: Grammar<readonly OpenAct[]> = bag<
     const [minor] = bare;
     const toAmount = to[0] ?? (minor === undefined ? undefined : { by: 'amount' as const, minor });
     const [by] = shares;
-    if (set.length + turn.length !== 1 || noun.length === 0) return null;
+    // "put the price up by 5%": the verb in two pieces.
+    const isSplit = set.length === 1 && turn.length === 1;
+    if ((set.length + turn.length !== 1 && !isSplit) || noun.length === 0) return null;
     if (bare.length > 0 && (to.length > 0 || turn.length > 0)) return null;
     const through = accounts.length === 0 ? [null] : accounts;
     const change: PriceTo | null = toAmount
@@ -79,21 +81,34 @@ const price: Grammar<readonly OpenAct[]> = bag<
 
 /** "discount it by 10%", "mark it down 10%": a price without the word. */
 const discount: Grammar<readonly OpenAct[]> = bag<
-  { verb: unknown; turn: 1 | -1; sku: SkuTerm; share: number; shops: readonly string[] },
+  {
+    verb: unknown;
+    turn: 1 | -1;
+    make: unknown;
+    than: 1 | -1;
+    sku: SkuTerm;
+    share: number;
+    shops: readonly string[];
+  },
   readonly OpenAct[]
 >(
   {
     verb: say('discount'),
     turn: as<1 | -1>(say('markUp'), 1),
+    // "make it 10% cheaper"
+    make: say('setTo'),
+    than: either<1 | -1>(as(say('cheaper'), -1), as(say('dearer'), 1)),
     sku: skuOf,
     share,
     shops,
   },
-  ({ verb, turn, sku, share: shares, shops: on }) => {
+  ({ verb, turn, make, than, sku, share: shares, shops: on }) => {
     const [by] = shares;
     const [accounts = []] = on;
-    if (verb.length + turn.length !== 1 || by === undefined || by === 0) return null;
-    const percentOf = turn.length === 1 ? by : -by;
+    const isMade = make.length === 1 && than.length === 1;
+    if (verb.length + turn.length + make.length !== 1 || make.length > 0 !== isMade) return null;
+    if (by === undefined || by === 0 || (!isMade && than.length > 0)) return null;
+    const percentOf = turn.length === 1 || than[0] === 1 ? by : -by;
     const through = accounts.length === 0 ? [null] : accounts;
     return through.map((account) =>
       done({

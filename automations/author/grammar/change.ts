@@ -26,7 +26,8 @@ import {
 import { say, startsFrom } from './say.ts';
 import { schedule } from './schedule.ts';
 import { measure } from './stock-clauses.ts';
-import { frontEnds, targets, telling } from './telling.ts';
+import { frontEnds, targets } from './targets.ts';
+import { telling } from './telling.ts';
 import { locationAt, scopeOf, shop } from './things.ts';
 import { activeWindow } from './window.ts';
 

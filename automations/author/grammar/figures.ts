@@ -30,8 +30,10 @@ function wordAt(text: Text, at: number): string {
 
 /** "10", "1,20,000", "5k", "1.5 lakh", "2 dozen". */
 function figuresAt(text: Text, at: number): Read<number>[] {
-  // "-3" and "#3" are no three.
-  if (/^[-−–~.]$/.test(text.tokens[at - 1]?.word ?? '') && isGlued(text, at)) return [];
+  // "-3" is no three, "9-18" has an 18.
+  const isRange = /^\d/.test(text.tokens[at - 2]?.word ?? '') && isGlued(text, at - 1);
+  const sign = text.tokens[at - 1]?.word ?? '';
+  if (/^[-−–~.]$/.test(sign) && isGlued(text, at) && !isRange) return [];
   const word = wordAt(text, at);
   const scale = SCALES.get(wordAt(text, at + 1));
   const decimal = DECIMAL.exec(word);

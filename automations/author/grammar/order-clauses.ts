@@ -5,15 +5,16 @@ import { knownAll } from './entities.ts';
 import { moneyOrNumber, number } from './figures.ts';
 import type { Happening } from './happening.ts';
 import { amongShops, joinAll, mergeAny } from './join-conditions.ts';
-import { bag, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
+import { bag, dear, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { about, type Subject, subject } from './subject.ts';
-import { shops } from './things.ts';
+import { shops, skuName } from './things.ts';
 
 // What happens to orders: they arrive, are cancelled, cannot be covered, come back.
 
 /** A bare figure below this, without a currency, is as likely a number of units. */
 const BARE_MONEY_MIN = 20;
+const SKUS_MAX = 4;
 const counted = say('order', 'orders', 'unit', 'orderUnit');
 
 /**
@@ -83,10 +84,29 @@ const attributes: Grammar<Condition> = map(listOf(attribute, say('or'), 4), (lis
   mergeAny(list),
 );
 
-const withSku: Grammar<Subject> = map(
+const ofSubject: Grammar<Subject> = map(
   seq(maybe(say('of', 'contains')), subject, maybe(say('onIt', 'inOrder'))),
   ([, found]) => (found.isIt ? null : found),
 );
+
+// As dear as any of them: "orders for A and B" may be either.
+const LISTED_COST = 0.15;
+const allOf = (name: Grammar<string>): Grammar<readonly string[]> =>
+  map(listOf(name, say('and'), SKUS_MAX), (list) => (list.length > 1 ? list : null));
+
+/** "has HOODIE-M and TEE-S on it": both of them. */
+const withAll: Grammar<Subject> = map(
+  either(
+    seq(say('holdsAll'), allOf(skuName), maybe(say('onIt', 'inOrder'))),
+    seq(maybe(say('of')), allOf(dear(LISTED_COST, skuName)), maybe(say('onIt', 'inOrder'))),
+  ),
+  ([, [first = '', ...others]]): Subject => ({
+    scope: { of: 'skus', skus: [first] },
+    isIt: false,
+    holds: others.map((sku) => ({ kind: 'sku-in', scope: { of: 'skus', skus: [sku] } })),
+  }),
+);
+const withSku: Grammar<Subject> = either(ofSubject, withAll);
 
 interface Said {
   readonly noun: readonly unknown[];

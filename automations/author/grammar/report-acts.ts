@@ -2,7 +2,7 @@ import type { Target } from '../../terms/scope.ts';
 import { done, type OpenAct } from './open-act.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
-import { frontEndName, frontEnds, targets } from './telling.ts';
+import { frontEndName, frontEnds, targets } from './targets.ts';
 
 // Reports: of which time, to whom, by which front-end.
 

@@ -3,6 +3,7 @@ import { englishActs } from '../lexicon/english-acts.ts';
 import { englishDeeds } from '../lexicon/english-deeds.ts';
 import { englishFrames } from '../lexicon/english-frames.ts';
 import { englishOrders } from '../lexicon/english-orders.ts';
+import { englishShops } from '../lexicon/english-shops.ts';
 import { englishTimes } from '../lexicon/english-times.ts';
 import { hindi } from '../lexicon/hindi.ts';
 import { hinglish } from '../lexicon/hinglish.ts';
@@ -28,6 +29,7 @@ const LEXICONS: readonly (readonly [Language, Lexicon])[] = [
   ['english', english],
   ['english', englishActs],
   ['english', englishOrders],
+  ['english', englishShops],
   ['english', englishTimes],
   ['english', englishDeeds],
   ['english', englishFrames],

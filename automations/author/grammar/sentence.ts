@@ -62,6 +62,9 @@ const not = (condition: Condition): Condition =>
 
 const link = maybe(say('and', 'but', 'next'));
 
+const behindComma: Grammar<null> = ({ tokens }, at) =>
+  tokens[at - 1]?.word === ',' ? [{ value: null, to: at, cost: 0 }] : [];
+
 const saidBehind: Grammar<string> = either(
   toDeed,
   map(seq(say('thatSo'), thatWords), ([, words]) => words),
@@ -115,7 +118,13 @@ const part: Grammar<Part> = kept(
     map(seq(link, once), (): Part => ({ part: 'once' })),
     map(seq(link, say('everyTime')), (): Part => ({ part: 'always' })),
     map(seq(link, coolDown), ([, minutes]): Part => ({ part: 'cool-down', minutes })),
-    map(dear(0.4, seq(link, oncePer)), ([, minutes]): Part => ({ part: 'cool-down', minutes })),
+    // "…, once a day": behind a comma it is how often; "tell me once a week if …" may be when.
+    map(
+      dear(0.4, seq(behindComma, oncePer)),
+      ([, minutes]): Part => ({
+        ...{ part: 'cool-down', minutes },
+      }),
+    ),
   ),
 );
 
@@ -236,7 +245,8 @@ function isAllowed(parts: readonly Part[], next: Part): boolean {
   if (next.part === 'acts' || next.part === 'condition') return isOfAll(parts, next);
   // Without a word that begins it, only what comes before everything that is done sets it off.
   const isLate = parts.some(({ part: each }) => each === 'acts' || each === 'condition');
-  if (next.part === 'happening' && next.isBare && isLate) return false;
+  const hasTopic = parts.some(({ part: each }) => each === 'topic');
+  if (next.part === 'happening' && next.isBare && isLate && !hasTopic) return false;
   const same = parts.filter(({ part: each }) => each === next.part).length;
   return same === 0 || (next.part === 'window' && same === 1);
 }

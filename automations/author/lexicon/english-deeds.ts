@@ -111,8 +111,8 @@ export const englishDeeds: Lexicon = {
     'raise|increase|up|put up|bump|bump up|hike|lift|push up|step up|boost|mark up|jack up|' +
     'crank up|add',
   lower:
-    'lower|reduce|decrease|cut|drop|bring down|put down|slash|knock down|take down|mark down|' +
-    'discount|trim|shave|bring|knock|push down|cut down',
+    'down|lower|reduce|decrease|cut|drop|bring down|put down|slash|knock down|take down|' +
+    'mark down|discount|trim|shave|bring|knock|push down|cut down',
   discount:
     'discount|mark down|mark it down|mark|knock|take|discount it|cheapen|reduce|' +
     'give a discount on|put on discount',
@@ -319,4 +319,23 @@ export const englishDeeds: Lexicon = {
     'without telling|not|dont message|do not message|remove|drop|leave out|do not alert|' +
     'dont alert|dont ping|do not ping|no message to|take out|without',
   ask: 'ask|get|have',
+  iAmTo:
+    'i want to be|i need to be|id like to be|i would like to be|i should be|i must be|' +
+    'i have to be|id rather be|i would rather be|i wish to be|id love to be|i would love to be|' +
+    'i expect to be|id prefer to be|i would prefer to be|i am to be|im to be|i ought to be|' +
+    'we want to be|we need to be|we should be|wed like to be|i would appreciate being|' +
+    'id appreciate being|i get|i want to get|i need to get|i should get|i would like to get|' +
+    'id like to get|make sure i am|make sure im|make sure i get|please make sure i am|' +
+    'i will be|get me',
+  shouldBe:
+    'should be|must be|needs to be|need to be|has to be|have to be|ought to be|is to be|' +
+    'are to be|wants to be|want to be|gets|get|to be|will be|shall be|should get|must get|' +
+    'needs to get|is|are|being|is always|should always be|must always be|wishes to be',
+  toldPast:
+    'told|notified|informed|alerted|warned|pinged|messaged|kept informed|kept posted|' +
+    'kept in the loop|kept up to date|kept updated|reminded|texted|made aware|told about it|' +
+    'informed about it|notified about it|updated|contacted|told straight away|buzzed|nudged|' +
+    'paged',
+  cheaper: 'cheaper|less expensive|lower priced|lower-priced|less costly',
+  dearer: 'more expensive|dearer|pricier|more costly|higher priced',
 };

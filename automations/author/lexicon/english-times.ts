@@ -118,28 +118,28 @@ export const englishTimes: Lexicon = {
     'at most|max|maximum|limit it to once|limit this to once|limit to once|limited to once|' +
     'limit to one|at most one message|at most one alert|at most one notification|' +
     'max one message|max one alert|no more than one message|no more than one alert|' +
-    'not more than one alert|not more than one message|one message|one alert|only one message|' +
-    'only one alert|not more frequently than|no more frequently than|' +
-    'not more frequently than once|no more frequently than once|up to once|a maximum of once|' +
-    'a maximum of one message|a maximum of one alert|do not tell me more than once|' +
-    'dont tell me more than once|do not message me more than once|' +
-    'dont message me more than once|dont repeat it more than once|' +
-    'do not repeat it more than once|do not notify me more than once|' +
-    'dont notify me more than once|do not do it more than once|dont do it more than once|' +
-    'do not send more than one|dont send more than one|dont send it more than once|' +
-    'do not alert more than once|dont alert more than once|dont alert me more than once|' +
-    'do not alert me more than once|dont ping me more than once|not more than 1 time|' +
-    'at most 1 time|max 1 time|at most 1x|max 1x|once|capped at once|capped at one|' +
-    'capped at one message|maximally once|at the most once|but max once|but no more than once|' +
-    'not above once|with at most one message|with at most one alert|with a limit of one|' +
-    'with a limit of one message|with a maximum of one message|rate limit once|' +
-    'throttle to once|throttled to once|throttle it to once|dont send more than one message|' +
-    'do not send more than one message|dont send me more than one|' +
-    'dont send me more than one message|dont bother me more than once|' +
-    'do not bother me more than once|dont bug me more than once|but never more than once|' +
-    'never more than one message|one time|at most one|max one|but at most one message|' +
-    'no more than one|no more than one notification|no more than 1|max 1|at most 1|' +
-    'no more than 1 message|max 1 message|at most 1 message|max 1 alert|at most 1 alert',
+    'not more than one alert|not more than one message|only one message|only one alert|' +
+    'not more frequently than|no more frequently than|not more frequently than once|' +
+    'no more frequently than once|up to once|a maximum of once|a maximum of one message|' +
+    'a maximum of one alert|do not tell me more than once|dont tell me more than once|' +
+    'do not message me more than once|dont message me more than once|' +
+    'dont repeat it more than once|do not repeat it more than once|' +
+    'do not notify me more than once|dont notify me more than once|do not do it more than once|' +
+    'dont do it more than once|do not send more than one|dont send more than one|' +
+    'dont send it more than once|do not alert more than once|dont alert more than once|' +
+    'dont alert me more than once|do not alert me more than once|dont ping me more than once|' +
+    'not more than 1 time|at most 1 time|max 1 time|at most 1x|max 1x|capped at once|' +
+    'capped at one|capped at one message|maximally once|at the most once|but max once|' +
+    'but no more than once|not above once|with at most one message|with at most one alert|' +
+    'with a limit of one|with a limit of one message|with a maximum of one message|' +
+    'rate limit once|throttle to once|throttled to once|throttle it to once|' +
+    'dont send more than one message|do not send more than one message|' +
+    'dont send me more than one|dont send me more than one message|' +
+    'dont bother me more than once|do not bother me more than once|dont bug me more than once|' +
+    'but never more than once|never more than one message|at most one|max one|' +
+    'but at most one message|no more than one|no more than one notification|no more than 1|' +
+    'max 1|at most 1|no more than 1 message|max 1 message|at most 1 message|max 1 alert|' +
+    'at most 1 alert',
   onceWord: 'once|one time|one message|one alert|only once|just once|one|just one message',
   atMostBehindTime:
     'max|at most|maximum|at the most|tops|at maximum|only|and no more|and not more|' +

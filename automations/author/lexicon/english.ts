@@ -2,19 +2,20 @@ import type { Lexicon } from './lexicon.ts';
 
 export const english: Lexicon = {
   filler:
-    'the|a|an|my|our|your|their|please|pls|plz|kindly|just|ever|also|too|there|new|some|' +
-    'actually|suddenly|automatically|immediately|right away|straight away|at once|directly|' +
-    'instantly|asap|now|thanks|thank you|so|well|ok|okay|hey|hi|hello|in our shop|in our store|' +
-    'in our system|in the system|again|currently|at any time|at any point|for whatever reason|' +
-    'all of a sudden|the moment it happens|as soon as possible|quickly|!|.|;|:|-|–|—|…|here|' +
-    'in here|right here|simply|also please|?|already|even|specifically|anyway|btw|by the way|' +
-    'fyi|ideally|whatever|guys|folks|team please|you see|you see that|you notice|' +
-    'you notice that|you find|you find that|we see|we see that|we notice|we notice that|i see|' +
-    'i see that|it turns out|it turns out that|it happens that|you detect|you detect that|' +
-    'the system sees|the system detects|from now on|going forward|from today|from today on|' +
-    'starting now|starting today|henceforth|in future|in the future|from here on|if possible|' +
-    'if you can|if you could|thank you very much|many thanks|thx|cheers|very much|in advance|' +
-    'dear|team,|for me please|good morning|good evening',
+    'yo|ok?|alright|cheers mate|mate|the|a|an|my|our|your|their|please|pls|plz|kindly|just|' +
+    'ever|also|too|there|new|some|actually|suddenly|automatically|immediately|right away|' +
+    'straight away|at once|directly|instantly|asap|now|thanks|thank you|so|well|ok|okay|hey|hi|' +
+    'hello|in our shop|in our store|in our system|in the system|again|currently|at any time|' +
+    'at any point|for whatever reason|all of a sudden|the moment it happens|' +
+    'as soon as possible|quickly|!|.|;|:|-|–|—|…|here|in here|right here|simply|also please|?|' +
+    'already|even|specifically|anyway|btw|by the way|fyi|ideally|whatever|guys|folks|' +
+    'team please|you see|you see that|you notice|you notice that|you find|you find that|we see|' +
+    'we see that|we notice|we notice that|i see|i see that|it turns out|it turns out that|' +
+    'it happens that|you detect|you detect that|the system sees|the system detects|from now on|' +
+    'going forward|from today|from today on|starting now|starting today|henceforth|in future|' +
+    'in the future|from here on|if possible|if you can|if you could|thank you very much|' +
+    'many thanks|thx|cheers|very much|in advance|dear|team,|for me please|good morning|' +
+    'good evening',
   when:
     'for when|for whenever|for if|for the case that|when|whenever|as soon as|once|each time|' +
     'every time|any time|anytime|the moment|in the event that|in case|in the event|the instant|' +

@@ -66,7 +66,18 @@ export const TERMS = [
     'reason',
   ],
   ...['inGroupBehind', 'twiceDaily', 'timesDaily', 'thoseOnes', 'windowBehind'],
-  ...['kiSo', 'perBehind', 'beforeEvent', 'watchBehind'],
+  ...[
+    'kiSo',
+    'perBehind',
+    'beforeEvent',
+    'watchBehind',
+    'iAmTo',
+    'shouldBe',
+    'toldPast',
+    'holdsAll',
+    'cheaper',
+    'dearer',
+  ],
 ] as const;
 export type Term = (typeof TERMS)[number];
 

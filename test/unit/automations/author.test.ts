@@ -126,6 +126,29 @@ const READ: Readonly<Record<string, string>> = {
     'When available stock of TEE-S in DEL drops below 8, move 10 units of that SKU from MUM to DEL.',
   'warn us in #packing if any fragile item has under 3 left':
     'When available stock of any SKU tagged fragile drops below 3, tell the team packing.',
+  'Physical stock (on hand) of HOODIE-M hits 480 or lower: tell packing':
+    'When stock on hand of HOODIE-M drops to 480 or less, tell the team packing.',
+  'tell me about anything with the summer tag: whenever one of those sinks below 90':
+    'When available stock of any SKU tagged summer drops below 90, tell me.',
+  'orders shipping outside Spain: tell management':
+    'When an order arrives, unless the order goes to Spain, tell all managers.',
+  'twice a day, 11:00 and 17:00, message me saying check the returns shelf':
+    'Every day at 11:00 and 17:00, tell me, saying "check the returns shelf".',
+  'When MUG-RED < 450:\n1) tell Asha\n2) draft a purchase order for 120 of it':
+    'When available stock of MUG-RED drops below 450, tell Asha, and draft a purchase order for ' +
+    '120 units of that SKU.',
+  'an order that we cannot fully cover from stock should be reported in #packing':
+    'When an order cannot be covered, tell the team packing.',
+  'when an order has MUG-RED and TEE-S tell me':
+    'When an order for MUG-RED arrives, if the SKU is TEE-S, tell me.',
+  'put the price of TEE-S up by 5% when it goes below 10':
+    'When available stock of TEE-S drops below 10, raise the price of TEE-S by 5%.',
+  'the manager ought to be kept posted when MUG-RED sells out':
+    'When MUG-RED runs out of stock, tell all managers.',
+  'fragile tag wale saare products pe nazar rakho, 10 ya kam ho to mujhe bolo':
+    'When available stock of any SKU tagged fragile drops to 10 or less, tell me.',
+  'MUG-RED 5 se kam hua to mujhe aur Asha ko batao':
+    'When available stock of MUG-RED drops below 5, tell me, and tell Asha.',
   'on Mon, Tue, Wed, Thu and Sat at 9 send me the report':
     'Every Monday, Tuesday, Wednesday, Thursday and Saturday at 09:00, ' +
     "send today's report to me.",
@@ -175,6 +198,10 @@ describe('no rule is made of a text that is not wholly one', () => {
     'when TEE-S sells out make a task for Ravi tomorrow',
     'when a big order arrives tell me',
     'every weekday starting Monday at 9 send me the report',
+    'let me know when MUG-RED is below 6 sticks',
+    'tell me once a week if MUG-RED is below 20',
+    'when TEE-S drops below 5 tell Ravi, otherwise tell Asha',
+    'pause HOODIE-M in every shop on Etsy when available is 2 or less',
   ];
   test.each(NONE)('“%s” makes no rule', (text) => {
     expect(['unclear', 'not-a-rule']).toContain(outcome(text));
@@ -247,6 +274,8 @@ describe('why nothing is made of a text, and not of some word of it as a name', 
     'when on hand of CAP-01 changes tell me': /crosses a level/,
     'when TEE-S drops below 10 until the moon is full tell me': /could not read “until the moon/,
     'when two mugs are below 5 tell me': /could not/,
+    'tell me when TEE-S < 5 and when MUG-RED < 3': /two rules/,
+    'when all mugs are below 5 tell me': /by itself/,
   };
   test.each(Object.entries(REASONS))('“%s” is answered with a reason', (text, why) => {
     const read = readProposal(text, names);
