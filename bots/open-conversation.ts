@@ -68,7 +68,7 @@ export function openConversation(deps: {
 /** Rules first, then commands; a model, if there is one, where neither can read a text. */
 function createReader(o: {
   parser: Reader;
-  book: Pick<RuleBook, 'namesFor'>;
+  book: Pick<RuleBook, 'namesFor' | 'ruleOf'>;
   model: Model | null;
 }): Reader {
   const { model } = o;

@@ -6,7 +6,12 @@ export interface Unclear {
   readonly why: string;
   /** Sentences that would be understood, near to what was said. */
   readonly canDo: readonly string[];
+  /** All of it is understood, and one piece is missing: it can be asked for. */
+  readonly lacks?: Lacking;
 }
+
+/** What happens, what is done then, or how few are few. */
+export type Lacking = 'event' | 'act' | 'level';
 
 /** Words with which a second event begins. */
 const ANOTHER = /^(?:(?:and|or)\s+)?(?:when|whenever|if|once)\b|^or\b/iu;
@@ -14,13 +19,18 @@ const ANOTHER = /^(?:(?:and|or)\s+)?(?:when|whenever|if|once)\b|^or\b/iu;
 /** Why nothing is proposed, and what would be read. */
 export function explain(typed: string, { stuckAt, lacks }: Reached): Unclear {
   const known = REASONS.find(({ when }) => when.test(typed));
-  if (known) return { kind: 'unclear', why: known.why, canDo: known.canDo };
+  if (known) {
+    const { why, canDo, lacks: piece } = known;
+    return { kind: 'unclear', why, canDo, ...(piece === undefined ? {} : { lacks: piece }) };
+  }
   const canDo = examplesFor(typed);
   if (lacks === 'event') {
-    return { kind: 'unclear', why: 'When, or about what? Please say what has to happen.', canDo };
+    const why = 'When, or about what? Please say what has to happen.';
+    return { kind: 'unclear', why, canDo, lacks };
   }
   if (lacks === 'act') {
-    return { kind: 'unclear', why: 'And what is to be done then? Please say it too.', canDo };
+    const why = 'And what is to be done then? Please say it too.';
+    return { kind: 'unclear', why, canDo, lacks };
   }
   if (stuckAt !== null && ANOTHER.test(stuckAt)) {
     const why = 'One rule has one thing that sets it off: please make two rules of it.';

@@ -87,14 +87,34 @@ export function gate(
   return { kind: 'rule', rule: checked.data };
 }
 
-/** Where they differ in nothing but the place, that is what is asked. */
+/** Where they differ in nothing but the place, or the hour, that is what is asked. */
 function askWhich(readings: readonly RuleProposal[]): string {
-  const apart = readings.map(({ trigger, ...rest }) =>
-    JSON.stringify({ ...rest, trigger: { ...trigger, location: null } }),
+  const isSameBut = (other: object) =>
+    new Set(
+      readings.map(({ trigger, ...rest }) =>
+        JSON.stringify({ ...rest, trigger: { ...trigger, ...other } }),
+      ),
+    ).size === 1;
+  if (isSameBut({ location: null })) {
+    return 'A rule watches one place, or all of them together. Which one do you mean?';
+  }
+  return isSameBut({ cron: '' }) ? askWhen(readings) : SEVERAL_WAYS;
+}
+
+const SEVERAL_WAYS = 'This can be read in several ways. Which one do you mean?';
+
+/** "at 6"; or at an hour of a city whose clocks are put forward. */
+function askWhen(readings: readonly RuleProposal[]): string {
+  const hours = readings.map(({ trigger }) =>
+    trigger.kind === 'schedule' ? Number.parseInt(trigger.cron.split(' ')[1] ?? '', 10) : NaN,
   );
-  return new Set(apart).size === 1
-    ? 'A rule watches one place, or all of them together. Which one do you mean?'
-    : 'This can be read in several ways. Which one do you mean?';
+  const apart = Math.abs((hours[0] ?? 0) - (hours[1] ?? 0));
+  if (hours.length !== 2 || Number.isNaN(apart)) return SEVERAL_WAYS;
+  if (apart === 12) return 'In the morning, or in the evening?';
+  return apart === 1 || apart === 23
+    ? 'The clocks there are changed in spring and autumn, and a rule keeps to the shop’s own. ' +
+        'Which of these times, on the shop’s clock?'
+    : SEVERAL_WAYS;
 }
 
 /** The same times are one spelling, so that they read back in words. */

@@ -16,6 +16,8 @@ interface Reason {
   readonly when: RegExp;
   readonly why: string;
   readonly canDo: readonly string[];
+  /** It is whole but for that. */
+  readonly lacks?: 'level';
 }
 
 /** One of these, as whole words; '|' parts them, and a blank is any space. */
@@ -29,6 +31,13 @@ const LOW =
   'nearly out|almost out|nearly gone|almost gone|about to run out|close to running out|' +
   'needs? restocking|needs? reordering|too low|kam ho|kam pad|kam ho jaye|poco stock|' +
   'quede poco|queden pocas|queden pocos';
+
+/** "is running low", wherever a figure would have to stand. */
+export const LOW_WORDS = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?:is|are|gets?|goes|go|runs?|falls?|it’s) )*(?:${LOW})(?: hai| jaye)?` +
+    '(?![\\p{L}\\p{N}])',
+  'iu',
+);
 
 export const REASONS: readonly Reason[] = [
   {
@@ -49,6 +58,7 @@ export const REASONS: readonly Reason[] = [
   {
     when: new RegExp(`^(?!.*\\p{N}).*${says(LOW).source}`, 'isu'),
     why: 'Low is below how many units? Please say the number.',
+    lacks: 'level',
     canDo: EXAMPLES.stock,
   },
   {

@@ -6,27 +6,34 @@
  * rules is read as if there were none: "tell me when the mugs are low" is then the alert that
  * anybody may have.
  */
+import { whatLacks } from '../../automations/author/complete-wish.ts';
 import { gate } from '../../automations/author/gate.ts';
 import { isLikelyRule } from '../../automations/author/is-likely-rule.ts';
 import type { ProposeByModel } from '../../automations/author/propose-by-model.ts';
 import { type ReadProposal, readProposal } from '../../automations/author/read-proposal.ts';
 import type { SellerNames } from '../../automations/author/seller-names.ts';
-import { readYesNo } from '../language/read-answer.ts';
-import { splitTokens } from '../language/split-tokens.ts';
 import type { Draft, Reader, Scene, Understood } from '../language/understanding.ts';
 import { mayRun } from '../people/role.ts';
 import { readAutomationTalk } from './read-automation-talk.ts';
-import { findRuleByText, toText } from './read-rule.ts';
+import { readAutomationWish } from './read-automation-wish.ts';
+import {
+  amendNumbered,
+  amendShown,
+  amendSpoken,
+  type Known,
+  readMissing,
+  saysYes,
+} from './read-change.ts';
+import { findNumbered } from './read-edit-talk.ts';
+import { toText } from './read-rule.ts';
 import type { RuleBook } from './rule-book.ts';
 import { createSellerNames } from './seller-names.ts';
 
-/** Commands whose preview is of a rule. */
-const OF_RULES: ReadonlySet<string> = new Set(['automate', 'edit automation']);
 const SPOKEN = /^\s*\/?(?:automate|new (?:automation|rule))\b[:,]?\s*/i;
 
 export function createAutomationReader(o: {
   parser: Reader;
-  book: Pick<RuleBook, 'namesFor'>;
+  book: Pick<RuleBook, 'namesFor' | 'ruleOf'>;
   /** Null: what the grammar cannot read stays unread. */
   propose: ProposeByModel | null;
 }): Reader {
@@ -39,10 +46,14 @@ export function createAutomationReader(o: {
 
   return {
     async read(text, scene) {
+      const known: Known = { ...o, scene, namesOf: () => namesOf(scene) };
+      if (saysYes(text, scene)) return { kind: 'yes' };
       const talk = readAutomationTalk(text, scene);
-      if (talk) return drafted(talk, null);
-      const amended = await amend(text, scene, namesOf);
-      if (amended) return amended;
+      if (talk) return { kind: 'drafts', drafts: talk, instead: null };
+      const answered = (await readMissing(text, known)) ?? (await amendShown(text, known));
+      if (answered) return answered;
+      const changed = (await amendSpoken(text, known)) ?? (await amendNumbered(text, known));
+      if (changed) return changed;
       const isSpoken = SPOKEN.test(text);
       const typed = text.replace(SPOKEN, '').trim();
       if (isSpoken && typed !== '') {
@@ -52,20 +63,27 @@ export function createAutomationReader(o: {
       if (isLikelyRule(text)) return readWish(text, scene, { ...o, names: await namesOf(scene) });
       const parsed = await o.parser.read(text, scene);
       const isUndone = parsed.kind === 'unclear' || parsed.kind === 'inert';
-      if (!isUndone || !mayMake(scene)) return parsed;
+      if (!isUndone) return parsed;
+      if (!mayMake(scene)) return helpInstead(text) ?? parsed;
       // It does not look like one; but it is one, if the grammar can account for all of it.
       const names = await namesOf(scene);
-      return isRead(readProposal(text, names), names) ? automate(text) : parsed;
+      const read = readProposal(text, names);
+      if (isRead(read, names) || whatLacks(read) === 'act') return automate(text);
+      return helpInstead(text) ?? parsed;
     },
   };
 }
 
-const drafted = (draft: Draft, instead: 'pending' | null): Understood => ({
-  ...{ kind: 'drafts', drafts: [draft], instead },
-});
+const drafted = (draft: Draft): Understood => ({ kind: 'drafts', drafts: [draft], instead: null });
 
 const automate = (text: string): Understood =>
-  drafted({ command: 'automate', slots: { rule: text } }, null);
+  drafted({ command: 'automate', slots: { rule: text } });
+
+/** "rename automation 2": nothing that can be done, so it is said what can. */
+function helpInstead(text: string): Understood | null {
+  const topic = readAutomationWish(text);
+  return topic === null ? null : drafted({ command: 'help', slots: { topic } });
+}
 
 async function readWish(
   text: string,
@@ -79,6 +97,8 @@ async function readWish(
   if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, { ...o, read });
   const isTaken = !isUnread(parsed) && !(isAlert(parsed) && isMadeUp(parsed, text));
   if (read.kind === 'not-a-rule' || isTaken) return parsed;
+  const helped = findNumbered(text) && whatLacks(read) === null ? helpInstead(text) : null;
+  if (helped) return helped;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
 }
@@ -149,30 +169,5 @@ async function readByModel(
   if (proposed?.kind === 'not-a-rule') return o.parsed;
   if (proposed?.kind !== 'proposal') return automate(text);
   const rule = toText(proposed.proposal, o.names);
-  return drafted({ command: 'automate', slots: { rule }, isProposed: true }, null);
-}
-
-/** "no, 15, and only in Mumbai", to a rule that is being shown. Null: it says nothing about it. */
-async function amend(
-  text: string,
-  scene: Scene,
-  namesOf: (scene: Scene) => Promise<SellerNames>,
-): Promise<Understood | null> {
-  const { last, question } = scene.memory;
-  const [draft, ...others] = last?.drafts ?? [];
-  const isShown = last?.state === 'previewed' && question?.kind === 'confirm';
-  if (!isShown || !draft || others.length > 0 || !OF_RULES.has(draft.command)) return null;
-  const { rule: shown } = draft.slots;
-  if (typeof shown !== 'string' || readYesNo(splitTokens(text) ?? []) !== null) return null;
-  const names = await namesOf(scene);
-  const known = findRuleByText(shown, { names, amends: null });
-  if (known.kind !== 'found') return null;
-  const { rule } = known.value;
-  const found = findRuleByText(text, { names, amends: rule });
-  if (found.kind === 'none') return null;
-  const next =
-    found.kind === 'found'
-      ? found.value.sentence
-      : { oneOf: found.options.map(({ sentence }) => sentence) };
-  return drafted({ ...draft, slots: { ...draft.slots, rule: next } }, 'pending');
+  return drafted({ command: 'automate', slots: { rule }, isProposed: true });
 }

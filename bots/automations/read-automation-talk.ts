@@ -1,13 +1,31 @@
 /**
- * "turn off rule 2", "why did rule 3 fire?", "what automations do I have": what people say about
- * the rules that they have, by the noun, a number and what is left. Null: it is about something
- * else, or more than these words say.
+ * "turn off rule 2", "why did rule 3 fire?", "pause it", "what automations do I have": what people
+ * say about the rules that they have, by the noun, a number and what is left. Null: it is about
+ * something else, or more than these words say.
  */
-import { foldWord } from '../language/fold-text.ts';
-import { splitTokens, type Token } from '../language/split-tokens.ts';
+import { splitTokens } from '../language/split-tokens.ts';
 import type { Draft, Scene, SlotText } from '../language/understanding.ts';
-import { type Act, ALL, NOUNS, PLURALS, SAID, SMALL_WORDS } from './automation-words.ts';
+import {
+  type Act,
+  ALL,
+  GLUED,
+  NOUNS,
+  OF_ANYTHING,
+  PLURALS,
+  PRONOUNS,
+  SAID,
+  SMALL_WORDS,
+  SPANISH_WHY,
+  TIMES,
+  WHY_ALONE,
+} from './automation-words.ts';
+import { readEditTalk } from './read-edit-talk.ts';
+import { readHelpTalk } from './read-help-talk.ts';
+import { readWorkTalk } from './read-work-talk.ts';
 import { findSkuCodes } from './seller-names.ts';
+import { findSpokenOf } from './spoken-of.ts';
+
+type Known = Pick<Scene, 'vocabulary' | 'memory' | 'now' | 'commands'>;
 
 const COMMANDS: Readonly<Record<Act, string>> = {
   list: 'automations',
@@ -17,56 +35,81 @@ const COMMANDS: Readonly<Record<Act, string>> = {
   resume: 'resume automation',
   remove: 'delete automation',
   history: 'automation history',
+  edit: 'edit automation',
   whyFired: 'why fired',
   whyNot: 'why not',
 };
 // Of one rule, in this order: "on" is also a state that a list is asked for by.
-const OF_ONE = ['test', 'pause', 'resume', 'remove', 'history', 'whyFired', 'whyNot'] as const;
+const OF_ONE = [
+  ...['test', 'pause', 'resume', 'remove', 'history', 'edit', 'whyFired', 'whyNot'],
+] as const satisfies readonly Act[];
+/** What can be done to several at once. */
+const OF_SEVERAL = ['pause', 'resume', 'remove'] as const satisfies readonly Act[];
 
 const NUMBER = /^#?(\d{1,6})$/;
+const WORDS_MAX = 9;
+const SEVERAL_MAX = 10;
 
-export function readAutomationTalk(text: string, scene: Pick<Scene, 'vocabulary'>): Draft | null {
+export function readAutomationTalk(text: string, scene: Known): readonly Draft[] | null {
   const typed = text.trim().replace(/^\/(?=\p{L})/u, '');
-  const plain = readNumbered(typed) ?? readNamed(typed) ?? readEdit(typed);
-  if (plain) return plain;
+  const plain = readWorkTalk(typed) ?? readHelpTalk(typed, scene.commands) ?? readEditTalk(typed);
+  if (plain) return [plain];
   const tokens = (splitTokens(typed) ?? []).filter(({ kind }) => kind === 'word');
-  const found = findNoun(tokens);
-  if (!found) return null;
-  const { number, rest, isPlural } = found;
-  if (rest.length > WORDS_MAX) return null;
-  return readActs(rest, { number, isPlural, scene });
+  const said = sort(tokens.map(({ word }) => word.replace(/^#(?=\p{L})/u, '')));
+  if (said.rest.length > WORDS_MAX) return null;
+  return said.nouns.length > 0 ? readOfNoun(said, scene) : readOfIt(said, scene);
 }
 
-const WORDS_MAX = 9;
-
-interface Found {
-  readonly number: number | null;
-  readonly isPlural: boolean;
+interface Said {
+  readonly words: readonly string[];
+  readonly nouns: readonly string[];
+  readonly numbers: readonly number[];
   /** What is left, without small words. */
   readonly rest: readonly string[];
 }
 
-/** "rule 3", "why fired 3": the noun, or a command that needs none. */
-function findNoun(tokens: readonly Token[]): Found | null {
-  const words = tokens.map(({ word }) => word.replace(/^#(?=\p{L})/u, ''));
-  const nouns = words.filter((word) => NOUNS.has(word) || PLURALS.has(word));
-  const numbers = words.flatMap((word) => NUMBER.exec(word)?.[1] ?? []);
-  if (nouns.length > 1 || numbers.length > 1) return null;
-  const isBare = /^why (?:fired|not)\b/.test(words.join(' '));
-  if (nouns.length === 0 && !(isBare && numbers.length === 1)) return null;
-  const [number] = numbers;
-  return {
-    number: number === undefined ? null : Number.parseInt(number, 10),
-    isPlural: nouns.some((word) => PLURALS.has(word)),
-    rest: words.filter(
-      (word) => !nouns.includes(word) && !NUMBER.test(word) && !SMALL_WORDS.has(word),
-    ),
-  };
+function sort(words: readonly string[]): Said {
+  const isNoun = (word: string) => NOUNS.has(word) || PLURALS.has(word);
+  const numbers = words.flatMap((word) => {
+    const digits = NUMBER.exec(word)?.[1];
+    return digits === undefined ? [] : [Number.parseInt(digits, 10)];
+  });
+  const rest = words.filter(
+    (word) => !isNoun(word) && !NUMBER.test(word) && !SMALL_WORDS.has(word),
+  );
+  return { words, nouns: words.filter(isNoun), numbers, rest };
+}
+
+function readOfNoun(said: Said, scene: Known): readonly Draft[] | null {
+  const { nouns, numbers, rest, words } = said;
+  if (numbers.length > 1) return readOfSeveral(said);
+  if (nouns.length > 1) return null;
+  const [number = null] = numbers;
+  const isPlural = nouns.some((word) => PLURALS.has(word));
+  const spanish = number === null ? null : readSpanishWhy(words);
+  if (spanish !== null) return one(spanish, number);
+  const read = readActs(rest, { number, isPlural, scene });
+  return read && [read];
+}
+
+const one = (act: Act, number: number | null): readonly Draft[] => [
+  { command: COMMANDS[act], slots: number === null ? {} : { automation: number } },
+];
+
+const AND: ReadonlySet<string> = new Set(['and', 'aur', 'y', 'e', 'plus', 'also', 'और']);
+
+/** "pause automations 2 and 3" */
+function readOfSeveral({ numbers, rest }: Said): readonly Draft[] | null {
+  const said = rest.filter((word) => !AND.has(word) && !ALL.has(word)).join(' ');
+  const act = OF_SEVERAL.find((each) => SAID[each].has(said));
+  const different = [...new Set(numbers)];
+  if (act === undefined || different.length > SEVERAL_MAX) return null;
+  return different.flatMap((number) => one(act, number));
 }
 
 function readActs(
   rest: readonly string[],
-  o: { number: number | null; isPlural: boolean; scene: Pick<Scene, 'vocabulary'> },
+  o: { number: number | null; isPlural: boolean; scene: Known },
 ): Draft | null {
   const { number, isPlural } = o;
   const slots: Record<string, SlotText> = number === null ? {} : { automation: number };
@@ -76,19 +119,25 @@ function readActs(
   if (isAll && SAID.resume.has(said) && said !== 'on') {
     return { command: 'resume all automations', slots: {} };
   }
-  if (number === null && SAID.list.has(said)) return { command: COMMANDS.list, slots: {} };
+  if (number === null && SAID.list.has(withoutTimes(rest))) {
+    return { command: COMMANDS.list, slots: {} };
+  }
   if (isAll) return null;
   for (const act of OF_ONE) {
     if (SAID[act].has(said)) return { command: COMMANDS[act], slots };
   }
+  if (SAID.history.has(withoutTimes(rest))) return { command: COMMANDS.history, slots };
   if (number !== null && SAID.show.has(said)) return { command: COMMANDS.show, slots };
   return readWhyNot(said, { slots, scene: o.scene });
 }
 
+const withoutTimes = (rest: readonly string[]) =>
+  rest.filter((word) => !ALL.has(word) && !TIMES.has(word)).join(' ');
+
 /** "why did rule 3 not fire for the red mug" */
 function readWhyNot(
   said: string,
-  o: { slots: Record<string, SlotText>; scene: Pick<Scene, 'vocabulary'> },
+  o: { slots: Record<string, SlotText>; scene: Pick<Known, 'vocabulary'> },
 ): Draft | null {
   for (const phrase of SAID.whyNot) {
     const rest = said.startsWith(`${phrase} `)
@@ -106,86 +155,69 @@ function readWhyNot(
   return null;
 }
 
-/** "approve 12", "done with task 4" */
-function readNumbered(typed: string): Draft | null {
-  const said = foldWord(typed.replace(/[.!]+$/, ''));
-  for (const { pattern, command, slot } of NUMBERED) {
-    const number = pattern.exec(said)?.[1];
-    if (number !== undefined) return { command, slots: { [slot]: Number.parseInt(number, 10) } };
+function readSpanishWhy(words: readonly string[]): 'whyFired' | 'whyNot' | null {
+  const said = words
+    .filter((word) => !NOUNS.has(word) && !NUMBER.test(word) && !/^(?:el|mi)$/.test(word))
+    .join(' ');
+  if (SPANISH_WHY.whyNot.test(said)) return 'whyNot';
+  return SPANISH_WHY.whyFired.test(said) ? 'whyFired' : null;
+}
+
+/** "why did it fire?", "pause it", "why fired 3": without the noun. */
+function readOfIt(said: Said, scene: Known): readonly Draft[] | null {
+  const { words, numbers } = said;
+  if (numbers.length > 1) return null;
+  const it = findSpokenOf(scene);
+  const number = numbers[0] ?? it?.number ?? null;
+  const slots: Record<string, SlotText> = number === null ? {} : { automation: number };
+  const plain = said.rest.filter((word) => !PRONOUNS.has(word));
+  const act = readWhy(words, plain);
+  if (act !== null) return [{ command: COMMANDS[act], slots }];
+  const typed = plain.join(' ');
+  const isOfRule = it !== null || numbers.length === 1;
+  const isWhyNot = isOfRule || WHY_ALONE.test(typed);
+  const whyNot = isWhyNot ? readWhyNot(typed, { slots, scene }) : null;
+  if (whyNot) return [whyNot];
+  if (isOfRule && /^why (?:fired|not)$/.test(typed)) {
+    return [{ command: typed, slots }];
   }
-  if (HELP.test(said)) return { command: 'help', slots: { topic: 'automations' } };
-  const alone = ALONE.find(({ pattern }) => pattern.test(said));
-  return alone ? { command: alone.command, slots: {} } : null;
+  const read = it === null ? null : readAct(said, { typed, number });
+  // Of what is being shown, "stop it" may be the no.
+  const isShown = scene.memory.question !== null && scene.memory.last?.state === 'previewed';
+  return !isShown || read?.every(({ command }) => LOOKS.has(command)) ? read : null;
 }
 
-const HELP = /^(?:help|how do) (?:with |on |about |me with |i use )?(?:automations?|rules?)\??$/;
-const NUMBERED = [
-  { pattern: /^approve (?:action |no\.? ?)?#?(\d{1,9})$/, command: 'approve', slot: 'action' },
-  {
-    pattern: /^(?:reject|refuse) (?:action |no\.? ?)?#?(\d{1,9})$/,
-    ...{ command: 'reject', slot: 'action' },
-  },
-  {
-    pattern: /^(?:finish|close|complete|done with|done|tick off) task #?(\d{1,9})$/,
-    ...{ command: 'finish task', slot: 'task' },
-  },
-  {
-    pattern: /^task #?(\d{1,9}) (?:is )?(?:done|finished|complete|ho gaya)$/,
-    ...{ command: 'finish task', slot: 'task' },
-  },
-  {
-    pattern: /^(?:close|delete|remove) (?:purchase )?draft #?(\d{1,9})$/,
-    ...{ command: 'close draft', slot: 'draft' },
-  },
-] as const;
-const ALONE = [
-  {
-    pattern: /^(?:show |list |what are )?(?:my |our |the |all )?(?:open )?(?:tasks|to-?dos?)\??$/,
-    command: 'tasks',
-  },
-  {
-    pattern: /^(?:show |list )?(?:my |our |the )?(?:open )?(?:purchase (?:order )?drafts)\??$/,
-    command: 'purchase drafts',
-  },
-  { pattern: /^(?:show |list )?(?:my |our |the )?(?:teams|groups)\??$/, command: 'teams' },
-  {
-    pattern: /^(?:what|show what|list what)? ?(?:waits|approvals|to approve|waiting actions)\??$/,
-    command: 'approvals',
-  },
-] as const;
-
-/** "this is the warehouse team", in a group. */
-function readNamed(typed: string): Draft | null {
-  const name = SAVE.map((pattern) => pattern.exec(typed)?.[1]).find((each) => each !== undefined);
-  if (name !== undefined) return { command: 'save team', slots: { name: bare(name) } };
-  const gone = FORGET.exec(typed)?.[1];
-  return gone === undefined ? null : { command: 'forget team', slots: { name: bare(gone) } };
-}
-
-const SAVE = [
-  /^this (?:group |chat |channel )?is (?:the |our )?(.{1,50}? (?:team|crew|group|channel))[.!]?$/i,
-  /^(?:call|name) this (?:group|chat|channel) (?:the |our )?(.{1,60}?)[.!]?$/i,
-  /^(?:save|add) team (.{1,60}?)[.!]?$/i,
-  /^(?:ye|yeh) (?:group )?(.{1,50}? team) hai[.!]?$/i,
-];
-const FORGET = /^(?:forget|delete|remove) team (.{1,60}?)[.!]?$/i;
-
-const bare = (name: string) => name.trim().replace(/^["“'](.*)["”']$/, '$1');
-
-/** "edit automation 3: only in Mumbai", "change rule 3 to 15", "rule 3: make it 20" */
-function readEdit(typed: string): Draft | null {
-  const [, spoken, called, change] = EDIT.exec(typed) ?? [];
-  const number = spoken ?? called;
-  if (number === undefined || change === undefined) return null;
-  return {
-    command: 'edit automation',
-    slots: { automation: Number.parseInt(number, 10), rule: change.trim() },
-  };
-}
-
-const EDIT = new RegExp(
-  '^(?:(?:edit|change|update|modify|amend|correct) (?:automation|rule) #?(\\d{1,6})' +
-    '(?:\\s*[:,]\\s*|\\s+(?:to |so that )?)' +
-    '|(?:automation|rule) #?(\\d{1,6})\\s*[:,]\\s*)(\\S[\\s\\S]*)$',
-  'i',
+/** What changes nothing. */
+const LOOKS: ReadonlySet<string> = new Set(
+  (['show', 'test', 'history', 'whyFired', 'whyNot'] as const).map((act) => COMMANDS[act]),
 );
+
+/** The two questions, where no other word is left. */
+function readWhy(words: readonly string[], plain: readonly string[]): 'whyFired' | 'whyNot' | null {
+  const spanish = readSpanishWhy(words);
+  if (spanish !== null) return spanish;
+  const said = plain.filter((word) => !TIMES.has(word)).join(' ');
+  if (!WHY_ALONE.test(said)) return null;
+  if (SAID.whyNot.has(said)) return 'whyNot';
+  return SAID.whyFired.has(said) ? 'whyFired' : null;
+}
+
+/** Right after a rule was made, changed or shown. */
+function readAct(
+  { words, numbers }: Said,
+  { typed, number }: { typed: string; number: number | null },
+): readonly Draft[] | null {
+  const [only = '', ...others] = words;
+  const glued = others.length === 0 ? GLUED.get(only) : undefined;
+  if (glued !== undefined) return one(glued, number);
+  const isPointed = numbers.length === 1 || words.some((word) => PRONOUNS.has(word));
+  const isPlain = !OF_ANYTHING.has(typed) || (numbers.length === 0 && POINTED.has(typed));
+  if (!isPointed || !isPlain) return null;
+  if (typed === 'why') return one('whyFired', number);
+  const act = OF_ONE.find((each) => SAID[each].has(typed));
+  if (act !== undefined) return one(act, number);
+  return SAID.show.has(typed) && number !== null ? one('show', number) : null;
+}
+
+/** With "it" they are about the rule all the same. */
+const POINTED: ReadonlySet<string> = new Set('check start continue drop mute hold open'.split(' '));

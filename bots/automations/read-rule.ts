@@ -5,6 +5,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { amendProposal } from '../../automations/author/amend-proposal.ts';
+import { whatLacks } from '../../automations/author/complete-wish.ts';
+import type { Lacking } from '../../automations/author/explain-unclear.ts';
 import { type Gated, gate } from '../../automations/author/gate.ts';
 import { type ReadProposal, readProposal } from '../../automations/author/read-proposal.ts';
 import type { SellerNames } from '../../automations/author/seller-names.ts';
@@ -13,9 +15,18 @@ import { sayRule } from '../../automations/render/sentence.ts';
 import { type Rule, ruleSchema } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { FoundRule } from '../conversation/resolve-rules.ts';
+import type { SlotText } from '../language/understanding.ts';
+import { toPlainChange, withoutRather } from './plain-change.ts';
 
 const EXISTING_SHOWN_MAX = 6;
 const EXAMPLE = 'When stock drops below 10 on any SKU, tell me';
+
+const ASKED: Readonly<Record<Lacking, string>> = {
+  act: 'What should happen then? For example: “tell me”, or “pause its listing”.',
+  event:
+    'When, or how often? For example: “when any SKU drops below 10”, or “every Monday at 9:00”.',
+  level: 'Low is below how many units? Say the number, for example 10.',
+};
 
 /** `shown`: how people are shown what they choose between; else as it is stored. */
 export function findRuleByText(
@@ -25,20 +36,41 @@ export function findRuleByText(
   const { shown = plainNames(o.names) } = o;
   const read = readText(text, o);
   if (read.kind === 'not-a-rule') return none('That is no rule that I can read.', EXAMPLE);
-  if (read.kind === 'unclear') return none(read.why, read.canDo[0] ?? EXAMPLE);
+  if (read.kind === 'unclear') {
+    const lacks = o.amends === null ? whatLacks(read) : null;
+    if (lacks !== null) return { kind: 'open', question: ASKED[lacks] };
+    return none(read.why, read.canDo[0] ?? EXAMPLE);
+  }
   const gated = gateReadings(read, o.names);
   if (gated.kind === 'refused') return refuse(gated);
   if (gated.kind === 'rule') {
     return { kind: 'found', value: { rule: gated.rule, sentence: toText(gated.rule, o.names) } };
   }
-  const options = gated.options.map(({ rule, label }, index) => ({
+  const options = gated.options.map(({ rule, label }) => ({
     sentence: toText(rule, o.names),
-    choice:
-      label === null
-        ? { label: `Reading ${index + 1}`, detail: sayRule(rule, shown) }
-        : toChoice(label),
+    choice: label === null ? { label: sayRule(rule, shown) } : toChoice(label),
   }));
   return { kind: 'several', question: gated.about, options };
+}
+
+/**
+ * What a change makes of a rule, as text that is read again; a name that it leaves open stays in
+ * it, and is asked about then. Null: the text is no change of this rule.
+ */
+export function changeRule(
+  text: string,
+  { names, amends }: { names: SellerNames; amends: Rule },
+): { readonly rule: SlotText; readonly isOpen: boolean } | null {
+  const read = readText(text, { names, amends });
+  if (read.kind !== 'proposal') return null;
+  const gated = gateReadings(read, names);
+  if (gated.kind === 'refused') return null;
+  if (gated.kind === 'rule') return { rule: toText(gated.rule, names), isOpen: false };
+  const isName = gated.options.every(({ label }) => label !== null);
+  const rule = isName
+    ? JSON.stringify(read.proposal)
+    : { oneOf: gated.options.map((option) => toText(option.rule, names)) };
+  return { rule, isOpen: true };
 }
 
 /** Readings that come to the same rule are one, and those that name nothing are none. */
@@ -62,9 +94,16 @@ function gateReadings(
 function readText(text: string, { names, amends }: { names: SellerNames; amends: Rule | null }) {
   const whole = readWhole(text, names);
   if (amends === null || whole.kind === 'proposal') return whole;
-  const amended = amendProposal(amends, text, names);
+  const said = withoutRather(text);
+  const typed = amendProposal(amends, said, names);
+  const plain = toPlainChange(said);
+  const isTried = typed.kind === 'proposal' || plain === said;
+  const amended = isTried ? typed : firstRead(amendProposal(amends, plain, names), typed);
   return amended.kind === 'not-a-rule' ? whole : amended;
 }
+
+const firstRead = (read: ReadProposal, other: ReadProposal) =>
+  read.kind === 'proposal' ? read : other;
 
 function readWhole(text: string, names: SellerNames): ReadProposal {
   if (!text.startsWith('{')) return readProposal(text, names);

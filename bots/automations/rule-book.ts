@@ -28,6 +28,8 @@ export interface RuleBook {
     sellerId: number,
     o: { automation: Pick<Automation, 'rule' | 'authorId'>; personId: number },
   ): Promise<Rule>;
+  /** Null: there is none of that number. */
+  ruleOf(sellerId: number, number: number): Promise<Rule | null>;
   /** For a reader, who knows the seller's words already. */
   namesFor(sellerId: number, o: Omit<NamesOf, 'teams' | 'frontEnds'>): Promise<NamesOf>;
 }
@@ -53,9 +55,21 @@ export function createRuleBook(deps: RuleBookDeps): RuleBook {
     ruleNames,
     namesFor,
     asReadBy,
+    async ruleOf(sellerId, number) {
+      return (await automations.show(sellerId, number))?.rule ?? null;
+    },
     rulesOf({ seller, person, now }) {
       const { sellerId, currency, timeZone } = seller;
       const { personId } = person;
+      const read = async () => {
+        const [vocabulary, catalog] = await Promise.all([
+          readVocabulary(deps, sellerId),
+          automations.readCatalog(sellerId),
+        ]);
+        const known = { vocabulary, currency, timeZone, now, author: person.name };
+        const names = createSellerNames(await namesFor(sellerId, known));
+        return { names, shown: ruleNames(catalog) };
+      };
       return {
         async listAutomations() {
           const [all, catalog] = await Promise.all([
@@ -63,20 +77,22 @@ export function createRuleBook(deps: RuleBookDeps): RuleBook {
             automations.readCatalog(sellerId),
           ]);
           const names = ruleNames(catalog);
-          return all.map(({ number, rule }) => ({ number, sentence: sayRule(rule, names) }));
+          return all.map(({ number, rule, lastRunAt }) => {
+            return { number, lastRunAt, sentence: sayRule(rule, names) };
+          });
         },
         async findRule(text, { amends }) {
-          const [vocabulary, catalog, automation] = await Promise.all([
-            readVocabulary(deps, sellerId),
-            automations.readCatalog(sellerId),
+          const [words, automation] = await Promise.all([
+            read(),
             amends === null ? null : automations.show(sellerId, amends),
           ]);
-          const known = { vocabulary, currency, timeZone, now, author: person.name };
-          const names = createSellerNames(await namesFor(sellerId, known));
           const amended = automation && (await asReadBy(sellerId, { automation, personId }));
-          return findRuleByText(text, {
-            ...{ names, shown: ruleNames(catalog), amends: amended ?? null },
-          });
+          return findRuleByText(text, { ...words, amends: amended ?? null });
+        },
+        async showRule(text) {
+          const { names, shown } = await read();
+          const found = findRuleByText(text, { names, amends: null });
+          return found.kind === 'found' ? sayRule(found.value.rule, shown) : null;
         },
       };
     },

@@ -16,7 +16,7 @@ import {
 import { type AnyCommand, defineCommand, NO_WEIGHT, type Preview } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { refuseSave } from './refuse-automation.ts';
-import { number } from './slot.ts';
+import { number, optional } from './slot.ts';
 
 const SHOWN_MAX = 30;
 
@@ -40,9 +40,9 @@ export const automationWorkCommands: readonly AnyCommand[] = [
     group: 'automations',
     isDetail: true,
     risk: 'write',
-    slots: { action: number('which action') },
+    slots: { action: optional(number('which action')) },
     preview: (context, { action }) => previewOwn(context, action),
-    run: (context, { action }) => decide(context, { actionId: action, isApproved: true }),
+    run: (context, { action }) => decideOne(context, action, true),
   }),
   defineCommand({
     name: 'reject',
@@ -52,8 +52,8 @@ export const automationWorkCommands: readonly AnyCommand[] = [
     group: 'automations',
     isDetail: true,
     risk: 'write',
-    slots: { action: number('which action') },
-    run: (context, { action }) => decide(context, { actionId: action, isApproved: false }),
+    slots: { action: optional(number('which action')) },
+    run: (context, { action }) => decideOne(context, action, false),
   }),
   defineCommand({
     name: 'tasks',
@@ -132,11 +132,12 @@ async function listWaiting({ automations, seller, formats }: CommandContext): Pr
  */
 async function previewOwn(
   { automations, seller, person, people }: CommandContext,
-  actionId: number,
+  action: number | undefined,
 ): Promise<Preview | null> {
   const { sellerId } = seller;
   const { personId } = person;
   const all = await automations.listWaiting(sellerId);
+  const actionId = action ?? onlyOf(all);
   const own = all.find((each) => each.actionId === actionId && each.authorId === personId);
   if (!own) return null;
   const everybody = await people.list(sellerId);
@@ -149,6 +150,22 @@ async function previewOwn(
     sentence: `Approve action ${actionId}: ${own.does} (${because}).`,
     weight: { ...NO_WEIGHT, because },
   };
+}
+
+/** The only one that waits needs no number. */
+const onlyOf = (all: readonly { readonly actionId: number }[]): number | undefined =>
+  all.length === 1 ? all[0]?.actionId : undefined;
+
+async function decideOne(
+  context: CommandContext,
+  action: number | undefined,
+  isApproved: boolean,
+): Promise<Reply> {
+  const all = await context.automations.listWaiting(context.seller.sellerId);
+  const actionId = action ?? onlyOf(all);
+  if (actionId !== undefined) return decide(context, { actionId, isApproved });
+  if (all.length > 0) return listWaiting(context);
+  return refusal('Nothing waits for a yes at the moment. Nothing was changed.');
 }
 
 async function decide(

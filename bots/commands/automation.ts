@@ -85,7 +85,7 @@ export const automationCommands: readonly AnyCommand[] = [
     group: 'automations',
     isDetail: true,
     risk: 'read',
-    slots: { automation: automation() },
+    slots: { automation: automation({ prefersLastRun: true }) },
     run: (context, { automation }) => explainRun(context, automation.number),
   }),
   defineCommand({

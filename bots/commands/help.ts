@@ -1,6 +1,7 @@
 import { headline, note, type Reply, refusal, reply, table, text } from '../reply/reply.ts';
 import { defineCommand } from './command.ts';
 import { COMMAND_GROUPS, type CommandCard, type CommandGroup } from './command-card.ts';
+import { helpWithAutomations } from './help-automations.ts';
 import { freeText, optional } from './slot.ts';
 
 export const helpCommands = [
@@ -16,6 +17,8 @@ export const helpCommands = [
     async run({ commands }, { topic }) {
       if (topic === undefined) return listCommands(commands);
       const asked = topic.toLowerCase();
+      const ofAutomations = helpWithAutomations(asked);
+      if (ofAutomations) return ofAutomations;
       const group = COMMAND_GROUPS.find(
         (each) => each === asked || HEADINGS[each].toLowerCase() === asked,
       );
@@ -71,7 +74,9 @@ function listGroup(commands: readonly CommandCard[], group: CommandGroup): Reply
   );
 }
 
-const SUMMARY = { title: '', isElastic: true };
+/** A summary of a few letters says nothing: on a phone the names stand alone. */
+const SUMMARY_WIDTH_MIN = 40;
+const SUMMARY = { title: '', isElastic: true, widthMin: SUMMARY_WIDTH_MIN, dropOrder: 1 };
 
 function explain(command: CommandCard): Reply {
   const { aliases } = command;

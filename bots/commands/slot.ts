@@ -59,6 +59,8 @@ export interface PartRef {
 /** A rule of the seller's, by the number that people call it by. */
 export interface AutomationRef {
   readonly number: number;
+  /** As people are shown it. */
+  readonly sentence: string;
 }
 
 /** A rule whose every name was found among the seller's own. */
@@ -105,6 +107,8 @@ export interface Slot<Kind extends SlotKind = SlotKind, Needed extends boolean =
   readonly prefersStocked: boolean;
   /** kind 'location', where it may be left out: the home of the person, if there is one. */
   readonly prefersHome: boolean;
+  /** kind 'automation', where none is named: the one that ran last. */
+  readonly prefersLastRun: boolean;
   /** What the draft may hold. */
   readonly schema: z.ZodType<string | number>;
   /** For help and for questions: "which SKU". */
@@ -137,12 +141,14 @@ function slot<Kind extends SlotKind>(
     schema?: z.ZodType<string | number>;
     prefersStocked?: boolean;
     prefersHome?: boolean;
+    prefersLastRun?: boolean;
     about: string;
   },
 ): Slot<Kind, true> {
   const { marks = [], words = {}, schema = shortText, about } = o;
-  const { prefersStocked = false, prefersHome = false } = o;
-  return { kind, isNeeded: true, marks, words, prefersStocked, prefersHome, schema, about };
+  const { prefersStocked = false, prefersHome = false, prefersLastRun = false } = o;
+  const preferences = { prefersStocked, prefersHome, prefersLastRun };
+  return { kind, isNeeded: true, marks, words, ...preferences, schema, about };
 }
 
 /** The same slot, where the message may leave it out. */
@@ -217,8 +223,9 @@ export const amount = (): Slot<'amount', true> =>
 export const parts = (): Slot<'parts', true> =>
   slot('parts', { marks: ['='], about: 'what it is made of' });
 
-export const automation = (): Slot<'automation', true> =>
+export const automation = (o: { prefersLastRun?: boolean } = {}): Slot<'automation', true> =>
   slot('automation', {
+    ...o,
     schema: z.union([shortText, z.int().min(1).max(AUTOMATION_NUMBER_MAX)]),
     about: 'which automation',
   });

@@ -213,7 +213,7 @@ function answerUnderstood(
   switch (understood.kind) {
     case 'yes':
     case 'no':
-      return answerYesNo(deps, turn, understood.kind);
+      return answerYesNo(deps, turn, { said: understood.kind, typed: o.typed });
     case 'option':
       if (open) return choose(deps, turn, open, understood.option);
       return Promise.resolve({ reply: refusal(frame.nothingWaits) });
@@ -235,10 +235,14 @@ function talk({ frame, sender }: Turn, mood: 'greeting' | 'thanks' | 'farewell' 
 }
 
 /** A yes or a no in words is for whatever was asked last. */
-function answerYesNo(deps: AnswererDeps, turn: Turn, said: 'yes' | 'no'): Promise<Answered> {
+function answerYesNo(
+  deps: AnswererDeps,
+  turn: Turn,
+  { said, typed }: { said: 'yes' | 'no'; typed: string },
+): Promise<Answered> {
   const { frame, now, message } = turn;
   const question = newestFor(turn);
-  if (!question) return said === 'no' ? withdraw(deps, turn) : nothingWaits(turn);
+  if (!question) return said === 'no' ? withdraw(deps, turn, typed) : approve(deps, turn, typed);
   if (said === 'no') return decline(deps, turn, question);
   // An old yes was meant for something else.
   if (now.getTime() - message.at.getTime() > OLD_AFTER_MS) {
@@ -253,14 +257,29 @@ function answerYesNo(deps: AnswererDeps, turn: Turn, said: 'yes' | 'no'): Promis
 const nothingWaits = ({ frame }: Turn): Promise<Answered> =>
   Promise.resolve({ reply: refusal(frame.nothingWaits) });
 
+// Words of a yes and a no that are also commands, for what automations want to do.
+const APPROVES = /^\W*approved?(?: it| that)?\W*$/i;
+const REJECTS = /^\W*reject(?: it| that)?\W*$/i;
+
+function approve(deps: AnswererDeps, turn: Turn, typed: string): Promise<Answered> {
+  if (!APPROVES.test(typed)) return nothingWaits(turn);
+  return proposeBare(deps, turn, 'approve');
+}
+
+function proposeBare(deps: AnswererDeps, turn: Turn, command: string): Promise<Answered> {
+  const { frontEnd, messageId } = turn.message;
+  return propose(deps, turn, { drafts: [{ command, slots: {} }], begun: { frontEnd, messageId } });
+}
+
 /** A no of whoever waits for a second person: they do not want it any more. */
-async function withdraw(deps: AnswererDeps, turn: Turn): Promise<Answered> {
+async function withdraw(deps: AnswererDeps, turn: Turn, typed: string): Promise<Answered> {
   const { sellerId } = turn.seller;
   const { personId } = turn.sender.person;
   const db = deps.core.database.forSeller(sellerId);
   const o = { sellerId, personId, at: turn.now, kinds: ['approve'] } as const;
   const closed = await closeOthers(db, o);
-  return closed > 0 ? { reply: reply(text(turn.frame.nothingChanged)) } : nothingWaits(turn);
+  if (closed > 0) return { reply: reply(text(turn.frame.nothingChanged)) };
+  return REJECTS.test(typed) ? proposeBare(deps, turn, 'reject') : nothingWaits(turn);
 }
 
 function newestFor({ sender }: Turn): StoredQuestion | null {

@@ -54,8 +54,13 @@ export function fillTyped(
   const kind = kindOf(commands, body);
   const words = typed.trim().split(/\s+/);
   if (kind === undefined || kind === 'quantity' || words.length > NAME_WORDS_MAX) return null;
+  // Half a rule is completed by its reader, or not at all.
+  if (kind === 'rule' && isFilled(body)) return null;
   return fill(body, typed.trim());
 }
+
+const isFilled = ({ drafts, choice }: QuestionBody) =>
+  drafts[choice?.index ?? 0]?.slots[choice?.slot ?? ''] !== undefined;
 
 function kindOf(commands: readonly AnyCommand[], { drafts, choice }: QuestionBody) {
   const command = drafts[choice?.index ?? 0]?.command;

@@ -14,7 +14,13 @@ import type { LookupsOf } from './create-lookups.ts';
 import type { ChoiceDetails } from './describe-choices.ts';
 import { matchNames } from './match-names.ts';
 import { parseDuration } from './parse-duration.ts';
-import { askAutomation, findAutomation, findRule, type RuleLookup } from './resolve-rules.ts';
+import {
+  askAutomation,
+  askRule,
+  findAutomation,
+  findRule,
+  type RuleLookup,
+} from './resolve-rules.ts';
 import { splitParts } from './split-parts.ts';
 
 export interface Option {
@@ -97,7 +103,8 @@ async function fillIn(
   if (slot.kind === 'account' && accounts.length > 0) return askAccount(question, accounts);
   if (slot.kind === 'person' && people.length > 0) return askPerson(question, people);
   if (slot.kind === 'word') return askWord(question, slot);
-  if (slot.kind === 'automation') return askAutomation(question, o.lookups);
+  if (slot.kind === 'automation') return askAutomation(slot, o.lookups);
+  if (slot.kind === 'rule') return askRule(slot, args);
   // Nothing to choose from: the next message says it.
   if (slot.kind !== 'location') return { kind: 'several', question, options: [] };
   const [only, ...others] = locations;

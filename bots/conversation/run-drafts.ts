@@ -36,7 +36,18 @@ export async function runDrafts(
   const reply = joinReplies(replies, canUndo ? [note(turn.frame.undoHint)] : []);
   const drafts = o.prepared.map(({ draft }) => draft);
   const state = changes.length > 0 || reply.outcome === 'done' ? 'done' : 'answered';
-  return { reply, isWrite, changes, last: { drafts, state } };
+  const made = madeBy(working.changes);
+  const last = { drafts, state, ...(made === null ? {} : { automation: made }) } as const;
+  return { reply, isWrite, changes, last };
+}
+
+/** The rule that "it" is from now on, where one was made. */
+function madeBy(changes: readonly { readonly undo: unknown }[]): number | null {
+  const made = changes.flatMap(({ undo }) => {
+    const { kind, number } = undo as { kind: string; number?: number };
+    return kind === 'automation-made' && number !== undefined ? [number] : [];
+  });
+  return made.at(-1) ?? null;
 }
 
 const isUndoable = (undo: unknown) => (undo as { kind: string }).kind !== 'none';

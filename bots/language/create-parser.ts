@@ -17,6 +17,7 @@ import { readSmallTalk, readYesNo } from './read-answer.ts';
 import { readBareCount } from './read-bare-count.ts';
 import { readCorrectedCommand } from './read-corrected-command.ts';
 import { readFollowUp } from './read-follow-up.ts';
+import { readLanguageCode } from './read-language-code.ts';
 import { readNaming } from './read-naming.ts';
 import { readLoneCommand, readPlainCommand } from './read-plain-command.ts';
 import { readRestated } from './read-restated.ts';
@@ -131,6 +132,10 @@ function readByItself(reading: Reading): Understood {
   const named = readNaming(reading.whole, { ...reading, currency: scene.currency });
   // New names may be any words.
   if (named && isKnown(named.command)) return { kind: 'drafts', drafts: [named], instead: null };
+  const language = readLanguageCode(reading);
+  if (language && isKnown(language.command)) {
+    return { kind: 'drafts', drafts: [language], instead: null };
+  }
   const inertness = spoken === null ? null : findInertness(tokens, items);
   const help = readHelp(items, isKnown);
   if (help) return { kind: 'drafts', drafts: [help], instead: null };

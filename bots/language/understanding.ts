@@ -98,6 +98,8 @@ export interface Memory {
     readonly drafts: readonly Draft[];
     readonly state: 'asked' | 'previewed' | 'done' | 'answered';
     readonly at: Date;
+    /** The number of the automation that they made. */
+    readonly automation?: number;
   } | null;
   /** The question that is open, if one is. */
   readonly question: {

@@ -82,9 +82,11 @@ function totalWidth(laid: readonly Laid[]): number {
   return laid.reduce((sum, { width }) => sum + width + GAP, -GAP);
 }
 
+const leastOf = ({ column }: Laid) => column.widthMin ?? ELASTIC_WIDTH_MIN;
+
 function leastWidth(laid: readonly Laid[]): number {
   const shrunk = laid.map((each) =>
-    each.column.isElastic ? { ...each, width: Math.min(each.width, ELASTIC_WIDTH_MIN) } : each,
+    each.column.isElastic ? { ...each, width: Math.min(each.width, leastOf(each)) } : each,
   );
   return totalWidth(shrunk);
 }
@@ -103,9 +105,7 @@ function dropToFit(laid: readonly Laid[], widthMax: number): Laid[] {
 function squeeze(laid: readonly Laid[], widthMax: number): Laid[] {
   const fitted = laid.map((each) => ({ ...each }));
   while (totalWidth(fitted) > widthMax) {
-    const elastic = fitted.filter(
-      ({ column, width }) => column.isElastic && width > ELASTIC_WIDTH_MIN,
-    );
+    const elastic = fitted.filter((each) => each.column.isElastic && each.width > leastOf(each));
     const giving = elastic.length > 0 ? elastic : fitted.filter(({ width }) => width > 1);
     const widest = giving.toSorted((a, b) => b.width - a.width)[0];
     if (!widest) break;

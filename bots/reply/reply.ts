@@ -19,6 +19,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Cut to fit a narrow screen; other columns keep their width. */
   readonly isElastic?: boolean;
+  /** Of an elastic column: cut to less it would say nothing. */
+  readonly widthMin?: number;
   /** May be left out where there is no room; the highest goes first. 0 or absent: never. */
   readonly dropOrder?: number;
 }

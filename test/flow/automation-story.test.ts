@@ -177,3 +177,64 @@ test('whoever is alone says yes twice to a deep cut that their own rule asks for
   expect(await ask('price mug-red')).not.toContain('209.40');
   await ask(`reject ${number}`);
 });
+
+describe('what is said about a rule right after it', () => {
+  const WANTED = 'tell me when stock of any hoodie drops below 3';
+
+  test('needs neither its number nor the word: “it” is the one that was made or changed', async () => {
+    await ask(WANTED);
+    expect(await ask('switch it on')).toContain('Automation 2 is on.');
+    expect(await ask('no, make it 4')).toMatch(/Automation 2 becomes:[\s\S]*below 4/);
+    expect(await ask('change it')).toContain('Automation 2 is changed');
+    expect(await ask("why didn't it fire?")).toContain('Automation 2:');
+    expect(await ask('pause it')).toContain('Pause automation 2');
+    expect(await ask('test it')).toContain('Automation 2:');
+    await ask('pause it');
+    expect(await ask('pause it')).toContain('Automation 2 is paused.');
+    expect(await ask('edit it')).toContain('What should be other?');
+    expect(await ask('5')).toMatch(/Automation 2 becomes:[\s\S]*below 5/);
+    await ask('no');
+  });
+
+  test('and where it is none of them, the one that ran last says why it fired', async () => {
+    await ask('stock');
+    expect(await ask('why did it fire?')).toMatch(/Automation 1 ran .*from 12 to 9/);
+    expect(await ask("why didn't it fire?")).toMatch(/Which automation\?/);
+    expect(await ask('2')).toContain('It is paused');
+  });
+});
+
+describe('half a wish', () => {
+  test('is asked for its other half, and the answer makes it whole', async () => {
+    expect(await ask('when hoodie-xl drops below 2')).toContain('What should happen then?');
+    expect(await ask('tell me')).toMatch(/When available stock of HOODIE-XL drops below 2\n/);
+    await ask('no');
+    expect(await ask('tell me when stock is low')).toContain('below how many units?');
+    expect(await ask('7')).toMatch(/When available stock of any SKU drops below 7\n/);
+    await ask('no');
+    expect(await ask('every monday at 9')).toContain('What should happen then?');
+    expect(await ask('send me the report')).toContain('Every Monday at 09:00');
+    await ask('no');
+  });
+
+  test('is no change of the rule that is being shown', async () => {
+    await ask('tell me when hoodie-xl drops below 2');
+    expect(await ask('every monday at 9')).toContain('What should happen then?');
+    await ask('no');
+  });
+});
+
+test('what cannot be done to a rule is answered with what can, and changes nothing', async () => {
+  const before = await stage.automations.list(stage.sellerId);
+  for (const line of [
+    'rename automation 1 to Foo',
+    'run automation 1 now',
+    'pause automation 1 until tomorrow',
+  ]) {
+    expect(await ask(line), line).toContain('edit automation 1');
+  }
+  expect(await ask('delete all automations')).toContain('stop all automations');
+  expect(await ask('approve')).toContain('Nothing waits for a yes');
+  expect(await ask('reject')).toContain('Nothing waits for a yes');
+  expect(await stage.automations.list(stage.sellerId)).toEqual(before);
+});

@@ -224,10 +224,10 @@ describe('what is open is asked, and never guessed', () => {
       '? Nothing can be sent by email from here. Which one do you mean?',
     'when MUG-RED drops below 5 send an SMS to Asha':
       '? Nothing can be sent by SMS from here. Which one do you mean?',
-    'every day at 6 send me the report':
-      '? This can be read in several ways. Which one do you mean?',
+    'every day at 6 send me the report': '? In the morning, or in the evening?',
     'every weekday at 9am London time send me the report':
-      '? This can be read in several ways. Which one do you mean?',
+      '? The clocks there are changed in spring and autumn, and a rule keeps to the shop’s own. ' +
+      'Which of these times, on the shop’s clock?',
     'as soon as CAP-01 runs out anywhere tell me':
       '? A rule watches one place, or all of them together. Which one do you mean?',
     'when stock drops below 10 on any SKU in Mumbai or Delhi tell me':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAutomationTalk } from '../../../bots/automations/read-automation-talk.ts';
-import type { Vocabulary } from '../../../bots/language/understanding.ts';
+import { commands } from '../../../bots/commands/registry.ts';
+import type { Memory, Vocabulary } from '../../../bots/language/understanding.ts';
 
 const bare = { aliases: [], barcodes: [], options: {}, category: null, tags: [], packs: [] };
 const vocabulary: Vocabulary = {
@@ -10,9 +11,13 @@ const vocabulary: Vocabulary = {
   ],
   ...{ locations: [], accounts: [], people: [], orders: [] },
 };
-const read = (text: string) => {
-  const draft = readAutomationTalk(text, { vocabulary });
-  return draft && [draft.command, draft.slots];
+const now = new Date('2026-11-23T07:00:00Z');
+const NOTHING_SAID: Memory = { last: null, question: null };
+const readAll = (text: string, memory: Memory = NOTHING_SAID) =>
+  readAutomationTalk(text, { vocabulary, memory, now, commands }) ?? [];
+const read = (text: string, memory?: Memory) => {
+  const [draft] = readAll(text, memory);
+  return draft ? [draft.command, draft.slots] : null;
 };
 
 describe('what people say about the automations that they have', () => {
@@ -63,6 +68,38 @@ describe('what people say about the automations that they have', () => {
     ['teams', 'teams', {}],
     ['this is the warehouse team', 'save team', { name: 'warehouse team' }],
     ['help with automations', 'help', { topic: 'automations' }],
+    ['ayuda automatizaciones', 'help', { topic: 'automations' }],
+    ['what can automations do?', 'help', { topic: 'automations' }],
+    ['how do I make a rule?', 'help', { topic: 'automations' }],
+    ['what are my automations', 'automations', {}],
+    ['what triggers are there', 'help', { topic: 'automations' }],
+    ['help pause automation', 'help', { topic: 'pause automation' }],
+    ['help why not', 'help', { topic: 'why not' }],
+    ['how do I edit an automation?', 'help', { topic: 'edit automation' }],
+    ['kaunse rules chal rahe hain', 'automations', {}],
+    ['rule 1 phir se chalao', 'resume automation', { automation: 1 }],
+    ['what did automation 1 do today?', 'automation history', { automation: 1 }],
+    ['por qué se disparó la automatización 1', 'why fired', { automation: 1 }],
+    ['¿por qué no saltó la 1?', 'why not', { automation: 1 }],
+    ['por qué no se disparó 2', 'why not', { automation: 2 }],
+    ['why did it fire?', 'why fired', {}],
+    ['why did that go off', 'why fired', {}],
+    ['ye kyun chala?', 'why fired', {}],
+    ['यह क्यों चला', 'why fired', {}],
+    ['¿por qué se disparó?', 'why fired', {}],
+    ["why didn't it fire?", 'why not', {}],
+    ['why has it not fired', 'why not', {}],
+    ['kyun nahi chala', 'why not', {}],
+    ['क्यों नहीं चला', 'why not', {}],
+    ['¿por qué no se disparó?', 'why not', {}],
+    ["why didn't it fire for the red mug?", 'why not', { sku: 'MUG-RED' }],
+    ['edit automation 4', 'edit automation', { automation: 4 }],
+    [
+      'edita la automatización 1: menos de 8',
+      'edit automation',
+      { automation: 1, rule: 'menos de 8' },
+    ],
+    ['edit automation 1: 12 karo', 'edit automation', { automation: 1, rule: '12 karo' }],
     [
       'edit automation 2: only in Mumbai',
       'edit automation',
@@ -83,7 +120,12 @@ describe('what people say about the automations that they have', () => {
     'sold 3 mug-red',
     'when stock drops below 10 on any SKU, tell me',
     'the rule of thumb is 10 per box',
-    'turn off rule 2 and rule 3',
+    'pause it',
+    'test it',
+    'borra la 2',
+    'why did you send it',
+    'help sold',
+    'what can be done about returns',
     'do not delete rule 2',
     'why did you sell 3 mugs',
     'Ravi asked to stop rule 2',
@@ -93,4 +135,84 @@ describe('what people say about the automations that they have', () => {
   ])('“%s” is about something else, or says more', (text) => {
     expect(read(text)).toEqual(null);
   });
+});
+
+describe('right after an automation was made or shown', () => {
+  const at = new Date(now.getTime() - 60_000);
+  const made: Memory = {
+    last: {
+      drafts: [{ command: 'automate', slots: { rule: '…' } }],
+      state: 'done',
+      at,
+      automation: 7,
+    },
+    question: null,
+  };
+  const listed: Memory = {
+    last: { drafts: [{ command: 'automations', slots: {} }], state: 'answered', at },
+    question: null,
+  };
+
+  const shown: Memory = {
+    last: {
+      ...{ drafts: [{ command: 'edit automation', slots: { automation: 7, rule: '15' } }], at },
+      state: 'previewed',
+    },
+    question: { kind: 'confirm', slot: null, options: [] },
+  };
+
+  test.each([
+    ['pause it', 'pause automation'],
+    ['turn it off', 'pause automation'],
+    ['ise band karo', 'pause automation'],
+    ['इसे बंद करो', 'pause automation'],
+    ['pausala', 'pause automation'],
+    ['test it', 'test automation'],
+    ['delete it', 'delete automation'],
+    ['bórrala', 'delete automation'],
+    ['show it', 'automation'],
+    ['edit it', 'edit automation'],
+    ['why did it fire?', 'why fired'],
+    ['why not', 'why not'],
+  ])('“%s” is about it', (text, command) => {
+    expect(read(text, made)).toEqual([command, { automation: 7 }]);
+  });
+
+  test('a number is one of those that were listed', () => {
+    expect(read('borra la 2', listed)).toEqual(['delete automation', { automation: 2 }]);
+    expect(read('test 3', listed)).toEqual(['test automation', { automation: 3 }]);
+    expect(read('pause it', listed)).toEqual(['pause automation', {}]);
+  });
+
+  test.each([
+    ['pause MUG-RED', made],
+    ['pause that mug', made],
+    ['cancel it', made],
+    ['cancel 1001', listed],
+    ['sold 2', listed],
+    ['test', made],
+    ['stop it', shown],
+    ['pause it', { ...made, last: made.last && { ...made.last, at: new Date(0) } }],
+    [
+      'pause it',
+      {
+        last: { drafts: [{ command: 'stock', slots: {} }], state: 'answered', at },
+        question: null,
+      },
+    ],
+  ] as const)('“%s” is no talk about it', (text, memory) => {
+    expect(read(text, memory as Memory)).toEqual(null);
+  });
+});
+
+test('several automations are paused or deleted in one sentence, and nothing else is done to them', () => {
+  const drafts = (text: string) =>
+    readAll(text).map(({ command, slots }) => [command, slots.automation]);
+  expect(drafts('turn off rule 2 and rule 3')).toEqual([
+    ['pause automation', 2],
+    ['pause automation', 3],
+  ]);
+  expect(drafts('delete automations 2, 3 and 5').map(([, number]) => number)).toEqual([2, 3, 5]);
+  expect(drafts('pause automation 2 and hoodie 3')).toEqual([]);
+  expect(drafts('edit automations 2 and 3')).toEqual([]);
 });

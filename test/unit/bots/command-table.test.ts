@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAutomationReader } from '../../../bots/automations/create-automation-reader.ts';
+import { findRuleByText } from '../../../bots/automations/read-rule.ts';
+import { createSellerNames } from '../../../bots/automations/seller-names.ts';
+import { AUTOMATION_EXAMPLES } from '../../../bots/commands/help-automations.ts';
 import { commands } from '../../../bots/commands/registry.ts';
 import {
   DEMO_ACCOUNTS,
@@ -34,7 +37,10 @@ const scene: Scene = {
 const frontEnds = [{ id: 'console', title: 'the terminal', alsoCalled: [], isOn: true }];
 const parser = createAutomationReader({
   parser: createParser(),
-  book: { namesFor: async (_, known) => ({ ...known, teams: [], frontEnds }) },
+  book: {
+    namesFor: async (_, known) => ({ ...known, teams: [], frontEnds }),
+    ruleOf: async () => null,
+  },
   propose: null,
 });
 
@@ -76,6 +82,22 @@ describe('the command table', () => {
     (_, { summary }) => {
       expect(summary.length).toBeLessThanOrEqual(SUMMARY_LENGTH_MAX);
       expect(summary).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+});
+
+describe('help with automations', () => {
+  it.each(AUTOMATION_EXAMPLES)(
+    'shows “%s”, which is read as a rule, word for word',
+    async (line) => {
+      expect(await parser.read(line, scene)).toEqual({
+        ...{ kind: 'drafts', instead: null },
+        drafts: [{ command: 'automate', slots: { rule: line } }],
+      });
+      const { vocabulary, currency, timeZone, now } = scene;
+      const known = { vocabulary, currency, timeZone, now, author: 'Ravi', teams: [], frontEnds };
+      const found = findRuleByText(line, { names: createSellerNames(known), amends: null });
+      expect(found.kind, JSON.stringify(found)).toBe('found');
     },
   );
 });
