@@ -199,6 +199,8 @@ describe('what is said about a rule right after it', () => {
   test('and where it is none of them, the one that ran last says why it fired', async () => {
     await ask('stock');
     expect(await ask('why did it fire?')).toMatch(/Automation 1 ran .*from 12 to 9/);
+    expect(await ask("why didn't it fire?")).toMatch(/It did run/);
+    await ask('stock');
     expect(await ask("why didn't it fire?")).toMatch(/Which automation\?/);
     expect(await ask('2')).toContain('It is paused');
   });
