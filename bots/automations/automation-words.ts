@@ -96,7 +96,8 @@ export type Act = keyof typeof SAID;
 
 /** What stands for the automation that was spoken of last. */
 export const PRONOUNS = list(
-  'it|its|this|that|one|ise|isko|isse|use|usko|ye|yeh|wo|woh|इसे|इसको|यह|ये|उसे|lo|la|esa|esta|eso',
+  'it|its|this|that|one|ise|isko|isse|use|usko|ye|yeh|wo|woh|इसे|इसको|यह|ये|उसे',
+  'lo|la|esa|esta|eso',
 );
 
 /** A verb and its "it" in one word. */

@@ -40,9 +40,11 @@ const ON =
   '(?:(?:switch|turn|put) (?:it|this|that|them) (?:back )?on|(?:switch|turn) on|' +
   '(?:activate|enable|start|resume|save|create|make) (?:it|this|that)|' +
   '(?:ise |isko |use )?(?:chalu|shuru|on|activate) (?:karo|kar do|kardo|kar dijiye)|' +
-  'enciendela|activala|actívala|reanudala|creala|guardala|(?:इसे |इसको )?(?:चालू|शुरू) (?:करो|कर दो))';
+  'enciendela|activala|reanudala|creala|guardala|' +
+  '(?:इसे |इसको )?(?:चालू|शुरू) (?:करो|कर दो))';
 const OFF =
-  '(?:pause|stop|disable|(?:switch|turn) off) (?:it|this|that|them)|(?:switch|turn) (?:it|them) off|' +
+  '(?:pause|stop|disable|(?:switch|turn) off) (?:it|this|that|them)|' +
+  '(?:switch|turn) (?:it|them) off|' +
   '(?:ise |isko )?band (?:karo|kar do)|pausala|parala|(?:इसे )?बंद (?:करो|कर दो)';
 /** The verbs of the questions, by what is asked about. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
@@ -118,7 +120,8 @@ function opensAnother(text: string, o: { names: SellerNames; amends: Rule }): bo
 
 const CORRECTS = new RegExp(
   '^\\s*(?:no|nope|nahi|nahin|नहीं|actually|sorry|wait|rather|instead|mejor|only|also|sirf|bas|' +
-    'solo|sólo|और|aur|add|but only|should|must|(?:make|change|set) (?:it|this|that))(?![\\p{L}\\p{N}])[,.:!]?\\s*\\S',
+    'solo|sólo|और|aur|add|but only|should|must|(?:make|change|set) (?:it|this|that))' +
+    '(?![\\p{L}\\p{N}])[,.:!]?\\s*\\S',
   'iu',
 );
 

@@ -2,7 +2,7 @@
 import { foldWord } from '../language/fold-text.ts';
 import type { Draft, Scene } from '../language/understanding.ts';
 
-const NOUN = '(?:automations?|rules?|automatizaciones|automatizacion|reglas?|niyam|ऑटोमेशन|नियम)';
+const NOUN = '(?:automations?|rules?|automatizacion(?:es)?|reglas?|niyam|ऑटोमेशन|नियम)';
 const MAKE = '(?:make|create|write|add|set up|build|start|define)';
 
 const patterns = (...lines: readonly string[]) => lines.map((line) => new RegExp(`^${line}$`, 'u'));
