@@ -120,8 +120,11 @@ export const OF_ANYTHING = list(
 export const TIMES = list('today|aaj|hoy|lately|recently|yet|yesterday|kal|ayer|just|now|last|आज');
 
 /** "why did it fire?", without the noun: what only a rule does. */
-export const WHY_ALONE =
-  /\b(?:fir(?:e|ed|ing)|trigger(?:ed)?|go off|went off|set off|ran|run|chal[ai]|chal gaya)\b|चल[ाी]/u;
+export const WHY_ALONE = new RegExp(
+  '\\b(?:fir(?:e|ed|ing)|trigger(?:ed)?|go off|went off|set off|ran|run|chal[ai]|chal gaya)\\b|' +
+    'चल[ाी]',
+  'u',
+);
 
 // In Spanish the little words are what matters; over all words but the noun and the number.
 const SPANISH_ACT =

@@ -8,7 +8,7 @@ const MAKE = '(?:make|create|write|add|set up|build|start|define)';
 const patterns = (...lines: readonly string[]) => lines.map((line) => new RegExp(`^${line}$`, 'u'));
 
 const ASKED = patterns(
-  `(?:help|ayuda|madad|मदद)(?: me)?(?: with| on| about| for| con| sobre)?(?: the| my| las)? ${NOUN}`,
+  `(?:help|ayuda|madad|मदद)(?: me)?(?: with| on| about| con| sobre)?(?: the| my| las)? ${NOUN}`,
   `${NOUN} (?:help|ayuda|madad|मदद|examples?|ejemplos)`,
   `how (?:do|can|would|should) (?:i|we|you|one) (?:${MAKE}|use) (?:an? |new |my |the )*${NOUN}`,
   `how (?:to|does one) (?:${MAKE}|use) (?:an? |new |my )*${NOUN}`,
