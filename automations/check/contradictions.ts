@@ -96,7 +96,9 @@ function claimOf({ leaf, isNot }: Literal, { rule, names }: Given): Said | null 
   const bound = isSame ? { ...leaf, sku: { of: 'trigger' as const } } : leaf;
   const kind = kindOfCondition(leaf);
   const claim = kind.claim?.(bound);
-  if (!claim) return null;
+  // An order may have several SKUs, and be asked for each.
+  const isOfMany = claim?.about === 'sku' && kindOfTrigger(trigger).about.order;
+  if (!claim || isOfMany) return null;
   const values = isNot ? complement(claim.values) : claim.values;
   return { about: claim.about, values, text: kind.sentence(leaf, { names, isNot }) };
 }

@@ -1,6 +1,7 @@
 import type { NameKind } from '../seller-names.ts';
 import { either, type Grammar, kept, map, type Read, type Text } from './read.ts';
 import { isLexical, say, startsFrom } from './say.ts';
+import { foldWord } from './split-text.ts';
 
 const NAME_TOKENS_MAX = 6;
 const UNKNOWN_TOKENS_MAX = 3;
@@ -51,6 +52,31 @@ interface KnownNames {
   readonly typed: string;
 }
 
+/**
+ * Words of a rule with which no name begins or ends that is only part of a title: a title may be a
+ * whole sentence ("Notepad: when stock drops below 5 …"), and would take the rule's own words.
+ */
+const NEVER_AT_EDGE = new Set(
+  (
+    'when whenever if unless except then and or not no but on at to from of for by is are was ' +
+    'it its they them me us you your i we my our that this these those than below under over ' +
+    'above less more fewer only once every each daily after before between until till while ' +
+    'during drops drop falls fall goes go gets get hits reaches rises stock tell notify alert ' +
+    'send let know pause resume price order orders jab agar to ko ka ki ke se cuando si de en'
+  ).split(' '),
+);
+
+function isPartOfTitle(text: Text, o: { from: number; to: number; typed: string }): boolean {
+  const ends = [text.tokens[o.from]?.word ?? '', text.tokens[o.to - 1]?.word ?? ''];
+  if (!ends.some((word) => NEVER_AT_EDGE.has(word))) return false;
+  const wanted = foldWord(o.typed);
+  return text.names
+    .find('sku', o.typed)
+    .every(({ name, label }) =>
+      [name, label, label.replace(`${name}, `, '')].every((each) => foldWord(each) !== wanted),
+    );
+}
+
 /** "1 litre copper bottle" is looked for as "copper bottle 1 litre" too. */
 function namesFor(text: Text, kind: NameKind, typed: string): readonly string[] {
   const found = text.names.find(kind, typed);
@@ -72,6 +98,7 @@ export function knownAll(kind: NameKind): Grammar<KnownNames> {
         const last = text.tokens[to - 1];
         if (!last || (last.kind === 'sign' && !/^[&+#@.'-]$/.test(last.word))) break;
         const typed = spanText(text, start, to);
+        if (kind === 'sku' && isPartOfTitle(text, { from: start, to, typed })) continue;
         const names = namesFor(text, kind, typed);
         const known = found.get(to);
         if (names.length > 0 && (!known || known.value.typed.length > typed.length)) {

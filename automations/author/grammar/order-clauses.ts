@@ -7,7 +7,7 @@ import type { Happening } from './happening.ts';
 import { amongShops, joinAll, mergeAny } from './join-conditions.ts';
 import { bag, dear, either, type Grammar, kept, listOf, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
-import { about, type Subject, subject } from './subject.ts';
+import { ANY, about, type Subject, subject } from './subject.ts';
 import { shops, skuName } from './things.ts';
 
 // What happens to orders: they arrive, are cancelled, cannot be covered, come back.
@@ -100,10 +100,10 @@ const withAll: Grammar<Subject> = map(
     seq(say('holdsAll'), allOf(skuName), maybe(say('onIt', 'inOrder'))),
     seq(maybe(say('of')), allOf(dear(LISTED_COST, skuName)), maybe(say('onIt', 'inOrder'))),
   ),
-  ([, [first = '', ...others]]): Subject => ({
-    scope: { of: 'skus', skus: [first] },
-    isIt: false,
-    holds: others.map((sku) => ({ kind: 'sku-in', scope: { of: 'skus', skus: [sku] } })),
+  // Each asked of the whole order: a scope would be about one of its lines.
+  ([, all]): Subject => ({
+    ...{ scope: ANY, isIt: false },
+    holds: all.map((sku) => ({ kind: 'sku-in', scope: { of: 'skus', skus: [sku] } })),
   }),
 );
 const withSku: Grammar<Subject> = either(ofSubject, withAll);

@@ -144,12 +144,13 @@ export const englishOrders: Lexicon = {
     'by someone|by somebody|by anyone|by anybody|by a colleague|by one of us|somebody|someone|' +
     'anyone|anybody|one of us|a person|a colleague|the team|we|a shop|a manager',
   sells:
-    'sell|sells|are sold|is sold|get sold|gets sold|sold|is selling|are selling|selling|' +
-    'sale of|sales of|sales|sales are|sales reach|sales hit|go out|fly out|fly off the shelf|' +
-    'goes|go|go in|are ordered|is ordered|get ordered|we sell|we sold|sold in|have been sold|' +
-    'has sold|have sold|units sold|being sold|sales go|sells at a rate of|sells at|' +
-    'sells at least|move|it sells|it sold|were sold|was sold|moves|customers buy|somebody buys|' +
-    'people buy|leave the warehouse|leave|are bought|is bought|are purchased|get bought|' +
+    'i sell|i sold|we manage to sell|i have sold|weve sold|ive sold|sell|sells|are sold|' +
+    'is sold|get sold|gets sold|sold|is selling|are selling|selling|sale of|sales of|sales|' +
+    'sales are|sales reach|sales hit|go out|fly out|fly off the shelf|goes|go|go in|' +
+    'are ordered|is ordered|get ordered|we sell|we sold|sold in|have been sold|has sold|' +
+    'have sold|units sold|being sold|sales go|sells at a rate of|sells at|sells at least|move|' +
+    'it sells|it sold|were sold|was sold|moves|customers buy|somebody buys|people buy|' +
+    'leave the warehouse|leave|are bought|is bought|are purchased|get bought|' +
     'fly off the shelves|sales total|sells through',
   soldPast: 'sold|sales|has sold|have sold|were sold|we sold|it sold|was sold|it has sold',
   noneOf:

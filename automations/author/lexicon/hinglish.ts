@@ -329,4 +329,5 @@ export const hinglish: Lexicon = {
   watchBehind:
     'pe nazar rakho|par nazar rakho|pe nazar rakhna|par nazar rakhna|ka dhyan rakho|' +
     'ka dhyan rakhna|pe dhyan do|par dhyan do|pe dhyan rakho|ko dekhte raho|pe najar rakho',
+  team: 'walo|walon|wale|wale log|log',
 };

@@ -140,7 +140,7 @@ const READ: Readonly<Record<string, string>> = {
   'an order that we cannot fully cover from stock should be reported in #packing':
     'When an order cannot be covered, tell the team packing.',
   'when an order has MUG-RED and TEE-S tell me':
-    'When an order for MUG-RED arrives, if the SKU is TEE-S, tell me.',
+    'When an order arrives, if the SKU is MUG-RED and the SKU is TEE-S, tell me.',
   'put the price of TEE-S up by 5% when it goes below 10':
     'When available stock of TEE-S drops below 10, raise the price of TEE-S by 5%.',
   'the manager ought to be kept posted when MUG-RED sells out':
