@@ -59,7 +59,7 @@ function whoIsThere(): Company {
 /** A terminal belongs to the conversation: the log goes to a file beside the books. */
 function openLog(config: Config, company: Company): Logger {
   const level = config.logLevel;
-  if (company !== 'terminal' || !process.stderr.isTTY) return createLogger({ level });
+  if (company === 'none' || !process.stderr.isTTY) return createLogger({ level });
   mkdirSync(config.dataDir, { recursive: true });
   const file = createWriteStream(path.join(config.dataDir, LOG_FILE), { flags: 'w' });
   return createLogger({ level, write: (line) => void file.write(line) });
@@ -131,7 +131,7 @@ function startNotify(engine: Engine, { open, log }: { open: Open; log: Logger })
     ...{ core: engine, clock, random, log },
     frontEnds: () => [
       ...(open.frontEnds?.list ?? []),
-      ...(open.talk?.reachable ? [open.talk.reachable] : []),
+      ...(open.talk ? [open.talk.reachable] : []),
       ...(open.loopback ? [open.loopback.reachable] : []),
     ],
   });
@@ -202,15 +202,18 @@ async function run(o: Run): Promise<void> {
     const seller = await engine.catalog.readSeller(sellerId);
     const { quantity } = createFormats({ ...seller, now: () => clock.now() });
     const menu = commands.filter(({ group }) => group !== 'demo');
-    const openThere = (some: readonly PreparedFrontEnd[]) =>
+    const openThere = (some: readonly PreparedFrontEnd[], logThere: Logger) =>
       openFrontEnds(some, {
-        ...{ engine, desk, sellerId, menu, clock, ids, random, log, dataDir, announce },
-        formatNumber: quantity,
+        ...{ engine, desk, sellerId, menu, clock, ids, random, dataDir, announce },
+        ...{ formatNumber: quantity, log: logThere },
       });
-    open.frontEnds = await openThere(prepared);
+    open.frontEnds = await openThere(prepared, log);
     if (loopback) {
       const tell = (card: Reply) => open.talk?.tell(card);
-      open.loopback = runLoopback(loopback, { clock, tell, openFrontEnds: openThere });
+      // That a platform of ours is connected is news to nobody, between two answers at that.
+      const quiet = { ...log, info: log.debug };
+      const openFrontEnds = (some: readonly PreparedFrontEnd[]) => openThere(some, quiet);
+      open.loopback = runLoopback(loopback, { clock, tell, openFrontEnds });
     }
     desk.start();
     open.notify = startNotify(engine, { open, log });

@@ -6,6 +6,7 @@ import type { Logger } from '../core/base/log.ts';
 import type { Random } from '../core/base/random.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FrontEndName } from './automations/front-end-names.ts';
+import { reach } from './automations/reach.ts';
 import { rights } from './automations/rights.ts';
 import { createRuleBook, type RuleBook } from './automations/rule-book.ts';
 import { createTell } from './automations/tell.ts';
@@ -40,6 +41,7 @@ export function openAutomations(deps: {
   const { engine, clock, people, random, log } = deps;
   const ports: AutomationPorts = {
     ...rights,
+    ...reach,
     tell: createTell({
       ...{ core: engine, clock },
       readCatalog: (sellerId) => automations.readCatalog(sellerId),

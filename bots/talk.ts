@@ -50,8 +50,8 @@ export interface Talk {
   close(): void;
   /** Prints above the line that is being typed. */
   tell(notice: Reply): void;
-  /** The person at the terminal, as somebody who can be told something; null: nobody looks. */
-  readonly reachable: Reachable | null;
+  /** Whoever reads here, as somebody who can be told something. */
+  readonly reachable: Reachable;
 }
 
 /** A conversation over stdin and stdout. */
@@ -86,16 +86,16 @@ export async function startTalk(deps: TalkDeps): Promise<Talk> {
     }),
     close: () => terminal.close(),
     tell: (notice) => terminal.tell(notice),
-    reachable: isTerminal ? toReachable(terminal, clock.now()) : null,
+    reachable: toReachable(terminal, clock.now()),
   };
 }
 
-/** What is told there is read there: it cannot fail. */
+/** What is told there is read there. A pipe that never said a word may be a supervisor's. */
 function toReachable(terminal: Console, since: Date): Reachable {
   let told = 0;
   return {
     id: CONSOLE_OWNER.frontEnd,
-    health: () => ({ state: 'ready', since, note: null }),
+    health: () => ({ state: terminal.isRead() ? 'ready' : 'down', since, note: null }),
     async send({ reply }) {
       told += 1;
       terminal.tell(reply);

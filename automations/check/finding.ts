@@ -10,6 +10,7 @@ export interface Finding {
     | 'template'
     | 'hours'
     | 'asks'
+    | 'nobody'
     | 'loop'
     | 'possible-loop'
     | 'conflict';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Logger } from '../../core/base/log.ts';
 import type { Random } from '../../core/base/random.ts';
+import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
 import { sayAction } from '../render/sentence.ts';
 import { listToApprove, refuseWaiting } from './action-store.ts';
@@ -30,8 +31,9 @@ import {
 import { createHearing } from './hearing.ts';
 import type { AutomationPorts } from './ports.ts';
 import { createCatalogReader } from './read-catalog.ts';
+import type { AutomationRun } from './records.ts';
 import { listRules, readRule, readRuleVersion } from './rule-store.ts';
-import { countOutcomes, listRuns } from './run-store.ts';
+import { countOutcomes, listKeys, listRuns } from './run-store.ts';
 import * as todo from './todo-store.ts';
 
 export interface AutomationsDeps {
@@ -133,7 +135,8 @@ function explanationsOf(deps: EditDeps & Pick<AutomationsDeps, 'log'>) {
       if (!run) return null;
       const { version } = run;
       const rule = await readRuleVersion(dbOf(sellerId), { sellerId, number, version });
-      return { automation, run, rule: rule ?? automation.rule };
+      const seen = await markUndelivered(ports, dbOf(sellerId), { sellerId, run });
+      return { automation, run: seen, rule: rule ?? automation.rule };
     },
     async whyNot(sellerId, { number, skuId = null }) {
       const automation = await find(sellerId, number);
@@ -152,6 +155,24 @@ function explanationsOf(deps: EditDeps & Pick<AutomationsDeps, 'log'>) {
       return runBackTest(core, { sellerId, rule, catalog, from: daysBefore(until, days), until });
     },
   } satisfies Partial<Automations>;
+}
+
+/** Told is what has left: a message may still wait for its app. */
+async function markUndelivered(
+  ports: AutomationPorts,
+  db: Queryable,
+  { sellerId, run }: { sellerId: number; run: AutomationRun },
+): Promise<AutomationRun> {
+  const named = await listKeys(db, { sellerId, runId: run.runId });
+  const keys = named.map(({ key }) => key);
+  const left = await ports.listUndelivered(db, { sellerId, keys });
+  const states = new Map(left.map(({ key, state }) => [key, state]));
+  const actions = run.actions.map((action) => {
+    const key = named.find(({ actionId }) => actionId === action.actionId)?.key ?? '';
+    const undelivered = states.get(key);
+    return undelivered ? { ...action, undelivered } : action;
+  });
+  return { ...run, actions };
 }
 
 function switchOf({ core, clock }: Pick<AutomationsDeps, 'core' | 'clock'>) {

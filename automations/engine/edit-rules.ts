@@ -10,6 +10,7 @@ import type { RuleCatalog } from '../facts/world.ts';
 import { sayAction } from '../render/sentence.ts';
 import type { Rule } from '../rule/rule.ts';
 import { ruleSchema } from '../rule/rule.ts';
+import type { Target } from '../terms/scope.ts';
 import { refuseWaiting } from './action-store.ts';
 import type { SaveAnswer, StateAnswer } from './automations.ts';
 import { mayDo } from './decide-firings.ts';
@@ -81,9 +82,29 @@ export async function checkSaving(
       rule: { ruleId, rule },
       others: others.map((other) => ({ ruleId: other.number, rule: other.rule })),
     }),
+    ...(await findUnheard(deps, db, { sellerId, rule, authorId })),
   ];
   return judge(findings);
 }
+
+/** Whom it tells may not be there, or not be reached: better said now than by a run. */
+async function findUnheard(
+  { ports }: EditDeps,
+  db: Queryable,
+  { rule, ...o }: { sellerId: number; rule: Rule; authorId: number },
+): Promise<Finding[]> {
+  const found = new Set<string>();
+  for (const { to } of rule.actions.flatMap(asTelling)) {
+    const why = await ports.whyUnheard(db, { ...o, to });
+    if (why !== null) found.add(why);
+  }
+  return [...found].map((text) => ({ severity: 'warned', code: 'nobody', text }));
+}
+
+const asTelling = (action: Rule['actions'][number]): { to: Target }[] =>
+  (action.kind === 'notify' || action.kind === 'report' || action.kind === 'task') && action.to
+    ? [{ to: action.to }]
+    : [];
 
 function findForbidden(rule: Rule, role: ActionRole | null) {
   return rule.actions.find((action) => !mayDo(role, kindOfAction(action).role));

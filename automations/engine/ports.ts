@@ -9,7 +9,7 @@ import type { RuleCatalog } from '../facts/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import type { Target } from '../terms/scope.ts';
-import type { TraceLine } from './records.ts';
+import type { TraceLine, Undelivered } from './records.ts';
 
 /** What set a rule off, in words and figures. Titles and names are data of shops and sellers. */
 export interface FiringDetails {
@@ -84,6 +84,16 @@ export type Told =
 export interface AutomationPorts {
   /** Leaves messages in the caller's transaction: they go if and only if it commits. */
   tell(tx: Queryable, o: Telling): Promise<Told>;
+  /** Why nobody would be told now, with what helps, as sentences; null: somebody would be. */
+  whyUnheard(
+    db: Queryable,
+    o: Pick<Telling, 'sellerId' | 'to' | 'authorId'>,
+  ): Promise<string | null>;
+  /** Of what was told under these keys: what has not arrived everywhere. */
+  listUndelivered(
+    db: Queryable,
+    o: { sellerId: number; keys: readonly string[] },
+  ): Promise<readonly Undelivered[]>;
   /** What somebody may do now. Null: no longer with us. */
   roleOf(db: Queryable, o: { sellerId: number; personId: number }): Promise<ActionRole | null>;
   /** Who may do now what needs this role. */

@@ -37,6 +37,13 @@ export type AutomationRefusal = { readonly ok: false } & (
 
 export type ActionState = 'waiting' | 'awaiting-approval' | 'done' | 'refused' | 'parked';
 
+/** A message that was left to be sent. */
+export interface Undelivered {
+  readonly key: string;
+  /** Given up: nobody took it within a day, or it was refused. */
+  readonly state: 'waiting' | 'given-up';
+}
+
 export interface ActionRecord {
   readonly actionId: number;
   readonly action: Action;
@@ -44,6 +51,8 @@ export interface ActionRecord {
   /** What came of it, or why it waits, in words. */
   readonly result: string | null;
   readonly doneAt: Date | null;
+  /** Of what tells somebody, where that is asked for: it was left for them, and has not arrived. */
+  readonly undelivered?: Undelivered['state'];
 }
 
 /** One thing that was looked at, with what it was then. */

@@ -47,6 +47,8 @@ const ACTIONS_OF_RUN = `
       'state', state, 'result', result, 'doneAt', done_at) ORDER BY ordinal)
     FROM automation_action AS done WHERE done.seller_id = run.seller_id
       AND done.run_id = run.run_id), '[]') AS actions`;
+const LIST_KEYS = `
+  SELECT action_id AS "actionId", key FROM automation_action WHERE seller_id = $1 AND run_id = $2`;
 const LIST_RUNS = `
   SELECT run_id AS "runId", number, version, fact, happened_at AS "happenedAt", at, outcome, trace,
     ${ACTIONS_OF_RUN}
@@ -231,6 +233,14 @@ export async function listRuns(
       doneAt: each.doneAt === null ? null : new Date(each.doneAt),
     })),
   }));
+}
+
+/** Under which keys each of its actions was done. */
+export function listKeys(
+  db: Queryable,
+  o: { sellerId: number; runId: number },
+): Promise<{ actionId: number; key: string }[]> {
+  return db.rows<Row<{ actionId: number; key: string }>>(LIST_KEYS, [o.sellerId, o.runId]);
 }
 
 export type LastRun = Pick<AutomationRun, 'outcome' | 'happenedAt' | 'trace'>;

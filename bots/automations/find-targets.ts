@@ -1,14 +1,21 @@
 import type { Telling } from '../../automations/engine/ports.ts';
 import type { NotifyTarget } from '../../automations/engine/records.ts';
+import { sayList } from '../../automations/terms/phrases.ts';
 import type { Queryable } from '../../core/database/queryable.ts';
 import { nameTarget, type Target } from '../notify/topic.ts';
 import { listIdentities, listPeople } from '../people/people-store.ts';
+import type { Role } from '../people/role.ts';
 import { listTeams } from './team-store.ts';
 
 export type FoundTargets =
   | { readonly ok: true; readonly targets: readonly Target[] }
-  /** Nobody is there to be told, in words. */
-  | { readonly ok: false; readonly because: string };
+  /** Nobody is there to be told, in words: no such team, nobody of them, or none with a chat. */
+  | {
+      readonly ok: false;
+      readonly lacks: 'team' | 'people' | 'chat';
+      readonly who: string;
+      readonly because: string;
+    };
 
 /** Of a person, wherever they were seen last. */
 const ANYWHERE = 'any';
@@ -19,7 +26,9 @@ export async function findTargets(
   { sellerId, to, frontEnd, authorId }: Pick<Telling, 'sellerId' | 'to' | 'frontEnd' | 'authorId'>,
 ): Promise<FoundTargets> {
   const team = to.of === 'team' ? await findTeam(tx, { sellerId, name: to.team }) : null;
-  if (to.of === 'team' && !team) return none(`there is no team called “${to.team}” any more`);
+  if (to.of === 'team' && !team) {
+    return none('team', to.team, `there is no team called “${to.team}” any more`);
+  }
   if (team?.chatId) return some([{ personId: null, frontEnd: team.frontEnd, chatId: team.chatId }]);
   const people = await listPeople(tx, sellerId);
   const identities = await listIdentities(tx, { sellerId });
@@ -28,16 +37,25 @@ export async function findTargets(
     if (to.of === 'person') return name.toLowerCase() === to.person.toLowerCase();
     return to.of === 'role' ? role === to.role : personId === team?.personId;
   });
-  if (meant.length === 0) return none(`${describe(to)} is not here any more`);
+  if (meant.length === 0) return none('people', describe(to), sayMissing(to));
   const reachable = meant.filter((person) =>
     identities.some((each) => each.personId === person.personId && each.chatId !== null),
   );
-  if (reachable.length === 0) return none(`${meant[0]?.name} is on no app where I could write`);
+  if (reachable.length === 0) {
+    const who = sayList(
+      meant.map(({ name }) => name),
+      'and',
+    );
+    const are = meant.length === 1 ? 'is' : 'are';
+    return none('chat', who, `${who} ${are} on no app where I could write`);
+  }
   const place = frontEnd ?? team?.frontEnd ?? ANYWHERE;
   return some(reachable.map(({ personId }) => ({ personId, frontEnd: place, chatId: null })));
 }
 
-const none = (because: string): FoundTargets => ({ ok: false, because });
+const none = (lacks: 'team' | 'people' | 'chat', who: string, because: string): FoundTargets => ({
+  ...{ ok: false, lacks, who, because },
+});
 
 function some(targets: readonly Target[]): FoundTargets {
   return {
@@ -48,8 +66,19 @@ function some(targets: readonly Target[]): FoundTargets {
 
 function describe(to: Telling['to']): string {
   if (to.of === 'person') return to.person;
-  return to.of === 'role' ? `anybody with the role ${to.role}` : 'whom it tells';
+  return to.of === 'role' ? OF_ROLES[to.role] : 'whom it tells';
 }
+
+/** After "nobody is": who has that role. */
+const OF_ROLES = {
+  owner: 'an owner',
+  manager: 'a manager',
+  warehouse: 'warehouse staff',
+  viewer: 'a viewer',
+} as const satisfies Record<Role, string>;
+
+const sayMissing = (to: Telling['to']): string =>
+  to.of === 'role' ? `nobody is ${describe(to)} here` : `${describe(to)} is not here any more`;
 
 type Team = Pick<NotifyTarget, 'chatId' | 'personId'> & { readonly frontEnd: string };
 

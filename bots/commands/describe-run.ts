@@ -83,10 +83,17 @@ const STATES: Readonly<Record<ActionRecord['state'], string>> = {
   parked: 'given up',
 };
 
+const UNDELIVERED: Readonly<Record<NonNullable<ActionRecord['undelivered']>, string>> = {
+  waiting: 'left to be sent, and not delivered yet',
+  'given-up': 'could not be delivered',
+};
+
 export function describeActions(actions: readonly ActionRecord[], names: RuleNames): Block[] {
-  return actions.map(({ action, state, result }) => {
-    const tone: Tone = state === 'done' ? 'good' : state === 'waiting' ? 'plain' : 'warn';
+  return actions.map(({ action, state, result, undelivered }) => {
+    const tone: Tone =
+      state === 'done' && !undelivered ? 'good' : state === 'waiting' ? 'plain' : 'warn';
     const more = result === null ? '' : `: ${result}`;
-    return text(`→ ${sayAction(action, names)} (${STATES[state]}${more})`, tone);
+    const became = undelivered ? UNDELIVERED[undelivered] : `${STATES[state]}${more}`;
+    return text(`→ ${sayAction(action, names)} (${became})`, tone);
   });
 }

@@ -20,6 +20,8 @@ export type ConsoleEnd = 'exit' | 'input-over' | 'interrupted';
 export interface Console {
   /** Prints above the line that is being typed. */
   tell(notice: Reply): void;
+  /** Somebody reads what is printed: at a terminal, or since a first line was piped in. */
+  isRead(): boolean;
   /** Resolves after the last answer is printed. */
   readonly ended: Promise<{ reason: ConsoleEnd; lines: number }>;
   close(): void;
@@ -98,6 +100,11 @@ class LineConsole implements Console {
     this.#print(notice);
     if (!this.#deps.isTerminal) this.#deps.output.write('\n');
     if (this.#isPrompting) this.#lines.prompt(true);
+  }
+
+  isRead(): boolean {
+    const isOver = this.#end === 'exit' || this.#end === 'interrupted';
+    return !isOver && (this.#deps.isTerminal || this.#count > 0);
   }
 
   close(): void {

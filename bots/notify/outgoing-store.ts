@@ -34,6 +34,9 @@ const LIST_WAYS = `
 const COUNT_PARKED = `
   SELECT count(*)::int AS count FROM outgoing
   WHERE seller_id = $1 AND person_id = $2 AND state = 'parked' AND created_at >= $3`;
+const LIST_UNSENT = `
+  SELECT key, bool_or(state = 'waiting') AS "isWaiting" FROM outgoing
+  WHERE seller_id = $1 AND key = ANY($2::text[]) AND state <> 'sent' GROUP BY key`;
 const FORGET = `
   DELETE FROM outgoing WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM outgoing WHERE created_at < $1 AND state <> 'waiting' LIMIT $2))`;
@@ -133,6 +136,14 @@ export async function countParkedOutgoing(
 ): Promise<number> {
   const params = [o.sellerId, o.personId, o.since];
   return (await db.row<{ count: number }>(COUNT_PARKED, params)).count;
+}
+
+/** Keys of which not every message has gone; not waiting: the others were given up. */
+export function listUnsent(
+  db: Queryable,
+  o: { sellerId: number; keys: readonly string[] },
+): Promise<{ key: string; isWaiting: boolean }[]> {
+  return db.rows<Row<{ key: string; isWaiting: boolean }>>(LIST_UNSENT, [o.sellerId, o.keys]);
 }
 
 /** Of all sellers. @returns how many */

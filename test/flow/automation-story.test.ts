@@ -160,6 +160,24 @@ test('what cannot be told exactly so is no alert for something near it', async (
   );
 });
 
+test('a rule that would tell nobody says so before it is on; told is what has left', async () => {
+  const nobody = await ask('when mug-red drops below 5 tell all viewers');
+  expect(nobody).toContain('Nobody is a viewer here yet: nobody would be told.');
+  await ask('no');
+  expect(await ask('when mug-red drops below 5 tell all managers')).not.toContain('would be told');
+  await ask('no');
+  // Nothing carries messages to the terminal on this stage.
+  expect(await ask('when towel-sand drops below 70 tell me')).not.toContain('would be told');
+  await ask('yes');
+  await ask('sold 15 towel-sand in mumbai');
+  await stage.follow();
+  const number = (await stage.automations.list(stage.sellerId)).at(-1)?.number;
+  const why = await ask(`why fired ${number}`);
+  expect(why).toContain('→ tell me (left to be sent, and not delivered yet)');
+  await ask(`delete automation ${number}`);
+  await ask('yes');
+});
+
 test('whoever is alone says yes twice to a deep cut that their own rule asks for', async () => {
   await ask('make Meena a viewer');
   await ask('yes');

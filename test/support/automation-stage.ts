@@ -86,6 +86,9 @@ export function createStagePorts(): AutomationPorts {
       return rows.map(({ personId }) => personId);
     },
     namesOf: (catalog) => catalogNames(catalog),
+    // Nobody sends what lies in this outbox: it counts as read.
+    listUndelivered: async () => [],
+    whyUnheard: async () => null,
     async tell(tx, o) {
       const to = o.to.of === 'author' ? `author ${o.authorId}` : Object.values(o.to).join(' ');
       if (o.to.of === 'author' && (await roleOf(tx, { ...o, personId: o.authorId })) === null) {
