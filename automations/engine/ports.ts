@@ -6,7 +6,7 @@ import type { Queryable } from '../../core/database/queryable.ts';
 import type { ActionRole } from '../actions/action-kind.ts';
 import type { Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog } from '../facts/world.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { Action, Rule } from '../rule/rule.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import type { Target } from '../terms/scope.ts';
 import type { TraceLine, Undelivered } from './records.ts';
@@ -47,7 +47,7 @@ export type AutomationMessage =
    * than to tell was not done for any of these.
    */
   | (OfAutomation & { kind: 'grouped'; count: number; firings: readonly FiringDetails[] })
-  | (OfAutomation & { kind: 'report'; period: 'today' | 'yesterday' | 'week' | 'month' })
+  | (OfAutomation & { kind: 'report'; what: Extract<Action, { kind: 'report' }>['what'] })
   | (OfAutomation & { kind: 'task'; taskId: number; title: string; firing: FiringDetails })
   /** An action that waits for a person: `approve 12`, `reject 12`. */
   | (OfAutomation & {

@@ -7,7 +7,7 @@ import type { RuleCatalog } from '../../automations/facts/world.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Engine } from '../../core/engine.ts';
-import { describeSales } from '../commands/report.ts';
+import { describeReport } from '../commands/describe-report.ts';
 import { enqueue } from '../notify/enqueue.ts';
 import { createFormats } from '../reply/format-values.ts';
 import { note, type Reply } from '../reply/reply.ts';
@@ -15,7 +15,7 @@ import { describeMessage } from './describe-message.ts';
 import { findTargets } from './find-targets.ts';
 
 type TellDeps = {
-  readonly core: Pick<Engine, 'catalog' | 'monitoring'>;
+  readonly core: Pick<Engine, 'catalog' | 'database' | 'monitoring'>;
   readonly clock: Clock;
   readonly readCatalog: (sellerId: number) => Promise<RuleCatalog>;
   readonly ruleNames: (catalog: RuleCatalog) => RuleNames;
@@ -42,8 +42,8 @@ async function draw(deps: TellDeps, sellerId: number, message: AutomationMessage
   const now = clock.now();
   const formats = createFormats({ currency, timeZone, now: () => now });
   if (message.kind === 'report') {
-    const sales = await describeSales({ core, seller, formats, now }, message.period);
-    return { ...sales, blocks: [...sales.blocks, note(`Automation ${message.number}`)] };
+    const found = await describeReport({ core, seller, formats, now }, message.what);
+    return { ...found, blocks: [...found.blocks, note(`Automation ${message.number}`)] };
   }
   const catalog = await deps.readCatalog(sellerId);
   return describeMessage(message, { formats, catalog, names: deps.ruleNames(catalog) });

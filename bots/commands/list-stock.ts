@@ -23,7 +23,14 @@ export async function listStock(
   context: CommandContext,
   o: StockQuestion & { readonly scope?: StockScope | undefined },
 ): Promise<Reply> {
-  const lines = await readStockLines(context, o);
+  return describeStockLines(context, await readStockLines(context, o), o);
+}
+
+export function describeStockLines(
+  context: Pick<CommandContext, 'formats'>,
+  lines: readonly StockLine[],
+  o: StockQuestion & { readonly scope?: StockScope | undefined },
+): Reply {
   if (lines.length === 0) return reply(text('There is no SKU yet.'), note('Try: add sku …'));
   const where = o.location ? ` in ${o.location.name}` : '';
   const ofWhat = o.group ? ` of ${o.group.name}` : '';
@@ -44,7 +51,11 @@ export async function listStock(
   return reply(...found.blocks, all);
 }
 
-function sumLine({ formats }: CommandContext, lines: readonly StockLine[], tail: string): Block {
+function sumLine(
+  { formats }: Pick<CommandContext, 'formats'>,
+  lines: readonly StockLine[],
+  tail: string,
+): Block {
   const units = lines
     .filter(({ isKit }) => !isKit)
     .reduce((sum, line) => sum + Math.max(0, line.onHand - line.reserved), 0);

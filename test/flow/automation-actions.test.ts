@@ -74,7 +74,7 @@ const CASES: {
     result: 'Called hooks.example.com: 200.',
   },
   report: {
-    action: { kind: 'report', period: 'today', to: { of: 'author' }, frontEnd: null },
+    action: { kind: 'report', what: 'sales-today', to: { of: 'author' }, frontEnd: null },
     result: 'Told.',
   },
 };

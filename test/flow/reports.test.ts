@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describeReport } from '../../bots/commands/describe-report.ts';
+import { createFormats } from '../../bots/reply/format-values.ts';
 import type { Block, Reply } from '../../bots/reply/reply.ts';
 import { type BooksStage, openBooks } from '../support/books-stage.ts';
 
@@ -178,4 +180,17 @@ describe('a file', () => {
     const entries = await fileOf('entries');
     expect(entries.lines.filter((line) => line.includes(',HOODIE-M,'))).toHaveLength(6);
   });
+});
+
+test('a rule sends what people are shown who ask: sales, the stock, and what is low or out', async () => {
+  const { core, sellerId, clock } = stage;
+  const seller = await core.catalog.readSeller(sellerId);
+  const formats = createFormats({ ...seller, now: () => clock.now() });
+  const send = (what: Parameters<typeof describeReport>[1]) =>
+    describeReport({ core, seller, formats, now: clock.now() }, what);
+  const codesOf = async (what: 'stock' | 'low-stock') =>
+    blockOf(await send(what), 'table').rows.map(([code]) => code);
+  expect(await send('sales-week')).toEqual(await stage.run('report', { period: 'week' }));
+  expect(await codesOf('stock')).toEqual(['HOODIE-M', 'MUG', 'NEW', 'SCARF', 'TEE-M']);
+  expect(await codesOf('low-stock')).toEqual(['SCARF', 'NEW']);
 });

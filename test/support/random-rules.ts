@@ -153,7 +153,17 @@ export function randomAction(draw: Draw): unknown {
     },
     { kind: 'webhook', url: 'https://example.com/hooks/stock?a=1' },
     {
-      ...{ kind: 'report', period: pick(['today', 'yesterday', 'week', 'month']) },
+      ...{
+        kind: 'report',
+        what: pick([
+          'sales-today',
+          'sales-yesterday',
+          'sales-week',
+          'sales-month',
+          'stock',
+          'low-stock',
+        ]),
+      },
       ...{ to: randomTarget(draw), frontEnd },
     },
   ]);

@@ -1,32 +1,45 @@
+import type { Action } from '../../rule/rule.ts';
 import type { Target } from '../../terms/scope.ts';
 import { done, type OpenAct } from './open-act.ts';
 import { as, bag, dear, either, type Grammar, kept, map, maybe, seq } from './read.ts';
 import { say } from './say.ts';
 import { frontEndName, frontEnds, targets } from './targets.ts';
 
-// Reports: of which time, to whom, by which front-end.
+// Reports: of what and which time, to whom, by which front-end.
 
-type Period = 'today' | 'yesterday' | 'week' | 'month';
+type What = Extract<Action, { kind: 'report' }>['what'];
 interface Reported {
-  readonly period: Period;
+  readonly what: What;
   /** "daily": it says how often, too. */
   readonly isDaily: boolean;
 }
 
 const period: Grammar<Reported> = either<Reported>(
-  as(say('today'), { period: 'today', isDaily: false }),
-  as(say('everyDays'), { period: 'today', isDaily: true }),
-  as(say('yesterday'), { period: 'yesterday', isDaily: false }),
-  as(say('week'), { period: 'week', isDaily: false }),
-  as(say('month'), { period: 'month', isDaily: false }),
+  as(say('today'), { what: 'sales-today', isDaily: false }),
+  as(say('everyDays'), { what: 'sales-today', isDaily: true }),
+  as(say('yesterday'), { what: 'sales-yesterday', isDaily: false }),
+  as(say('week'), { what: 'sales-week', isDaily: false }),
+  as(say('month'), { what: 'sales-month', isDaily: false }),
 );
-const reportName: Grammar<Reported> = map(
-  seq(maybe(period), say('report'), maybe(seq(maybe(say('of', 'for')), period))),
+/** "yesterday's sales": not where "report" follows. */
+const salesNoun = either(say('report'), dear(0.3, say('salesAlone')));
+const salesReport: Grammar<Reported> = map(
+  seq(maybe(period), salesNoun, maybe(seq(maybe(say('of', 'for')), period))),
   ([before, , behind]) => {
-    if (before && behind && before.period !== behind[1].period) return null;
-    return before ?? behind?.[1] ?? { period: 'today', isDaily: false };
+    if (before && behind && before.what !== behind[1].what) return null;
+    return before ?? behind?.[1] ?? { what: 'sales-today', isDaily: false };
   },
 );
+/** What there is now: "weekly" only says how often, and of yesterday there is none. */
+const stockReport: Grammar<Reported> = map(
+  seq(
+    maybe(period),
+    either<What>(as(say('stockReport'), 'stock'), as(say('lowReport'), 'low-stock')),
+  ),
+  ([often, what]) =>
+    often?.what === 'sales-yesterday' ? null : { what, isDaily: often?.isDaily ?? false },
+);
+const reportName: Grammar<Reported> = either(salesReport, stockReport);
 
 interface Asked {
   readonly verb: readonly unknown[];
@@ -45,7 +58,7 @@ function toActs({ report: found, to, by, end }: Asked): readonly OpenAct[] | nul
   const isUntold = to.length + ends.length === 0;
   return receivers.flatMap((each) =>
     through.map((frontEnd) => ({
-      ...done({ kind: 'report', period: said.period, to: each, frontEnd }),
+      ...done({ kind: 'report', what: said.what, to: each, frontEnd }),
       ...(said.isDaily ? { isDaily: true as const } : {}),
       ...(isUntold ? { isUntold: true as const } : {}),
     })),

@@ -189,12 +189,22 @@ export const englishDeeds: Lexicon = {
     'call out to|call my webhook at|call my webhook|hit my webhook|call the address|post it on|' +
     'let',
   report:
-    'report|stock report|sales report|summary|digest|sales summary|stock summary|' +
-    'inventory report|the report|overview|reports|numbers|figures|sales figures|sales numbers|' +
-    'stock overview|report of sales|report of stock|sales digest|inventory summary|' +
-    'sales overview|status report|business report|stock status report|stock figures|' +
-    'stock numbers|sales|report on sales|report on stock|round-up|roundup|sales stats|stats|' +
-    'sales data|summary of sales|report on stock levels|stock level report',
+    'report|sales report|summary|digest|sales summary|the report|overview|reports|numbers|' +
+    'figures|sales figures|sales numbers|report of sales|sales digest|sales overview|' +
+    'status report|business report|report on sales|round-up|roundup|sales stats|stats|' +
+    'sales data|summary of sales',
+  salesAlone: 'sales',
+  stockReport:
+    'stock report|stock summary|inventory report|stock overview|report of stock|' +
+    'inventory summary|stock status report|stock figures|stock numbers|report on stock|' +
+    'report on stock levels|stock level report|stock list|list of stock|inventory list|' +
+    'stock levels report|full stock report|inventory overview',
+  lowReport:
+    'low stock report|low stock list|low-stock report|low-stock list|list of low stock|' +
+    'report of low stock|low stock summary|report on low stock|list of what is low|' +
+    'report of what is low|list of whats low|list of what is running low|low stock items|' +
+    'list of low stock items|list of low items|list of low skus|list of skus that are low|' +
+    'low inventory report|low inventory list',
   today:
     'today|todays|daily|of the day|the days|of today|for today|day|this day|days|day-end|' +
     'end of day|end-of-day|for the day|eod',

@@ -203,9 +203,13 @@ export const hinglish: Lexicon = {
     'tak|ke beech|ke bich|ke beech me|ke beech mein|baje tak|baje ke beech|ke darmiyan|tak hi',
   onDay: 'har|ko|ke din|wale din',
   report:
-    'report|sales report|stock report|hisaab|hisab|bikri report|bikri ki report|' +
-    'stock ki report|sales ki report|report card|bikri ka hisaab|stock ka report|sale report|' +
-    'summary',
+    'report|sales report|hisaab|hisab|bikri report|bikri ki report|sales ki report|' +
+    'report card|bikri ka hisaab|sale report|summary',
+  stockReport:
+    'stock report|stock ki report|stock ka report|stock ki list|stock list|stock ka hisaab',
+  lowReport:
+    'low stock report|low stock ki report|low stock list|low stock ki list|' +
+    'kam stock ki report|kam stock ki list',
   today: 'aaj ki|aaj ka|aaj|din ki|din ka|aaj ke',
   yesterday: 'kal ki|kal ka|pichle din ki|kal|kal ke',
   week: 'hafte ki|hafte ka|is hafte ki|pichle hafte ki|haftawar|weekly|hafte bhar ki|is hafte ka',

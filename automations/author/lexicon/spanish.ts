@@ -235,9 +235,15 @@ export const spanish: Lexicon = {
     'primero de cada mes|a primeros de mes|el primer dia de mes',
   ofMonth: 'de cada mes|del mes|cada mes|todos los meses',
   report:
-    'informe|reporte|resumen|informe de stock|informe de ventas|informe de existencias|' +
-    'resumen de ventas|resumen de stock|reporte de stock|reporte de ventas|' +
-    'informe de inventario|el informe|el resumen|ventas|informe del stock',
+    'informe|reporte|resumen|informe de ventas|resumen de ventas|reporte de ventas|' +
+    'el informe|el resumen',
+  salesAlone: 'ventas',
+  stockReport:
+    'informe de stock|informe de existencias|resumen de stock|reporte de stock|' +
+    'informe de inventario|informe del stock|lista de stock|lista de existencias',
+  lowReport:
+    'informe de stock bajo|lista de stock bajo|informe de existencias bajas|' +
+    'lista de existencias bajas|reporte de stock bajo',
   today: 'de hoy|del dia|diario|diaria|hoy',
   yesterday: 'de ayer|ayer|del dia anterior',
   week: 'semanal|de la semana|de esta semana|de la semana pasada',

@@ -30,7 +30,7 @@ export const carryReport: Carrier<ActionOf<'report'>> = {
   async carryOut({ core, clock, ports }, o) {
     const { action, stored, sellerId } = o;
     const { key, number, rule, authorId } = stored;
-    const message = { kind: 'report', number, rule, period: action.period } as const;
+    const message = { kind: 'report', number, rule, what: action.what } as const;
     const { to, frontEnd } = action;
     const at = clock.now();
     const told = await core.database

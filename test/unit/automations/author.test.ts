@@ -60,12 +60,13 @@ const READ: Readonly<Record<string, string>> = {
   'If the sync lag of the web shop exceeds 30 seconds, ping me on Slack':
     'When web is more than 30 seconds behind, send a Slack message to me.',
   'every weekday at 9 send me the stock report on Telegram':
-    "Every weekday at 09:00, send today's report to me on Telegram.",
-  'every day at 14:00 UTC send me the report': "Every day at 19:30, send today's report to me.",
+    'Every weekday at 09:00, send the stock report to me on Telegram.',
+  'every day at 14:00 UTC send me the report':
+    "Every day at 19:30, send today's sales report to me.",
   'every night at 11 message the warehouse team "doors"':
     'Every day at 23:00, tell the warehouse team, saying "doors".',
   'On the first of every month at 10:00 send the monthly report to the owner':
-    'On the 1st of every month at 10:00, send the report of the last 30 days to all owners.',
+    'On the 1st of every month at 10:00, send the sales report of the last 30 days to all owners.',
   'when MUG-BLUE in Mumbai goes below 10 transfer 15 units from Delhi':
     'When available stock of MUG-BLUE in MUM drops below 10, move 15 units of that SKU from DEL ' +
     'to MUM.',
@@ -88,7 +89,9 @@ const READ: Readonly<Record<string, string>> = {
     'When HOODIE-M runs out of stock, pause that SKU on etsy, and tell Asha.',
   'avísame cuando queden menos de 10 de TEE-S':
     'When available stock of TEE-S drops below 10, tell me.',
-  'हर रोज़ सुबह 9 बजे मुझे स्टॉक रिपोर्ट भेजो': "Every day at 09:00, send today's report to me.",
+  'हर रोज़ सुबह 9 बजे मुझे स्टॉक रिपोर्ट भेजो': 'Every day at 09:00, send the stock report to me.',
+  'every Monday at 8 send the low stock list to the warehouse team':
+    'Every Monday at 08:00, send the low stock report to the warehouse team.',
   'create an automation that tells me when an order above 1000 arrives':
     'When an order arrives, if the order is worth more than ₹1,000, tell me.',
   'It would be really helpful if Asha got a Slack message every time TEE-S drops below 5.':
@@ -108,8 +111,8 @@ const READ: Readonly<Record<string, string>> = {
   'low stock alert at 8 for mugs to Asha':
     'When available stock of any SKU in the category mugs drops to 8 or less, tell Asha.',
   'a weekly summary on Mondays at 9 to Asha':
-    'Every Monday at 09:00, send the report of the last 7 days to Asha.',
-  'Set up a daily summary at 8am to me': "Every day at 08:00, send today's report to me.",
+    'Every Monday at 09:00, send the sales report of the last 7 days to Asha.',
+  'Set up a daily summary at 8am to me': "Every day at 08:00, send today's sales report to me.",
   'if syncing to Amazon falls behind by 2 minutes tell me':
     'When amazon is more than 2 minutes behind, tell me.',
   'if nothing of TEE-S sells for 2 weeks, lower its price by 15 percent on Etsy':
@@ -151,7 +154,7 @@ const READ: Readonly<Record<string, string>> = {
     'When available stock of MUG-RED drops below 5, tell me, and tell Asha.',
   'on Mon, Tue, Wed, Thu and Sat at 9 send me the report':
     'Every Monday, Tuesday, Wednesday, Thursday and Saturday at 09:00, ' +
-    "send today's report to me.",
+    "send today's sales report to me.",
 };
 
 describe('sentences that are rules', () => {
