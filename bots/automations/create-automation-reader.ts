@@ -14,6 +14,7 @@ import { type ReadProposal, readProposal } from '../../automations/author/read-p
 import type { SellerNames } from '../../automations/author/seller-names.ts';
 import type { Draft, Reader, Scene, Understood } from '../language/understanding.ts';
 import { mayRun } from '../people/role.ts';
+import { opensWithEvent } from './opens-with-event.ts';
 import { readAutomationTalk } from './read-automation-talk.ts';
 import { readAutomationWish } from './read-automation-wish.ts';
 import {
@@ -103,12 +104,8 @@ async function readWish(
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
 }
 
-// In the languages that rules are read in.
-const OPENERS = 'when|whenever|if|once|as soon as|every|jab|agar|cuando|si|जब|अगर';
-const OPENS_WITH_EVENT = new RegExp(`^\\s*(?:please\\s+)?(?:${OPENERS})(?!\\p{L})`, 'iu');
-
 /** Whoever begins with the event, or gives a figure, makes a rule. */
-const isMoreThanAlert = (text: string) => OPENS_WITH_EVENT.test(text) || /\p{N}/u.test(text);
+const isMoreThanAlert = (text: string) => opensWithEvent(text) || /\p{N}/u.test(text);
 
 /**
  * "notify me if a push gets stuck": what anybody may subscribe to, and nothing more, is an alert,

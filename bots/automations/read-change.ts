@@ -4,13 +4,15 @@
  * says nothing about it.
  */
 import { completeWish, whatLacks } from '../../automations/author/complete-wish.ts';
+import { isLikelyRule } from '../../automations/author/is-likely-rule.ts';
 import { readProposal } from '../../automations/author/read-proposal.ts';
 import type { SellerNames } from '../../automations/author/seller-names.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import { foldWord } from '../language/fold-text.ts';
 import { readYesNo } from '../language/read-answer.ts';
 import { splitTokens } from '../language/split-tokens.ts';
-import type { Draft, Scene, Understood } from '../language/understanding.ts';
+import type { Draft, Reader, Scene, Understood } from '../language/understanding.ts';
+import { opensWithEvent } from './opens-with-event.ts';
 import { findNumbered } from './read-edit-talk.ts';
 import { changeRule, findRuleByText } from './read-rule.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -19,6 +21,8 @@ import { findSpokenOf, numberOf } from './spoken-of.ts';
 /** What is known where a text is read. */
 export interface Known {
   readonly scene: Scene;
+  /** Of commands: what is one by itself is no change of a rule. */
+  readonly parser: Reader;
   readonly book: Pick<RuleBook, 'ruleOf'>;
   readonly namesOf: () => Promise<SellerNames>;
 }
@@ -102,12 +106,35 @@ export async function amendShown(text: string, known: Known): Promise<Understood
   if (!isShown || !draft || !OF_RULES.has(draft.command)) return null;
   const { rule: shown } = draft.slots;
   if (typeof shown !== 'string' || isYesOrNo(text)) return null;
+  if (await standsAlone(text, known)) return null;
   const names = await known.namesOf();
   const before = findRuleByText(shown, { names, amends: null });
   if (before.kind !== 'found') return null;
   const { rule: amends } = before.value;
   const change = opensAnother(text, { names, amends }) ? null : changeRule(text, { names, amends });
   return change && pending({ ...draft, slots: { ...draft.slots, rule: change.rule } });
+}
+
+const POINTS_BACK =
+  /(?<!\p{L})(?:instead|rather|too|also|as well|bhi|ise|isko|rule|automation)(?!\p{L})/iu;
+const WISHES: ReadonlySet<string> = new Set([...OF_RULES, 'subscribe']);
+
+/**
+ * "sold 3 hoodie-xl in mumbai", "when the price of … tell me": the next thing that somebody has to
+ * say, and not what is to be other about the rule that they have not answered yet.
+ */
+async function standsAlone(text: string, { scene, parser }: Known): Promise<boolean> {
+  if (CORRECTS.test(text) || POINTS_BACK.test(text)) return false;
+  if (opensWithEvent(text) && isLikelyRule(text)) return true;
+  const fresh = { ...scene, memory: { last: null, question: null } };
+  const parsed = await parser.read(text, fresh);
+  return parsed.kind === 'drafts' && parsed.drafts.every((draft) => isWholeWrite(draft, scene));
+}
+
+function isWholeWrite({ command, slots }: Draft, { commands }: Scene): boolean {
+  const known = commands.find(({ name }) => name === command);
+  const isAboutOne = slots.sku !== undefined || slots.order !== undefined;
+  return known?.risk === 'write' && isAboutOne && !WISHES.has(command);
 }
 
 const TIMES = /^\s*(?:every|each|daily|har|roz|cada|todos)(?! time)(?![\p{L}])/iu;

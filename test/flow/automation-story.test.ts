@@ -261,3 +261,17 @@ test('what cannot be done to a rule is answered with what can, and changes nothi
   expect(await ask('reject')).toContain('Nothing waits for a yes');
   expect(await stage.automations.list(stage.sellerId)).toEqual(before);
 });
+
+test('the next thing that is said is no change of a rule that nobody has answered yet', async () => {
+  const shown = 'tell me when kurta-m drops below 5';
+  await ask(shown);
+  expect(await ask('set price kurta-m 1499')).toContain('Set the price of KURTA-M');
+  await ask('no');
+  await ask(shown);
+  expect(await ask('sold 1 kurta-m in mumbai')).toContain('Sold 1');
+  await ask(shown);
+  const other = await ask('when the price of kurta-m changes tell me');
+  expect(other).toContain('When the price of KURTA-M changes');
+  expect(await ask('no, for kurta-l')).toContain('When the price of KURTA-L changes');
+  await ask('no');
+});
