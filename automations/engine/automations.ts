@@ -51,10 +51,13 @@ export interface Automations {
   ): Promise<
     { ok: true; warnings: readonly string[] } | Refused<'bad-rule' | 'loop' | 'not-allowed'>
   >;
-  /** A new version; who wrote it is its author from now on. It keeps its state. */
+  /**
+   * A new version; who wrote it is its author from now on. It keeps its state. `by`: who has it
+   * done, where that is another one: of their change nobody has to tell them.
+   */
   revise(
     sellerId: number,
-    o: { number: number; rule: Rule; authorId: number },
+    o: { number: number; rule: Rule; authorId: number; by?: number },
   ): Promise<SaveAnswer>;
   /** Without those that were removed, by number. */
   list(sellerId: number): Promise<Automation[]>;

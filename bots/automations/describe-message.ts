@@ -5,7 +5,12 @@
 import { listUndone } from '../../automations/engine/describe-firing.ts';
 import type { AutomationMessage, FiringDetails } from '../../automations/engine/ports.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
-import { sayActions, sayConditions, sayTrigger } from '../../automations/render/sentence.ts';
+import {
+  sayActions,
+  sayConditions,
+  sayRule,
+  sayTrigger,
+} from '../../automations/render/sentence.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import { kindOfTrigger } from '../../automations/triggers/registry.ts';
@@ -34,9 +39,9 @@ type Of<Kind extends AutomationMessage['kind']> = Extract<AutomationMessage, { k
 
 const ROWS_MAX = 20;
 
-/** But for reports, which are made of other figures. */
+/** But for reports, which are made of other figures, and for changes, which name people. */
 export function describeMessage(
-  message: Exclude<AutomationMessage, { kind: 'report' }>,
+  message: Exclude<AutomationMessage, { kind: 'report' | 'changed' }>,
   words: MessageWords,
 ): Reply {
   switch (message.kind) {
@@ -70,7 +75,7 @@ function describeFired(message: Of<'fired'>, o: MessageWords): Reply {
     ...(words === null ? head : [head[0] ?? null, text(words), ...head.slice(1)]),
     ...firing.held.map(({ what, value }) => text(sentence(`${what}: ${value}`))),
     task === null ? null : text(`To do: ${task}`, 'warn'),
-    source(number, rule, o.names),
+    describeSource({ number, rule }, o.names),
     offers([
       ...(task === null ? [] : [offer('Tasks', 'tasks', {})]),
       ...lookOffers(firing),
@@ -120,9 +125,34 @@ function describeWorth({ occurrence }: FiringDetails, o: MessageWords): string |
 }
 
 /** "Automation 3: when available stock of any SKU drops below 10, if …" */
-function source(number: number, rule: Rule, names: RuleNames): Block {
+export function describeSource(
+  { number, rule }: Pick<AutomationMessage, 'number' | 'rule'>,
+  names: RuleNames,
+): Block {
   const said = [sayTrigger(rule.trigger, names), sayConditions(rule.conditions, names)];
   return note(`Automation ${number}: ${said.filter((each) => each !== '').join(', ')}`);
+}
+
+const CHANGES = {
+  edited: 'changed',
+  paused: 'paused',
+  on: 'switched on',
+  removed: 'deleted',
+  restored: 'brought back, paused,',
+} as const;
+
+/** To whoever wrote it: who did what to it. */
+export function describeChanged(
+  { number, rule, how }: Of<'changed'>,
+  { by, names }: { by: string; names: RuleNames },
+): Reply {
+  const now = how === 'edited' ? 'Now: ' : '';
+  const slots = { automation: number };
+  return reply(
+    text(`${by} ${CHANGES[how]} your automation ${number}.`, 'warn'),
+    note(`${now}${sayRule(rule, names)}`),
+    how === 'removed' ? null : offers([offer('Show it', 'automation', slots)]),
+  );
 }
 
 function lookOffers({ sku, occurrence }: FiringDetails): Offer[] {
@@ -159,7 +189,7 @@ function describeGrouped(message: Of<'grouped'>, o: MessageWords): Reply {
     left > 0 && rows.length > 0 ? note(`and ${quantity(left)} before these`) : null,
     undone.length === 0 ? null : text(`${these} it did not ${sayActions(undone, o.names)}.`, 'bad'),
     note(`To see them: automation history ${number}`),
-    source(number, rule, o.names),
+    describeSource({ number, rule }, o.names),
     offers([offer('History', 'automation history', { automation: number })]),
   );
 }
@@ -168,7 +198,7 @@ function describeTask({ number, rule, taskId, title, firing }: Of<'task'>, o: Me
   return reply(
     text(`Task ${taskId}: ${title}`, 'warn'),
     ...(firing.sku || firing.occurrence.orderNumber ? describeSubject(firing, rule, o) : []),
-    source(number, rule, o.names),
+    describeSource({ number, rule }, o.names),
     offers([offer('Done', 'finish task', { task: taskId }), ...lookOffers(firing)]),
   );
 }
@@ -179,7 +209,7 @@ function describeApproval(message: Of<'approval'>, o: MessageWords): Reply {
     text(`Automation ${number} asks: may it ${nameSku(does, firing)}?`, 'warn'),
     text(sentence(because)),
     ...describeSubject(firing, rule, o),
-    source(number, rule, o.names),
+    describeSource({ number, rule }, o.names),
     offers([
       offer('Approve', 'approve', { action: actionId }),
       offer('Reject', 'reject', { action: actionId }),

@@ -2,16 +2,19 @@
  * How a rule's messages get to people: found, drawn, and left in the outbox of `bots/notify` in the
  * transaction of the run, so that they go if and only if it happened.
  */
-import type { AutomationMessage, AutomationPorts } from '../../automations/engine/ports.ts';
+import type { AutomationPorts, Telling } from '../../automations/engine/ports.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
+import { nameAuthor } from '../../automations/rule/name-author.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Clock } from '../../core/base/clock.ts';
+import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
 import { describeReport } from '../commands/describe-report.ts';
 import { enqueue } from '../notify/enqueue.ts';
+import { listPeople } from '../people/people-store.ts';
 import { createFormats } from '../reply/format-values.ts';
-import { note, type Reply } from '../reply/reply.ts';
-import { describeMessage } from './describe-message.ts';
+import type { Reply } from '../reply/reply.ts';
+import { describeChanged, describeMessage, describeSource } from './describe-message.ts';
 import { findTargets } from './find-targets.ts';
 
 type TellDeps = {
@@ -26,7 +29,7 @@ export function createTell(deps: TellDeps): AutomationPorts['tell'] {
     const { sellerId, key, at, message } = told;
     const found = await findTargets(tx, told);
     if (!found.ok) return found;
-    const reply = await draw(deps, sellerId, message);
+    const reply = await draw(deps, tx, told);
     const cause = `automation ${message.number}`;
     for (const target of found.targets) {
       await enqueue(tx, { key, target, reply, cause, sellerId, at });
@@ -35,16 +38,26 @@ export function createTell(deps: TellDeps): AutomationPorts['tell'] {
   };
 }
 
-async function draw(deps: TellDeps, sellerId: number, message: AutomationMessage): Promise<Reply> {
+async function draw(
+  deps: TellDeps,
+  tx: Queryable,
+  { sellerId, authorId, message }: Telling,
+): Promise<Reply> {
   const { core, clock } = deps;
   const seller = await core.catalog.readSeller(sellerId);
   const { currency, timeZone } = seller;
   const now = clock.now();
   const formats = createFormats({ currency, timeZone, now: () => now });
+  const catalog = await deps.readCatalog(sellerId);
+  const names = deps.ruleNames(catalog);
   if (message.kind === 'report') {
     const found = await describeReport({ core, seller, formats, now }, message.what);
-    return { ...found, blocks: [...found.blocks, note(`Automation ${message.number}`)] };
+    return { ...found, blocks: [...found.blocks, describeSource(message, names)] };
   }
-  const catalog = await deps.readCatalog(sellerId);
-  return describeMessage(message, { formats, catalog, names: deps.ruleNames(catalog) });
+  if (message.kind !== 'changed') return describeMessage(message, { formats, catalog, names });
+  const people = await listPeople(tx, sellerId);
+  const nameOf = (id: number) => people.find(({ personId }) => personId === id)?.name ?? 'Somebody';
+  const { byId, meId, rule } = message;
+  const shown = meId === authorId ? rule : nameAuthor(rule, nameOf(meId));
+  return describeChanged({ ...message, rule: shown }, { by: nameOf(byId), names });
 }

@@ -77,7 +77,8 @@ async function undoRule(
   if (!isDeepStrictEqual(known.rule, after)) {
     return not(`Automation ${number} was changed since: it was not taken back.`);
   }
-  const answer = await automations.revise(sellerId, { number, rule: before, authorId });
+  const { personId: by } = person;
+  const answer = await automations.revise(sellerId, { number, rule: before, authorId, by });
   return answer.ok ? done(as) : not(refuseSave(answer));
 }
 
