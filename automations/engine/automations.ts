@@ -97,11 +97,11 @@ export interface Automations {
   listWaiting(sellerId: number): Promise<WaitingAction[]>;
   /**
    * A yes or no to one of them. `needs-second`: the author cannot approve it alone while somebody
-   * else could.
+   * else could. `name`: of the person, for whoever asks later what became of it.
    */
   decide(
     sellerId: number,
-    o: { actionId: number; personId: number; isApproved: boolean },
+    o: { actionId: number; personId: number; isApproved: boolean; name?: string },
   ): Promise<
     | { ok: true; result: string; state: 'done' | 'refused' | 'waiting' }
     | Refused<'unknown' | 'not-allowed' | 'needs-second' | 'decided'>

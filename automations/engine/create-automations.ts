@@ -4,7 +4,7 @@ import type { Logger } from '../../core/base/log.ts';
 import type { Random } from '../../core/base/random.ts';
 import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
-import { sayAction } from '../render/sentence.ts';
+import { nameSku, sayAction } from '../render/sentence.ts';
 import { listToApprove, refuseWaiting } from './action-store.ts';
 import type { Automations } from './automations.ts';
 import { daysBefore, runBackTest } from './back-test.ts';
@@ -73,11 +73,12 @@ export function createAutomations(given: AutomationsDeps): Automations {
     ...todosOf(deps),
     ...{ readCatalog, readWebhookSecret },
     async listWaiting(sellerId) {
-      const names = given.ports.namesOf(await readCatalog(sellerId));
+      const catalog = await readCatalog(sellerId);
+      const names = given.ports.namesOf(catalog);
       const waiting = await listToApprove(dbOf(sellerId), { sellerId, limit: WAITING_LISTED_MAX });
       return waiting.map(({ actionId, action, state, result, number, authorId, ...rest }) => ({
         ...{ actionId, action, state, result, number, authorId, doneAt: null },
-        does: sayAction(action, names),
+        does: nameSku(sayAction(action, names), catalog.sku(rest.occurrence.skuId ?? -1)?.code),
         skuId: rest.occurrence.skuId,
         happenedAt: rest.happenedAt,
       }));

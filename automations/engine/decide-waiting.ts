@@ -21,14 +21,16 @@ export async function decideWaiting(
     carry: (o: { sellerId: number; actionId: number }) => Promise<unknown>;
   },
   sellerId: number,
-  { actionId, personId, isApproved }: Asked,
+  { actionId, personId, isApproved, name }: Asked,
 ): Promise<Answer> {
   const { ports, clock } = deps;
-  const name = { sellerId, actionId };
+  const which = { sellerId, actionId };
   const db = deps.core.database.forSeller(sellerId);
-  const stored = await readAction(db, name);
+  const stored = await readAction(db, which);
   if (!stored || stored.state === 'waiting') return { ok: false, reason: 'unknown' };
   if (stored.state !== 'awaiting-approval') {
+    // It asked nobody: every action has a number.
+    if (stored.decidedBy === null) return { ok: false, reason: 'unknown' };
     return { ok: false, reason: 'decided', result: stored.result ?? '' };
   }
   const { role } = kindOfAction(stored.action);
@@ -39,15 +41,16 @@ export async function decideWaiting(
     const able = await ports.listAble(db, { sellerId, role });
     if (able.some((each) => each !== personId)) return { ok: false, reason: 'needs-second' };
   }
-  const rejectedBecause = isApproved ? null : 'It was rejected.';
-  const decision = { ...name, by: personId, at: clock.now(), rejectedBecause };
+  const rejected = name === undefined ? 'It was rejected.' : `${name} rejected it.`;
+  const rejectedBecause = isApproved ? null : rejected;
+  const decision = { ...which, by: personId, at: clock.now(), rejectedBecause };
   if (!(await decideAction(db, decision))) {
-    const now = await readAction(db, name);
+    const now = await readAction(db, which);
     return { ok: false, reason: 'decided', result: now?.result ?? '' };
   }
-  if (!isApproved) return { ok: true, result: 'It was rejected.', state: 'refused' };
-  await deps.carry(name);
-  const after = await readAction(db, name);
+  if (!isApproved) return { ok: true, result: rejected, state: 'refused' };
+  await deps.carry(which);
+  const after = await readAction(db, which);
   const state = after?.state === 'done' || after?.state === 'refused' ? after.state : 'waiting';
   return { ok: true, result: after?.result ?? 'It is under way.', state };
 }

@@ -126,6 +126,7 @@ export interface OpenTask {
   readonly taskId: number;
   readonly title: string;
   readonly skuCode: string | null;
+  readonly orderNumber: string | null;
   readonly assignee: string | null;
   /** The automation that left it. */
   readonly number: number | null;

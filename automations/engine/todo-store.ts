@@ -7,10 +7,11 @@ const INSERT_TASK = `
   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (seller_id, key) DO UPDATE SET key = excluded.key
   RETURNING task_id AS "taskId"`;
 const LIST_TASKS = `
-  SELECT task_id AS "taskId", task.title, sku.code AS "skuCode", assignee, number,
-    task.created_at AS "createdAt"
+  SELECT task_id AS "taskId", task.title, sku.code AS "skuCode", assignee, task.number,
+    task.created_at AS "createdAt", occurrence ->> 'orderNumber' AS "orderNumber"
   FROM task LEFT JOIN sku USING (seller_id, sku_id)
-  WHERE seller_id = $1 AND done_at IS NULL ORDER BY task_id LIMIT 200`;
+    LEFT JOIN automation_action AS made USING (seller_id, key)
+  WHERE seller_id = $1 AND task.done_at IS NULL ORDER BY task_id LIMIT 200`;
 const CLOSE_TASK = `
   UPDATE task SET done_at = $3, done_by = $4
   WHERE seller_id = $1 AND task_id = $2 AND done_at IS NULL`;

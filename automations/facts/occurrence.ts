@@ -14,6 +14,8 @@ export interface Occurrence {
   readonly figure: number | null;
   readonly figureBefore: number | null;
   readonly valueMinor: number | null;
+  /** Within how long the figure was counted, where the rule does not say. */
+  readonly minutes?: number;
 }
 
 /** How close a fact came to setting a rule off without doing so: for "nearest miss". */

@@ -78,6 +78,11 @@ export function sayLimits({ mode, coolDownMinutes, window }: Rule): string[] {
   return limits;
 }
 
+/** "set the price of that SKU" → "… of MUG": whoever is asked sees which. */
+export function nameSku(does: string, code: string | undefined): string {
+  return code === undefined ? does : does.replace(/\bthat SKU\b/, () => code);
+}
+
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -150,13 +150,17 @@ const ROLES = {
   viewer: 'all viewers',
 } as const;
 
-/** "me", "Asha", "all managers", "the warehouse team", "the team Ops" */
+/** The name says already that it is several, so "team" before it would say it twice. */
+const IS_GROUP =
+  /^team | (?:team|group|crew|squad|channel|chat|room|guys|folks|people|staff|thread)$/i;
+
+/** "me", "Asha", "all managers", "the warehouse team", "the owners group", "the team Ops" */
 export function sayTarget(target: Target): string {
   if (target.of === 'author') return 'me';
   if (target.of === 'person') return spellName(target.person);
   if (target.of === 'role') return ROLES[target.role];
   const name = spellName(target.team);
-  return / team$/i.test(name) ? `the ${name}` : `the team ${name}`;
+  return IS_GROUP.test(name) ? `the ${name}` : `the team ${name}`;
 }
 
 /** Words to be repeated as they stand. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountIdsOf, hasKits, salesOf, skuIdsOf, soldSkus } from '../facts/in-scope.ts';
 import { type Occurrence, occurrence } from '../facts/occurrence.ts';
 import { momentOf } from '../facts/world.ts';
-import { countOf, sayAccount, sayScope } from '../terms/phrases.ts';
+import { countOf, sayAccount, sayMinutes, sayScope } from '../terms/phrases.ts';
 import { accountSchema, scopeSchema } from '../terms/scope.ts';
 import { findPace, type Pace } from './detect-spike.ts';
 import { type At, NOTHING, type Observed, trigger } from './trigger-kind.ts';
@@ -34,7 +34,8 @@ function observeSpike(rule: Spike, { fact, world, catalog }: At): Observed {
     const pace = findPace(world, { ...of, at });
     if (!pace || wasSpiking(world, { ...of, at, own })) continue;
     const figures = { skuId, accountId, figure: pace.orders, figureBefore: roundUsual(pace) };
-    occurrences.push(occurrence(`sku:${skuId}`, figures));
+    const { minutes } = pace;
+    occurrences.push(occurrence(`sku:${skuId}`, { ...figures, minutes }));
   }
   return { occurrences, misses: [] };
 }
@@ -70,7 +71,9 @@ export const spike = trigger({
     accountIds: accountIdsOf(account, catalog),
   }),
   observe: observeSpike,
-  describe: (_, { occurrence: { figure, figureBefore } }) =>
-    `${countOf(figure ?? 0, 'order')} where ${figureBefore ?? 0} would be usual`,
+  describe: (_, { occurrence: { figure, figureBefore, minutes } }) => {
+    const within = minutes === undefined ? '' : ` within ${sayMinutes(minutes)},`;
+    return `${countOf(figure ?? 0, 'order')}${within} where ${figureBefore ?? 0} would be usual`;
+  },
   again: () => 'an hour has gone by without one',
 });

@@ -6,6 +6,7 @@ import { listUndone } from '../../automations/engine/describe-firing.ts';
 import type { AutomationMessage, FiringDetails } from '../../automations/engine/ports.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
 import {
+  nameSku,
   sayActions,
   sayConditions,
   sayRule,
@@ -206,7 +207,7 @@ function describeTask({ number, rule, taskId, title, firing }: Of<'task'>, o: Me
 function describeApproval(message: Of<'approval'>, o: MessageWords): Reply {
   const { number, actionId, does, because, firing, rule } = message;
   return reply(
-    text(`Automation ${number} asks: may it ${nameSku(does, firing)}?`, 'warn'),
+    text(`Automation ${number} asks: may it ${nameSku(does, firing.sku?.code)}?`, 'warn'),
     text(sentence(because)),
     ...describeSubject(firing, rule, o),
     describeSource({ number, rule }, o.names),
@@ -215,11 +216,6 @@ function describeApproval(message: Of<'approval'>, o: MessageWords): Reply {
       offer('Reject', 'reject', { action: actionId }),
     ]),
   );
-}
-
-/** "set the price of that SKU": whoever is asked sees which. */
-function nameSku(does: string, { sku }: FiringDetails): string {
-  return sku ? does.replace(/\bthat SKU\b/, sku.code) : does;
 }
 
 /** "its author is gone" → "Its author is gone." */

@@ -172,8 +172,11 @@ async function decide(
   { automations, seller, person, changed }: CommandContext,
   o: { actionId: number; isApproved: boolean },
 ): Promise<Reply> {
-  const { personId } = person;
-  const answer = await automations.decide(seller.sellerId, { ...o, personId });
+  const { personId, name } = person;
+  const { sellerId } = seller;
+  const waiting = await automations.listWaiting(sellerId);
+  const asked = waiting.find(({ actionId }) => actionId === o.actionId);
+  const answer = await automations.decide(sellerId, { ...o, personId, name });
   if (!answer.ok) {
     const words =
       answer.reason === 'unknown' ? `No action ${o.actionId} waits.` : refuseSave(answer);
@@ -184,7 +187,10 @@ async function decide(
     ...{ before: 'waiting', after: o.isApproved ? 'approved' : 'rejected' },
     undo: { kind: 'none', because: 'What it did is taken back by hand.' },
   });
-  if (!o.isApproved) return done(text(`Rejected: ${answer.result}`, 'good'));
+  if (!o.isApproved) {
+    const not = asked ? `: automation ${asked.number} will not ${asked.does}` : '';
+    return done(text(`Rejected${not}.`, 'good'));
+  }
   const tone = answer.state === 'refused' ? 'bad' : 'good';
   return done(text(answer.state === 'done' ? `Done: ${answer.result}` : answer.result, tone));
 }
@@ -194,16 +200,23 @@ async function listTasks({ automations, seller, formats }: CommandContext): Prom
   if (all.length === 0) return reply(text('No task is open.'));
   const rows = all
     .slice(0, SHOWN_MAX)
-    .map(({ taskId, title, assignee, createdAt }) => [
+    .map(({ taskId, title, assignee, createdAt, orderNumber, skuCode }) => [
       String(taskId),
       title,
+      orderNumber === null ? (skuCode ?? '–') : `order ${orderNumber}`,
       assignee ?? 'anybody',
       formats.instant(createdAt),
     ]);
   const [first] = all;
   return reply(
     table(
-      ['No.', { title: 'Task', isElastic: true }, 'For', { title: 'Since', dropOrder: 1 }],
+      [
+        'No.',
+        { title: 'Task', isElastic: true },
+        'About',
+        { title: 'For', dropOrder: 2 },
+        { title: 'Since', dropOrder: 1 },
+      ],
       rows,
     ),
     all.length > rows.length ? note(`and ${all.length - rows.length} more`) : null,

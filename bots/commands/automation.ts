@@ -266,7 +266,7 @@ async function explainRun(context: CommandContext, number: number): Promise<Repl
     text(`Automation ${number} ${happened} ${formats.instant(run.happenedAt)}: ${what}.`),
     note(`${sayRule(rule, names)}${older}`),
     ...describeConditions(trace),
-    ...describeActions(run.actions, names),
+    ...describeActions(run.actions, { names, formatInstant: formats.instant }),
     ...describeCauses(trace.causes),
     run.outcome === 'grouped' ? text(sayGrouped(rule, names), 'warn') : null,
     run.outcome === 'stopped'

@@ -88,12 +88,16 @@ const UNDELIVERED: Readonly<Record<NonNullable<ActionRecord['undelivered']>, str
   'given-up': 'could not be delivered',
 };
 
-export function describeActions(actions: readonly ActionRecord[], names: RuleNames): Block[] {
-  return actions.map(({ action, state, result, undelivered }) => {
+export function describeActions(
+  actions: readonly ActionRecord[],
+  { names, formatInstant }: { names: RuleNames; formatInstant: (at: Date) => string },
+): Block[] {
+  return actions.map(({ action, state, result, doneAt, undelivered }) => {
     const tone: Tone =
       state === 'done' && !undelivered ? 'good' : state === 'waiting' ? 'plain' : 'warn';
     const more = result === null ? '' : `: ${result}`;
-    const became = undelivered ? UNDELIVERED[undelivered] : `${STATES[state]}${more}`;
+    const at = state === 'refused' && doneAt ? `, ${formatInstant(doneAt)}` : '';
+    const became = undelivered ? UNDELIVERED[undelivered] : `${STATES[state]}${at}${more}`;
     return text(`→ ${sayAction(action, names)} (${became})`, tone);
   });
 }

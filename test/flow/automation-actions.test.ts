@@ -100,7 +100,16 @@ test('every kind of action is carried out, and says what came of it', async () =
   expect(results).toEqual(Object.fromEntries(expected));
 
   const { automations, sellerId } = stage;
-  expect(await automations.listTasks(sellerId)).toMatchObject([{ title: 'Count CAP' }]);
+  const [task, ...others] = await automations.listTasks(sellerId);
+  expect(task).toMatchObject({ title: 'Count CAP', skuCode: 'CAP' });
+  expect(task?.orderNumber).toBeTruthy();
+  expect(others).toEqual([]);
+  // What never asked was not decided by anybody, and cannot be.
+  const [run] = await automations.history(sellerId, { number: numbers.get('notify') ?? 0 });
+  const { actionId = 0 } = run?.actions[0] ?? {};
+  const personId = await stage.person('Max');
+  const decided = await automations.decide(sellerId, { actionId, personId, isApproved: true });
+  expect(decided).toEqual({ ok: false, reason: 'unknown' });
   expect(await automations.listPurchaseDrafts(sellerId)).toMatchObject([
     { skuCode: 'CAP', units: 40 },
   ]);

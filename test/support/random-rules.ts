@@ -24,7 +24,7 @@ export function drawFrom(random: Random): Draw {
 const CODES = RULE_SKUS.map(({ code }) => code);
 const PLACES = RULE_LOCATIONS.map(({ code }) => code);
 const SHOPS = RULE_ACCOUNTS.map(({ publicId }) => publicId);
-const TEAMS = ['warehouse team', 'Ops', 'Pick and pack', 'night "shift"'];
+const TEAMS = ['warehouse team', 'Ops', 'owners group', 'Pick and pack', 'night "shift"'];
 const PEOPLE = ['Asha', 'Ravi Kumar', 'Li'];
 const TEMPLATES = ['{sku} is down to {available}', 'Look at "{title}" in {location}', 'a\\b'];
 

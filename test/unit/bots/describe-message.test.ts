@@ -75,6 +75,16 @@ test('a card to somebody who is also given a task says what there is to do', () 
   expect(show({ ...fired, task: null })).not.toContain('To do');
 });
 
+test('a card of a spike says within how long the orders came', () => {
+  const rule = ruleOf({ trigger: { kind: 'spike', scope: { of: 'any' }, account: null } });
+  const figures = { skuId: 1, figure: 5, figureBefore: 0, minutes: 5 };
+  const spiked = { ...firing, occurrence: occurrence('sku:1', figures) };
+  const card = show({
+    ...{ kind: 'fired', number: 3, rule, words: null, task: null, firing: spiked },
+  });
+  expect(card).toContain('5 orders within 5 minutes, where 0 would be usual.');
+});
+
 test('who wrote a rule is told in one line who did what to it, and which it is', () => {
   const names = catalogNames(catalog);
   const rule = ruleOf({ trigger });
