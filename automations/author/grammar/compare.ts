@@ -48,9 +48,9 @@ function agrees(moved: string, is: Comparison): boolean {
  * "drops below 10", "is 10 or less", "at least 5", "10 se kam": a figure compared, with or without
  * the verb.
  */
-export function compared(figure: Grammar<number>): Grammar<Compared> {
+export function compared(figure: Grammar<number>, how: Grammar<string> = verb): Grammar<Compared> {
   const before = map(
-    seq(verb, say('below', 'above', 'atMost', 'atLeast', 'equals'), figure),
+    seq(how, say('below', 'above', 'atMost', 'atLeast', 'equals'), figure),
     ([moved, term, value]): Compared | null => {
       const is = BY_TERM[term as keyof typeof BY_TERM];
       return agrees(moved, is) ? { is, figure: value } : null;
@@ -58,7 +58,7 @@ export function compared(figure: Grammar<number>): Grammar<Compared> {
   );
   const behind = map(
     seq(
-      verb,
+      how,
       maybe(say('only')),
       figure,
       maybe(say('unit', 'left')),
@@ -125,10 +125,14 @@ export const countedUnits: Grammar<Compared> = map(
 );
 
 const OPPOSITE = { lt: 'gte', lte: 'gt', gt: 'lte', gte: 'lt', eq: null } as const;
-/** "isn't at least 10": where it is said of what happens. */
+const atRest: Grammar<string> = map(maybe(say('is')), () => 'none');
+/**
+ * "isn't at least 10": where it is said of what happens. "Does not drop below 10" is no event: it
+ * says what never happens.
+ */
 const turnedRound: Grammar<Compared> = dear(
   0.2,
-  map(seq(say('isNot'), compared(units)), ([, { is, figure }]): Compared | null => {
+  map(seq(say('isNot'), compared(units, atRest)), ([, { is, figure }]): Compared | null => {
     const other = OPPOSITE[is];
     return other === null ? null : { is: other, figure };
   }),

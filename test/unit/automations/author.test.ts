@@ -205,6 +205,8 @@ describe('no rule is made of a text that is not wholly one', () => {
     'tell me once a week if MUG-RED is below 20',
     'when TEE-S drops below 5 tell Ravi, otherwise tell Asha',
     'pause HOODIE-M in every shop on Etsy when available is 2 or less',
+    'when HOODIE-M does not drop below 10 tell me',
+    'cuando el stock de HOODIE-M no baje de 5, avísame',
   ];
   test.each(NONE)('“%s” makes no rule', (text) => {
     expect(['unclear', 'not-a-rule']).toContain(outcome(text));
