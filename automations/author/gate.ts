@@ -22,7 +22,7 @@ export type Gated =
   | { readonly kind: 'rule'; readonly rule: Rule }
   | {
       readonly kind: 'question';
-      /** "Which SKU is "hoodie"?" */
+      /** "Which SKU is “hoodie”?" */
       readonly about: string;
       /** Each a whole rule, to go through the gate again: there may be a further question. */
       readonly options: readonly GateOption[];
@@ -148,16 +148,16 @@ function ask(proposal: RuleProposal, open: Open, names: SellerNames): Gated {
   const noun = NOUNS[kind];
   if (found.length === 0) return offer(proposal, open, sayMissing(open), there);
   if (found.length > OPTIONS_MAX) {
-    const why = `"${text}" fits ${found.length} of your ${noun}s: please say which.`;
+    const why = `“${text}” fits ${found.length} of your ${noun}s: please say which.`;
     return { kind: 'refused', why, exists: found.slice(0, EXISTS_MAX).map(({ label }) => label) };
   }
   const options = found.map((each) => instead(proposal, open, each));
-  return { kind: 'question', about: `Which ${noun} do you mean by "${text}"?`, options };
+  return { kind: 'question', about: `Which ${noun} do you mean by “${text}”?`, options };
 }
 
 function sayMissing({ kind, text }: Open): string {
   if (kind === 'front-end') return `Nothing can be sent by ${text} from here.`;
-  return `There is no ${NOUNS[kind]} "${text}".`;
+  return `There is no ${NOUNS[kind]} “${text}”.`;
 }
 
 /** What is there instead, as a choice where it is a handful. */
@@ -172,8 +172,13 @@ function offer(
     return { kind: 'refused', why, exists };
   }
   const options = there.map((each) => instead(proposal, open, each));
-  return { kind: 'question', about: `${why} Which one do you mean?`, options };
+  const isSomebody = open.kind === 'team' || open.kind === 'person';
+  const about = `${why} Which one do you mean?${isSomebody ? NEW_HERE : ''}`;
+  return { kind: 'question', about, options };
 }
+
+const NEW_HERE =
+  ' (“invite” adds a person; a group is named by saying in it “this is the … team”.)';
 
 function instead(proposal: RuleProposal, open: Open, found: FoundName): GateOption {
   const rule = mapNames(proposal, (kind, text) => [

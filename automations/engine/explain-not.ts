@@ -4,6 +4,7 @@ import type { Engine } from '../../core/engine.ts';
 import { skuIdsOf } from '../facts/in-scope.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
 import { sayActions, sayTrigger } from '../render/sentence.ts';
+import type { Rule } from '../rule/rule.ts';
 import { sayNumber } from '../terms/phrases.ts';
 import type { RuleNames } from '../terms/rule-names.ts';
 import { sayMoment } from '../terms/window.ts';
@@ -123,8 +124,16 @@ function sayLast(
   // What is asked for is said beside what came closest.
   const standing = standingOf(o, world);
   const now = standing && !standing.isBeyond ? `: ${standing.said} now` : '';
-  const what = isNear ? now : `: ${sayTrigger(automation.rule.trigger, names)}`;
+  const what = isNear ? now : `: ${sayTrigger(triggerFor(o), names)}`;
   return [`In the last 7 days it has not happened${about}${what}.`];
+}
+
+/** Of the one SKU that was asked about, whatever others the rule looks at. */
+function triggerFor({ automation, skuId, catalog }: Asked): Rule['trigger'] {
+  const { trigger } = automation.rule;
+  const sku = skuId === null ? undefined : catalog.sku(skuId);
+  if (!sku || !('scope' in trigger)) return trigger;
+  return { ...trigger, scope: { of: 'skus', skus: [sku.code] } };
 }
 
 function sayRan({ outcome, happenedAt, trace }: LastRun, o: Asked): string {

@@ -15,6 +15,7 @@ import type { SellerNames } from '../../automations/author/seller-names.ts';
 import type { Draft, Reader, Scene, Understood } from '../language/understanding.ts';
 import { mayRun } from '../people/role.ts';
 import { opensWithEvent } from './opens-with-event.ts';
+import { readAboutSku } from './read-about-sku.ts';
 import { readAutomationTalk } from './read-automation-talk.ts';
 import { readAutomationWish } from './read-automation-wish.ts';
 import {
@@ -29,6 +30,7 @@ import { findNumbered } from './read-edit-talk.ts';
 import { toText } from './read-rule.ts';
 import type { RuleBook } from './rule-book.ts';
 import { createSellerNames } from './seller-names.ts';
+import { toAlert } from './to-alert.ts';
 
 const SPOKEN = /^\s*\/?(?:automate|new (?:automation|rule))\b[:,]?\s*/i;
 
@@ -65,6 +67,8 @@ export function createAutomationReader(o: {
       const parsed = await o.parser.read(text, scene);
       const isUndone = parsed.kind === 'unclear' || parsed.kind === 'inert';
       if (!isUndone) return parsed;
+      const about = readAboutSku(text, scene);
+      if (about) return drafted(about);
       if (!mayMake(scene)) return helpInstead(text) ?? parsed;
       // It does not look like one; but it is one, if the grammar can account for all of it.
       const names = await namesOf(scene);
@@ -98,10 +102,18 @@ async function readWish(
   if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, { ...o, read });
   const isTaken = !isUnread(parsed) && !(isAlert(parsed) && isMadeUp(parsed, text));
   if (read.kind === 'not-a-rule' || isTaken) return parsed;
+  const alert = mayMake(scene) ? null : readAlert(read, o.names);
+  if (alert) return drafted(alert);
   const helped = findNumbered(text) && whatLacks(read) === null ? helpInstead(text) : null;
   if (helped) return helped;
   // What is no command either is answered as the wish that it was.
   return mayMake(scene) ? readByModel(text, scene, { ...o, parsed }) : automate(text);
+}
+
+/** What whoever may make no rules can have instead. */
+function readAlert(read: ReadProposal, names: SellerNames): Draft | null {
+  const gated = read.kind === 'proposal' ? gate(read, names) : null;
+  return gated?.kind === 'rule' ? toAlert(gated.rule) : null;
 }
 
 /** Whoever begins with the event, or gives a figure, makes a rule. */

@@ -122,6 +122,8 @@ function readActs(
   if (number === null && SAID.list.has(withoutTimes(rest))) {
     return { command: COMMANDS.list, slots: {} };
   }
+  const ofSku = number === null && isPlural ? findSku(rest, o.scene) : null;
+  if (ofSku !== null) return { command: COMMANDS.list, slots: { sku: ofSku } };
   if (isAll) return null;
   for (const act of OF_ONE) {
     if (SAID[act].has(said)) return { command: COMMANDS[act], slots };
@@ -129,6 +131,23 @@ function readActs(
   if (SAID.history.has(withoutTimes(rest))) return { command: COMMANDS.history, slots };
   if (number !== null && SAID.show.has(said)) return { command: COMMANDS.show, slots };
   return readWhyNot(said, { slots, scene: o.scene });
+}
+
+/** "automations for the red mug": nothing else is said but what it is about. */
+function findSku(rest: readonly string[], { vocabulary }: Known): SlotText | null {
+  const said = rest.filter((word) => !OF_LIST.has(word) && !ALL.has(word)).join(' ');
+  return said === '' ? null : skuOf(said, vocabulary);
+}
+
+const OF_LIST: ReadonlySet<string> = new Set(
+  'list show what which about of on watch watches see dikhao do have are there apply to'.split(' '),
+);
+
+function skuOf(said: string, vocabulary: Known['vocabulary']): SlotText | null {
+  const codes = findSkuCodes(vocabulary, said);
+  const [only] = codes;
+  if (only === undefined) return null;
+  return codes.length === 1 ? only : { oneOf: codes };
 }
 
 const withoutTimes = (rest: readonly string[]) =>
@@ -146,10 +165,8 @@ function readWhyNot(
         ? said.slice(0, -phrase.length - 1)
         : null;
     if (rest === null) continue;
-    const codes = findSkuCodes(o.scene.vocabulary, rest.replace(/^(?:on|about|when|of|at) /, ''));
-    const [only, ...others] = codes;
-    if (only === undefined) continue;
-    const sku = others.length === 0 ? only : { oneOf: codes };
+    const sku = skuOf(rest.replace(/^(?:on|about|when|of|at) /, ''), o.scene.vocabulary);
+    if (sku === null) continue;
     return { command: COMMANDS.whyNot, slots: { ...o.slots, sku } };
   }
   return null;

@@ -217,7 +217,10 @@ async function unsubscribe(
   const ended = (await listSubscriptions(db, whose)).filter(
     (each) => (topic === null || each.topic === topic) && (skuId === null || each.skuId === skuId),
   );
-  if (ended.length === 0) return refusal('You are told nothing of that kind.', 'alerts');
+  if (ended.length === 0) {
+    const words = 'You have no alert of that kind. What automations tell you is in their list.';
+    return refusal(words, 'automations');
+  }
   await deleteSubscriptions(db, { ...whose, topic, skuId });
   const what = topic === null ? 'all alerts' : topic === 'digest' ? 'the digest' : `“${topic}”`;
   const about = o.sku ? ` of ${o.sku.code}` : '';

@@ -19,31 +19,38 @@ import {
 } from '../reply/reply.ts';
 import { type AnyCommand, defineCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { describeState, listRules, readBackText, readRuleNames } from './describe-automation.ts';
+import {
+  describeNext,
+  describeState,
+  readBackText,
+  readRuleNames,
+  sayWhen,
+} from './describe-automation.ts';
 import { BACK_TEST_DAYS, describeBackTest, listFirings } from './describe-back-test.ts';
 import {
   describeActions,
   describeConditions,
   describeOccurrence,
+  describeUndone,
   nameSubject,
   type RunWords,
   runTable,
 } from './describe-run.ts';
+import { listAutomations } from './list-automations.ts';
 import { automation, optional, sku } from './slot.ts';
 
 const HISTORY_SHOWN = 15;
-const EXAMPLE = 'When stock drops below 10 on any SKU, tell me';
 
 export const automationCommands: readonly AnyCommand[] = [
   defineCommand({
     name: 'automations',
     aliases: ['rules', 'my automations', 'my rules'],
     summary: 'List what is done by itself, and whether it is on.',
-    examples: ['automations'],
+    examples: ['automations', 'automations for MUG-RED'],
     group: 'automations',
     risk: 'read',
-    slots: {},
-    run: listAll,
+    slots: { sku: optional(sku()) },
+    run: listAutomations,
   }),
   defineCommand({
     name: 'automation',
@@ -113,39 +120,6 @@ async function withOne(
   return known ? show(context, known) : gone(number);
 }
 
-async function listAll(context: CommandContext): Promise<Reply> {
-  const { automations, seller } = context;
-  const { sellerId } = seller;
-  const [all, stop, waiting] = await Promise.all([
-    automations.list(sellerId),
-    automations.readStop(sellerId),
-    automations.listWaiting(sellerId),
-  ]);
-  const stopped = stop ? text('All automations are stopped: resume all automations', 'warn') : null;
-  if (all.length === 0) {
-    return reply(
-      stopped,
-      text('Nothing is done by itself yet.'),
-      note(`Say what should happen when, for example: ${EXAMPLE}`),
-    );
-  }
-  const on = all.filter(({ state }) => state === 'on').length;
-  const waits =
-    waiting.length === 0
-      ? null
-      : text(
-          `${waiting.length} ${plural(waiting.length, 'waits', 'wait')} for a yes: approvals`,
-          'warn',
-        );
-  return reply(
-    headline(String(on), on === all.length ? 'on' : `of ${all.length} on`),
-    stopped,
-    waits,
-    ...listRules(all, await readRuleNames(context), context),
-    note('Look at one: automation 1. Switch it off: pause automation 1'),
-  );
-}
-
 async function showOne(context: CommandContext, known: Automation): Promise<Reply> {
   const { people, seller, formats } = context;
   const { number, rule, authorId, version } = known;
@@ -213,6 +187,7 @@ async function listRuns(context: CommandContext, known: Automation): Promise<Rep
   return reply(
     head,
     runTable(rule, runs, { ...words, formatInstant: formats.instant }),
+    ...describeUndone(runs, { ...words, formatInstant: formats.instant }),
     today.ran + today.grouped > runs.length ? note(`The newest ${runs.length} are shown.`) : null,
     ...describeGroupedToday(known, { today, words, formats }),
     offers([offer('Why?', 'why fired', { automation: number })]),
@@ -263,7 +238,7 @@ async function explainRun(context: CommandContext, number: number): Promise<Repl
     run.version === found.automation.version ? '' : ` (as it was, version ${run.version})`;
   return reply(
     stock && sku ? headline(formats.quantity(stock.available), `${sku} available then`) : null,
-    text(`Automation ${number} ${happened} ${formats.instant(run.happenedAt)}: ${what}.`),
+    text(`Automation ${number} ${happened} ${sayWhen(run.happenedAt, context)}: ${what}.`),
     note(`${sayRule(rule, names)}${older}`),
     ...describeConditions(trace),
     ...describeActions(run.actions, { names, formatInstant: formats.instant }),
@@ -293,7 +268,7 @@ async function explainSilence(
   context: CommandContext,
   o: { number: number; skuId: number | null },
 ): Promise<Reply> {
-  const { automations, seller, formats } = context;
+  const { automations, seller } = context;
   const found = await automations.whyNot(seller.sellerId, o);
   if (!found) return gone(o.number);
   const { reasons, nearest, automation: known } = found;
@@ -302,10 +277,11 @@ async function explainSilence(
     ...reasons.map((reason, index) => text(reason, index === 0 ? 'plain' : 'quiet')),
     nearest
       ? text(
-          `Closest it came, ${formats.instant(nearest.at)}: ${nearest.happened}. ` +
+          `Closest it came, ${sayWhen(nearest.at, context)}: ${nearest.happened}. ` +
             `It takes: ${nearest.asked}.`,
         )
       : null,
+    known.state === 'on' ? describeNext(known.rule, context) : null,
     note(`Automation ${o.number}: ${sayRule(known.rule, words.names)}`),
     offers([
       offer('Test', 'test automation', { automation: o.number }),

@@ -3,6 +3,7 @@ import type { Automation } from '../../automations/engine/records.ts';
 import { readBack } from '../../automations/render/read-back.ts';
 import { sayRule } from '../../automations/render/sentence.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
+import { nextDue, parseCron } from '../../automations/terms/cron.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import { plural } from '../reply/format-values.ts';
 import { type Block, type Cell, table, text, toned } from '../reply/reply.ts';
@@ -29,11 +30,40 @@ export function stateCell({ state }: Pick<Automation, 'state'>): Cell {
   return state === 'on' ? toned('on', 'good') : toned(state, 'quiet');
 }
 
+/** "at 18:04", "yesterday 18:04", "12 Nov 18:04" */
+export function sayWhen(at: Date, { formats }: Pick<CommandContext, 'formats'>): string {
+  const said = formats.instant(at);
+  return /^\d\d:/.test(said) ? `at ${said}` : said;
+}
+
+type Clocked = Pick<CommandContext, 'now'> & {
+  readonly seller: Pick<CommandContext['seller'], 'timeZone'>;
+};
+
+/** When a rule of times is due next: "Friday 27 Nov 09:00"; null: of any other rule. */
+function nextOf({ trigger }: Rule, { now, seller }: Clocked): string | null {
+  const cron = trigger.kind === 'schedule' ? parseCron(trigger.cron) : null;
+  const { timeZone } = seller;
+  const next = cron && nextDue(cron, { after: now, timeZone });
+  if (!next) return null;
+  const day = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone, weekday: 'long', day: 'numeric', month: 'short' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  });
+  return day.format(next).replaceAll(',', '').replace(' at ', ' ');
+}
+
+export function describeNext(rule: Rule, context: Clocked): Block | null {
+  const next = nextOf(rule, context);
+  return next === null ? null : text(`Next: ${next}.`);
+}
+
 /** "on, ran 3 times today, last 18:04" */
 export function describeState(
-  { state, stateReason, lastRunAt, runsToday }: Automation,
-  { formats }: Pick<CommandContext, 'formats'>,
+  { state, stateReason, lastRunAt, runsToday, rule }: Automation,
+  context: Pick<CommandContext, 'formats'> & Clocked,
 ): string {
+  const { formats } = context;
   const ran =
     runsToday > 0
       ? `ran ${formats.quantity(runsToday)} ${plural(runsToday, 'time')} in 24 h`
@@ -41,7 +71,8 @@ export function describeState(
         ? 'never ran'
         : `ran last ${formats.instant(lastRunAt)}`;
   const why = stateReason === null ? '' : ` (${stateReason})`;
-  return `${state}${why}, ${ran}`;
+  const next = state === 'on' ? nextOf(rule, context) : null;
+  return `${state}${why}, ${ran}${next === null ? '' : `, next ${next}`}`;
 }
 
 const LISTED_MAX = 50;
@@ -50,7 +81,7 @@ const LISTED_MAX = 50;
 export function listRules(
   all: readonly Automation[],
   names: RuleNames,
-  context: Pick<CommandContext, 'formats'>,
+  context: Pick<CommandContext, 'formats'> & Clocked,
 ): Block[] {
   return all.slice(0, LISTED_MAX).flatMap((each): Block[] => {
     const tone = each.state === 'on' ? 'plain' : 'quiet';

@@ -95,9 +95,32 @@ export function describeActions(
   return actions.map(({ action, state, result, doneAt, undelivered }) => {
     const tone: Tone =
       state === 'done' && !undelivered ? 'good' : state === 'waiting' ? 'plain' : 'warn';
-    const more = result === null ? '' : `: ${result}`;
     const at = state === 'refused' && doneAt ? `, ${formatInstant(doneAt)}` : '';
-    const became = undelivered ? UNDELIVERED[undelivered] : `${STATES[state]}${at}${more}`;
+    const became = undelivered
+      ? UNDELIVERED[undelivered]
+      : `${STATES[state]}${at}${sayResult(result)}`;
     return text(`→ ${sayAction(action, names)} (${became})`, tone);
   });
+}
+
+/** That it was told is no news of a message. */
+function sayResult(result: string | null): string {
+  const said = result?.replace(/\.$/, '') ?? '';
+  const isPlain = said === '' || said === 'Told';
+  return isPlain ? '' : `: ${said.replace(/^It /, 'it ')}`;
+}
+
+/** Why the newest run of a history did not do what it should have; none: it did. */
+export function describeUndone(
+  runs: readonly AutomationRun[],
+  o: { formatInstant: (at: Date) => string; names: RuleNames },
+): Block[] {
+  for (const run of runs) {
+    const undone = run.actions.find(({ state }) => state === 'refused' || state === 'parked');
+    if (!undone) continue;
+    const { action, state, result } = undone;
+    const what = `${sayAction(action, o.names)}: ${STATES[state]}${sayResult(result)}`;
+    return [text(`${o.formatInstant(run.happenedAt)} ${what}.`, 'warn')];
+  }
+  return [];
 }

@@ -7,7 +7,7 @@ import type { Rule } from '../../automations/rule/rule.ts';
 import { done, note, offer, offers, type Reply, refusal, text } from '../reply/reply.ts';
 import { type AnyCommand, defineCommand, NO_WEIGHT, type Preview } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { readBackText, readRuleNames } from './describe-automation.ts';
+import { describeNext, readBackText, readRuleNames } from './describe-automation.ts';
 import { BACK_TEST_DAYS, describeBackTest } from './describe-back-test.ts';
 import { refuseSave } from './refuse-automation.ts';
 import { automation, type RuleRef, rule } from './slot.ts';
@@ -96,18 +96,20 @@ async function previewChange(
   };
 }
 
-async function describePast(
-  { automations, seller, ruleNames, formats }: CommandContext,
-  rule: Rule,
-  warnings: readonly string[],
-) {
+async function describePast(context: CommandContext, rule: Rule, warnings: readonly string[]) {
+  const { automations, seller, ruleNames, formats } = context;
   const { sellerId } = seller;
   const [found, catalog] = await Promise.all([
     automations.backTest(sellerId, { rule, days: BACK_TEST_DAYS }),
     automations.readCatalog(sellerId),
   ]);
   const words = { catalog, names: ruleNames(catalog), formats, isListed: false };
-  return [...warnings.map((words) => text(words, 'warn')), ...describeBackTest(rule, found, words)];
+  const next = describeNext(rule, context);
+  return [
+    ...warnings.map((words) => text(words, 'warn')),
+    ...(next ? [next] : []),
+    ...describeBackTest(rule, found, words),
+  ];
 }
 
 /** One that does the very same, whoever made it; "me" is somebody else in another's rule. */

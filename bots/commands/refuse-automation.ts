@@ -8,7 +8,7 @@ export function refuseSave(refused: AutomationRefusal): string {
     case 'bad-rule':
       return refused.because;
     case 'loop':
-      return `It would set itself off for ever: ${refused.path.join(' → ')}. Nothing was saved.`;
+      return `${refused.because} So it would go on for ever, and nothing was saved.`;
     case 'not-allowed':
       return (
         `It would ${refused.does}, which needs the role ${refused.role}. ` +
@@ -19,6 +19,8 @@ export function refuseSave(refused: AutomationRefusal): string {
     case 'needs-second':
       return 'Somebody else has to approve this one.';
     case 'decided':
-      return `That was decided already: ${refused.result}`;
+      return refused.result === ''
+        ? 'That was decided already.'
+        : `That was decided already: ${refused.result}`;
   }
 }

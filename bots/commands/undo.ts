@@ -51,6 +51,9 @@ function refuseUndo(
   return null;
 }
 
-function describe({ formats }: CommandContext, { what, at }: RecordedChange): string {
-  return `${what} (${formats.instant(at)})`;
+function describe({ formats }: CommandContext, change: RecordedChange): string {
+  const { what, at, before, undo } = change;
+  const said = `${what.replace(/\.$/, '')} (${formats.instant(at)})`;
+  if (undo.kind !== 'automation-rule' || before === null) return said;
+  return `${said}. It would be again: ${before.replace(/\.$/, '')}`;
 }

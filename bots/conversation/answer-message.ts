@@ -220,7 +220,7 @@ function answerUnderstood(
     case 'drafts':
       return answerDrafts(deps, turn, { ...o, understood });
     case 'which':
-      return Promise.resolve(askWhich(deps, turn, understood));
+      return askWhich(deps, turn, understood);
     case 'inert':
       return Promise.resolve({ reply: reply(text(frame.inert[understood.why])) });
     case 'small-talk':

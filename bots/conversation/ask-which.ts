@@ -8,16 +8,16 @@ import type { Answered, AnswererDeps, Turn } from './turn.ts';
 const SHOWN_MAX = 4;
 
 /** "MUG-RED 88": sold, received or counted? Only what this person may do is offered. */
-export function askWhich(
-  deps: Pick<AnswererDeps, 'commands' | 'log' | 'random'>,
+export async function askWhich(
+  deps: Pick<AnswererDeps, 'commands' | 'log' | 'random' | 'people'>,
   turn: Turn,
   { readings }: { readonly readings: readonly (readonly Draft[])[] },
-): Answered {
+): Promise<Answered> {
   const [first = []] = readings;
   const allowed = readings.filter((drafts) =>
     drafts.every((draft) => isAllowed(deps, turn, draft)),
   );
-  const refused = allowed.length === 0 ? refuseByRole(deps, turn, first) : null;
+  const refused = allowed.length === 0 ? await refuseByRole(deps, turn, first) : null;
   if (refused) return refused;
   const { frame, message } = turn;
   const options = allowed.map((drafts) => {

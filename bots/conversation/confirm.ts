@@ -89,7 +89,7 @@ async function makeReady(
   question: StoredQuestion,
 ): Promise<Ready | Answered> {
   const { drafts } = question.body as QuestionBody;
-  const refused = refuseByRole(deps, author, drafts);
+  const refused = await refuseByRole(deps, author, drafts);
   if (refused) return refused;
   const { seller, now, sender } = author;
   const preparation = await prepareDrafts(deps, { seller, person: sender.person, now, drafts });

@@ -29,7 +29,7 @@ export interface Proposal {
 }
 
 export async function propose(deps: AnswererDeps, turn: Turn, o: Proposal): Promise<Answered> {
-  const refused = refuseByRole(deps, turn, o.drafts) ?? refuseByRate(deps, turn, o.drafts);
+  const refused = (await refuseByRole(deps, turn, o.drafts)) ?? refuseByRate(deps, turn, o.drafts);
   if (refused) return refused;
   const { seller, now, sender } = turn;
   const { person } = sender;
@@ -61,21 +61,41 @@ function withWarning({ frame }: Pick<Turn, 'frame'>, answered: Answered): Answer
 }
 
 /** Whoever may not do one of them does none of them. */
-export function refuseByRole(
-  { commands, log }: Pick<AnswererDeps, 'commands' | 'log'>,
+export async function refuseByRole(
+  { commands, log, people }: Pick<AnswererDeps, 'commands' | 'log' | 'people'>,
   { sender, message }: Pick<Turn, 'sender' | 'message'>,
   drafts: readonly Draft[],
-): Answered | null {
+): Promise<Answered | null> {
   const { role, personId } = sender.person;
   for (const { command } of drafts) {
     const found = commands.find(({ name }) => name === command);
     if (!found || mayRun(role, found.role)) continue;
     const { frontEnd, messageId, sellerId } = message;
     log.warn('permission_refused', { sellerId, personId, frontEnd, messageId, command });
-    const needed = `“${command}” needs the role ${found.role}; yours is ${role}.`;
-    return { reply: refusal(`${needed} Nothing was changed.`), note: `needs ${found.role}` };
+    const needed = `${sayDone(found, command)} needs the role ${found.role}; yours is ${role}.`;
+    const whom = found.group === 'automations' ? await sayWhom({ people }, sellerId, found) : '';
+    return { reply: refusal(`${needed}${whom} Nothing was changed.`), note: `needs ${found.role}` };
   }
   return null;
+}
+
+/** A rule is made by no command that people know. */
+const sayDone = ({ name }: AnyCommand, command: string) =>
+  name === 'automate' ? 'Making an automation' : `“${command}”`;
+
+const NAMED_MAX = 3;
+
+/** Who can do it instead. */
+async function sayWhom(
+  { people }: Pick<AnswererDeps, 'people'>,
+  sellerId: number,
+  { role }: AnyCommand,
+): Promise<string> {
+  const able = (await people.list(sellerId)).filter((each) => mayRun(each.role, role));
+  const names = able.slice(0, NAMED_MAX).map(({ name }) => name);
+  const last = names.pop();
+  if (last === undefined) return '';
+  return ` Ask ${names.length === 0 ? last : `${names.join(', ')} or ${last}`}.`;
 }
 
 function refuseByRate(

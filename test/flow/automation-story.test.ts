@@ -222,7 +222,7 @@ describe('what is said about a rule right after it', () => {
   test('and where it is none of them, the one that ran last says why it fired', async () => {
     await ask('stock');
     const why = await ask('why did it fire?');
-    expect(why).toMatch(/Automation \d+ ran \d\d:\d\d: .* went from \d+ to \d+/);
+    expect(why).toMatch(/Automation \d+ ran at \d\d:\d\d: .* went from \d+ to \d+/);
     expect(why).not.toContain(made);
     await ask('stock');
     expect(await ask("why didn't it fire?")).toMatch(/Which automation\?/);
@@ -248,6 +248,15 @@ describe('half a wish', () => {
     expect(await ask('every monday at 9')).toContain('What should happen then?');
     await ask('no');
   });
+});
+
+test('the list counts them, and shows those of one SKU and when a rule of times is due next', async () => {
+  await ask('every friday at 9 send me the report');
+  expect(await ask('yes')).toContain('is on.');
+  expect(await ask('automations')).toMatch(/automations, \d on[\s\S]*next Friday \d+ \w+ 09:00/);
+  const hoodie = await ask('automations for hoodie-xl');
+  expect(hoodie).toContain('for HOODIE-XL');
+  expect(hoodie).not.toContain('Every Friday');
 });
 
 test('what cannot be done to a rule is answered with what can, and changes nothing', async () => {

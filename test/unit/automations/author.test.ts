@@ -215,10 +215,10 @@ describe('no rule is made of a text that is not wholly one', () => {
 
 describe('what is open is asked, and never guessed', () => {
   const ASKED: Readonly<Record<string, string>> = {
-    'when a black hoodie drops below 5 tell me': '? Which SKU do you mean by "black hoodie"?',
+    'when a black hoodie drops below 5 tell me': '? Which SKU do you mean by “black hoodie”?',
     'when HOODIE-M drops below 5 in Pune tell me':
-      '? There is no location "Pune". Which one do you mean?',
-    'when HOODIE-XXL drops below 5 tell me': 'refused: There is no SKU "HOODIE-XXL".',
+      '? There is no location “Pune”. Which one do you mean?',
+    'when HOODIE-XXL drops below 5 tell me': 'refused: There is no SKU “HOODIE-XXL”.',
     'WhatsApp me when stock drops below 5':
       '? WhatsApp is not connected here. Which one do you mean?',
     'when stock drops below 5 tell the warehouse team on Telegram':

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { readAboutSku } from '../../../bots/automations/read-about-sku.ts';
 import { readAutomationTalk } from '../../../bots/automations/read-automation-talk.ts';
+import { findRuleByText } from '../../../bots/automations/read-rule.ts';
+import { createSellerNames } from '../../../bots/automations/seller-names.ts';
+import { toAlert } from '../../../bots/automations/to-alert.ts';
 import { commands } from '../../../bots/commands/registry.ts';
 import type { Memory, Vocabulary } from '../../../bots/language/understanding.ts';
 
@@ -72,6 +76,8 @@ describe('what people say about the automations that they have', () => {
     ['what can automations do?', 'help', { topic: 'automations' }],
     ['how do I make a rule?', 'help', { topic: 'automations' }],
     ['what are my automations', 'automations', {}],
+    ['automations for MUG-RED', 'automations', { sku: 'MUG-RED' }],
+    ['which rules watch the red mug?', 'automations', { sku: 'MUG-RED' }],
     ['what triggers are there', 'help', { topic: 'automations' }],
     ['help pause automation', 'help', { topic: 'pause automation' }],
     ['help why not', 'help', { topic: 'why not' }],
@@ -215,4 +221,36 @@ test('several automations are paused or deleted in one sentence, and nothing els
   expect(drafts('delete automations 2, 3 and 5').map(([, number]) => number)).toEqual([2, 3, 5]);
   expect(drafts('pause automation 2 and hoodie 3')).toEqual([]);
   expect(drafts('edit automations 2 and 3')).toEqual([]);
+});
+
+test('what is said of a SKU whose rule nobody names is answered with the rules that watch it', () => {
+  const about = (text: string) => readAboutSku(text, { vocabulary })?.slots ?? null;
+  expect(about('do not tell me about MUG-RED any more')).toEqual({ sku: 'MUG-RED' });
+  expect(about('why was I told about the red mug?')).toEqual({ sku: 'MUG-RED' });
+  expect(about('change my mug rule to 3')).toEqual({ sku: { oneOf: ['MUG-RED', 'MUG-SAND'] } });
+  expect(about('I told Ravi about MUG-RED')).toEqual(null);
+  expect(about('the rule of thumb')).toEqual(null);
+});
+
+describe('whoever may make no rules gets the alert that anybody may have', () => {
+  const names = createSellerNames({
+    ...{ vocabulary, teams: [], frontEnds: [], currency: 'INR', timeZone: 'Asia/Kolkata', now },
+    author: 'Tara',
+  });
+  const alert = (text: string) => {
+    const found = findRuleByText(text, { names, amends: null });
+    return found.kind === 'found' ? (toAlert(found.value.rule)?.slots ?? null) : found.kind;
+  };
+
+  test('where that is all that was wished for', () => {
+    expect(alert('tell me when MUG-RED sells out')).toEqual({ topic: 'out', sku: 'MUG-RED' });
+    expect(alert('when any SKU drops below 5 tell me')).toEqual({ topic: 'low', quantity: 5 });
+    expect(alert('when MUG-RED is at 5 or less tell me')).toMatchObject({ quantity: 6 });
+  });
+
+  test('and nothing where it was more', () => {
+    expect(alert('when MUG-RED sells out pause its listing')).toEqual(null);
+    expect(alert('tell me when MUG-RED sells out, at most once a day')).toEqual(null);
+    expect(alert('tell me when MUG-RED rises above 50')).toEqual(null);
+  });
 });
