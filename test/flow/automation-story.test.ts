@@ -196,7 +196,7 @@ test('whoever is alone says yes twice to a deep cut that their own rule asks for
   const rejected = await ask(`reject ${number}`);
   expect(rejected).toMatch(/Rejected: automation \d+ will not lower the price of MUG-RED by 40%\./);
   const rule = /automation (\d+)/.exec(rejected)?.[1];
-  expect(await ask(`why fired ${rule}`)).toMatch(/\(not done, .*\d\d:\d\d: Owner rejected it\.\)/);
+  expect(await ask(`why fired ${rule}`)).toMatch(/\(not done, .*\d\d:\d\d: Owner rejected it\)/);
 });
 
 describe('what is said about a rule right after it', () => {
