@@ -36,7 +36,8 @@ const ACTING = oneOf(
     'whatsapp ' +
     'telegram email remind pause resume unpause delist relist hide set raise lower increase ' +
     'reduce transfer move shift draft create make reorder order call hit report reported give ' +
-    'drop write nudge put take keep add remove msg need told informed notified batao bata ' +
+    'drop write nudge put take knock discount keep add remove msg need told informed ' +
+    'notified batao bata ' +
     'batana bhejo bhej bolo bolna bol karo kardo kar do inform rok band khabar mangwao banao ' +
     'avisa avisame manda mandame envia enviame pausa notifica sube baja pon crea बताओ बता ' +
     'बताना भेजो भेज सूचित रोक बंद कर करो',

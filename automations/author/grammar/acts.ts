@@ -89,6 +89,7 @@ const discount: Grammar<readonly OpenAct[]> = bag<
     sku: SkuTerm;
     share: number;
     shops: readonly string[];
+    off: unknown;
   },
   readonly OpenAct[]
 >(
@@ -101,12 +102,15 @@ const discount: Grammar<readonly OpenAct[]> = bag<
     sku: skuOf,
     share,
     shops,
+    // "knock 15% off it"
+    off: say('off'),
   },
-  ({ verb, turn, make, than, sku, share: shares, shops: on }) => {
+  ({ verb, turn, make, than, sku, share: shares, shops: on, off }) => {
     const [by] = shares;
     const [accounts = []] = on;
     const isMade = make.length === 1 && than.length === 1;
     if (verb.length + turn.length + make.length !== 1 || make.length > 0 !== isMade) return null;
+    if (off.length > verb.length) return null;
     if (by === undefined || by === 0 || (!isMade && than.length > 0)) return null;
     const percentOf = turn.length === 1 || than[0] === 1 ? by : -by;
     const through = accounts.length === 0 ? [null] : accounts;

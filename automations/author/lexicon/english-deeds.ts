@@ -204,7 +204,9 @@ export const englishDeeds: Lexicon = {
     'report of low stock|low stock summary|report on low stock|list of what is low|' +
     'report of what is low|list of whats low|list of what is running low|low stock items|' +
     'list of low stock items|list of low items|list of low skus|list of skus that are low|' +
-    'low inventory report|low inventory list',
+    'low inventory report|low inventory list|what is low|whats low|what is running low|' +
+    'what is low on stock|which skus are low|which items are low|which products are low|' +
+    'everything that is low|which skus are running low|which items are running low',
   today:
     'today|todays|daily|of the day|the days|of today|for today|day|this day|days|day-end|' +
     'end of day|end-of-day|for the day|eod',

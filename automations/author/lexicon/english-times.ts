@@ -70,6 +70,7 @@ export const englishTimes: Lexicon = {
   weekly: 'weekly|every week|each week|once a week',
   firstDay: 'first|first day|the first day',
   firstOfMonth:
+    'every 1st of the month|each 1st of the month|every first of the month|' +
     'on the first of the month|first of the month|the first of the month|first of every month|' +
     'first of each month|on the first of every month|on the first of each month|' +
     'the first of every month|the first day of the month|on the first day of the month|' +

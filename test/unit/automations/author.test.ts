@@ -90,6 +90,10 @@ const READ: Readonly<Record<string, string>> = {
   'avísame cuando queden menos de 10 de TEE-S':
     'When available stock of TEE-S drops below 10, tell me.',
   'हर रोज़ सुबह 9 बजे मुझे स्टॉक रिपोर्ट भेजो': 'Every day at 09:00, send the stock report to me.',
+  'every morning at 8 tell me which items are low':
+    'Every day at 08:00, send the low stock report to me.',
+  "when MUG-BLUE hasn't sold in three weeks knock 15% off it":
+    'When MUG-BLUE has not sold for 21 days, lower the price of that SKU by 15%.',
   'every Monday at 8 send the low stock list to the warehouse team':
     'Every Monday at 08:00, send the low stock report to the warehouse team.',
   'create an automation that tells me when an order above 1000 arrives':
