@@ -79,7 +79,8 @@ function describeMiss(rule: Rule, miss: BackTest['nearestMisses'][number], o: Wo
 
 function describeLast(rule: Rule, found: BackTest, o: Words): Block[] {
   const last = found.firings.at(-1);
-  if (!last) return [];
+  // Of a schedule the times are known.
+  if (!last || kindOfTrigger(rule.trigger).isTime) return [];
   const happened = describeOccurrence(rule, last.occurrence, o);
   return [text(`Last time: ${happened} (${o.formats.instant(last.at)}).`)];
 }
