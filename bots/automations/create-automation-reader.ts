@@ -73,7 +73,8 @@ export function createAutomationReader(o: {
       // It does not look like one; but it is one, if the grammar can account for all of it.
       const names = await namesOf(scene);
       const read = readProposal(text, names);
-      if (isRead(read, names) || whatLacks(read) === 'act') return automate(text);
+      const isHalf = opensWithEvent(text) && whatLacks(read) === 'act';
+      if (isRead(read, names) || isHalf) return automate(text);
       return helpInstead(text) ?? parsed;
     },
   };

@@ -97,13 +97,27 @@ function readText(text: string, { names, amends }: { names: SellerNames; amends:
   const said = withoutRather(text);
   const typed = amendProposal(amends, said, names);
   const plain = toPlainChange(said);
-  const isTried = typed.kind === 'proposal' || plain === said;
-  const amended = isTried ? typed : firstRead(amendProposal(amends, plain, names), typed);
+  const amended =
+    plain === said || isClosed(typed, names)
+      ? typed
+      : firstRead(amendProposal(amends, plain, names), { typed, names });
   return amended.kind === 'not-a-rule' ? whole : amended;
 }
 
-const firstRead = (read: ReadProposal, other: ReadProposal) =>
-  read.kind === 'proposal' ? read : other;
+/** Nothing of it is left to be asked. */
+const isClosed = (read: ReadProposal, names: SellerNames) =>
+  read.kind === 'proposal' && gate(read, names).kind === 'rule';
+
+/** "12 karo": a closing word is rather no name than a name that nobody has. */
+function firstRead(
+  plain: ReadProposal,
+  { typed, names }: { typed: ReadProposal; names: SellerNames },
+): ReadProposal {
+  if (isClosed(plain, names) || typed.kind !== 'proposal') {
+    return plain.kind === 'proposal' ? plain : typed;
+  }
+  return typed;
+}
 
 function readWhole(text: string, names: SellerNames): ReadProposal {
   if (!text.startsWith('{')) return readProposal(text, names);

@@ -243,6 +243,11 @@ describe('half a wish', () => {
     await ask('no');
   });
 
+  test('begins with what has to happen: a number, or a level by itself, is none', async () => {
+    expect(await ask('1')).toContain('Nothing waits for an answer');
+    expect(await ask('below 12')).not.toContain('What should happen then?');
+  });
+
   test('is no change of the rule that is being shown', async () => {
     await ask('tell me when hoodie-xl drops below 2');
     expect(await ask('every monday at 9')).toContain('What should happen then?');
