@@ -112,6 +112,7 @@ export interface Automations {
   listPurchaseDrafts(sellerId: number): Promise<PurchaseDraft[]>;
   closePurchaseDraft(sellerId: number, o: { draftId: number; personId: number }): Promise<boolean>;
 
+  /** The oldest first. */
   listTargets(sellerId: number): Promise<NotifyTarget[]>;
   /** The same name again: it moves. */
   saveTarget(

@@ -28,8 +28,9 @@ const CLOSE_DRAFT = `
   WHERE seller_id = $1 AND draft_id = $2 AND closed_at IS NULL`;
 const TARGET_FIELDS = `
   name, front_end AS "frontEnd", chat_id AS "chatId", person_id AS "personId"`;
+// The oldest first: a chat's own name before what else it is called.
 const LIST_TARGETS = `
-  SELECT ${TARGET_FIELDS} FROM notify_target WHERE seller_id = $1 ORDER BY lower(name)`;
+  SELECT ${TARGET_FIELDS} FROM notify_target WHERE seller_id = $1 ORDER BY target_id`;
 const SAVE_TARGET = `
   INSERT INTO notify_target (seller_id, name, front_end, chat_id, person_id, made_by, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)

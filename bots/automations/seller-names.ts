@@ -38,7 +38,7 @@ export function createSellerNames(o: NamesOf): SellerNames {
   const look = (kind: NameKind, text: string): readonly FoundName[] => {
     const bare = text.trim().replace(ARTICLE, '');
     const names = kind === 'sku' ? findSkuCodes(vocabulary, bare) : matchWhole(indexes[kind], bare);
-    const known = kind === 'team' ? onePerPlace(names, { teams: o.teams, text: bare }) : names;
+    const known = kind === 'team' ? onePerPlace(names, o.teams) : names;
     return known.flatMap((name) => labels.get(kind)?.get(name) ?? []);
   };
   return {
@@ -53,19 +53,14 @@ export function createSellerNames(o: NamesOf): SellerNames {
   };
 }
 
-/** A group chat may have several names: they are no choice. The one that was said is kept. */
-function onePerPlace(
-  names: readonly string[],
-  { teams, text }: { teams: readonly NotifyTarget[]; text: string },
-): readonly string[] {
-  const placeOf = (name: string) => {
-    const found = teams.find((each) => each.name === name);
-    return `${found?.frontEnd} ${found?.chatId} ${found?.personId}`;
-  };
-  const wanted = text.toLowerCase();
-  const isSaid = (name: string) => Number(name.toLowerCase() === wanted);
-  const sorted = names.toSorted((a, b) => isSaid(a) - isSaid(b));
-  return [...new Map(sorted.map((name) => [placeOf(name), name])).values()];
+/** A group chat may have several names: they are no choice, and the oldest is its own. */
+function onePerPlace(names: readonly string[], teams: readonly NotifyTarget[]): readonly string[] {
+  const placeOf = ({ frontEnd, chatId, personId }: NotifyTarget) =>
+    `${frontEnd} ${chatId} ${personId}`;
+  const places = new Map(teams.map((team) => [team.name, placeOf(team)]));
+  const own = (name: string) =>
+    teams.find((team) => placeOf(team) === places.get(name))?.name ?? name;
+  return [...new Set(names.map(own))];
 }
 
 /** Codes of the SKUs that the whole text names; a bare size or colour names none. */

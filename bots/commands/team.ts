@@ -81,7 +81,8 @@ async function listTeams(context: CommandContext): Promise<Reply> {
   ]);
   const how = note('In a group chat say: this is the warehouse team');
   if (all.length === 0) return reply(text('No group chat has a name yet.'), how);
-  const rows = all.map((each): Cell[] => [
+  const sorted = all.toSorted((a, b) => a.name.localeCompare(b.name));
+  const rows = sorted.map((each): Cell[] => [
     each.name,
     each.frontEnd ?? 'any app',
     persons.find(({ personId }) => personId === each.personId)?.name ?? each.chatId,

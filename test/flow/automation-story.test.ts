@@ -160,6 +160,14 @@ test('what cannot be told exactly so is no alert for something near it', async (
   );
 });
 
+test('a chat that has two names is read back by its own', async () => {
+  const to = { frontEnd: 'slack', chatId: DEMO_CHANNEL.id };
+  await stage.automations.saveTarget(stage.sellerId, { name: 'godown lot', to, madeBy: null });
+  const preview = await ask('when mug-red drops below 5 tell the godown lot');
+  expect(preview).toContain(`Then tell the ${DEMO_CHANNEL.team}`);
+  await ask('no');
+});
+
 test('a rule that would tell nobody says so before it is on; told is what has left', async () => {
   const nobody = await ask('when mug-red drops below 5 tell all viewers');
   expect(nobody).toContain('Nobody is a viewer here yet: nobody would be told.');
