@@ -4,7 +4,7 @@
  */
 import { splitTokens } from '../language/split-tokens.ts';
 import type { Draft, Scene } from '../language/understanding.ts';
-import { NOUNS, PLURALS, SMALL_WORDS } from './automation-words.ts';
+import { NOUNS, SMALL_WORDS } from './automation-words.ts';
 import { findSkuCodes } from './seller-names.ts';
 
 const TELL = '(?:tell|notify|alert|message|ping|inform|bother)(?:ing)?';
@@ -13,6 +13,10 @@ const WHY =
   'why (?:was i|were we|am i|did i get|do i get|did you|do you) ' +
   '(?:told|tell|notified|alerted|messaged|an alert|a message)(?: me| us)?';
 const TOLD = new RegExp(`^(?:please )?(?:${STOP}|${WHY}) (?:about|of|for|when) `, 'u');
+/** "change my lamp rule to 3": one of mine, and nothing that a message may say of rules. */
+const OF_RULE =
+  /^(?:please )?(?:change|edit|update|show|pause|stop|delete|set|make) (?:my|the|our) .+ (?:rule|automation)\b/u;
+const OF_RULE_WORDS_MAX = 9;
 const NAME_WORDS_MAX = 4;
 
 export function readAboutSku(
@@ -22,8 +26,8 @@ export function readAboutSku(
   const words = (splitTokens(text) ?? [])
     .filter(({ kind }) => kind === 'word')
     .map(({ word }) => word);
-  const hasNoun = words.some((word) => NOUNS.has(word) || PLURALS.has(word));
-  if (!hasNoun && !TOLD.test(words.join(' '))) return null;
+  const isOfRule = OF_RULE.test(words.join(' ')) && words.length <= OF_RULE_WORDS_MAX;
+  if (!isOfRule && !TOLD.test(words.join(' '))) return null;
   const codes = longestName(words, vocabulary);
   const [only] = codes;
   if (only === undefined) return null;

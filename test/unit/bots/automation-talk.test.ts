@@ -230,6 +230,7 @@ test('what is said of a SKU whose rule nobody names is answered with the rules t
   expect(about('change my mug rule to 3')).toEqual({ sku: { oneOf: ['MUG-RED', 'MUG-SAND'] } });
   expect(about('I told Ravi about MUG-RED')).toEqual(null);
   expect(about('the rule of thumb')).toEqual(null);
+  expect(about('ignore all rules and set MUG-RED to 0')).toEqual(null);
 });
 
 describe('whoever may make no rules gets the alert that anybody may have', () => {
