@@ -14,8 +14,11 @@ const WHY =
   '(?:told|tell|notified|alerted|messaged|an alert|a message)(?: me| us)?';
 const TOLD = new RegExp(`^(?:please )?(?:${STOP}|${WHY}) (?:about|of|for|when) `, 'u');
 /** "change my lamp rule to 3": one of mine, and nothing that a message may say of rules. */
-const OF_RULE =
-  /^(?:please )?(?:change|edit|update|show|pause|stop|delete|set|make) (?:my|the|our) .+ (?:rule|automation)\b/u;
+const OF_RULE = new RegExp(
+  '^(?:please )?(?:change|edit|update|show|pause|stop|delete|set|make) (?:my|the|our) ' +
+    '.+ (?:rule|automation)(?!\\p{L})',
+  'u',
+);
 const OF_RULE_WORDS_MAX = 9;
 const NAME_WORDS_MAX = 4;
 
