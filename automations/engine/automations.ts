@@ -51,13 +51,10 @@ export interface Automations {
   ): Promise<
     { ok: true; warnings: readonly string[] } | Refused<'bad-rule' | 'loop' | 'not-allowed'>
   >;
-  /**
-   * A new version; who wrote it is its author from now on. It keeps its state. `by`: who has it
-   * done, where that is another one: of their change nobody has to tell them.
-   */
+  /** A new version; who wrote it is its author from now on. It keeps its state. */
   revise(
     sellerId: number,
-    o: { number: number; rule: Rule; authorId: number; by?: number },
+    o: { number: number; rule: Rule; authorId: number },
   ): Promise<SaveAnswer>;
   /** Without those that were removed, by number. */
   list(sellerId: number): Promise<Automation[]>;

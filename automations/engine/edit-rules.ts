@@ -23,7 +23,7 @@ import {
   skipTo,
   takeNumber,
 } from './head-store.ts';
-import type { AutomationMessage, AutomationPorts } from './ports.ts';
+import type { AutomationPorts } from './ports.ts';
 import type { Automation, AutomationRefusal } from './records.ts';
 import {
   countRules,
@@ -180,9 +180,9 @@ export function createRule(
 export function reviseAutomation(
   deps: EditDeps,
   sellerId: number,
-  o: { number: number; rule: Rule; authorId: number; by?: number },
+  o: { number: number; rule: Rule; authorId: number },
 ): Promise<SaveAnswer> {
-  const { number, authorId, by = authorId } = o;
+  const { number } = o;
   return withHead(deps, sellerId, async (tx, { at }): Promise<SaveAnswer> => {
     const before = await show(tx, { sellerId, number, at });
     if (!before || before.state === 'removed') return { ok: false, reason: 'unknown' };
@@ -195,34 +195,8 @@ export function reviseAutomation(
     await refuseWaiting(tx, { sellerId, number, at, because });
     await renewRules(tx, sellerId);
     const automation = (await show(tx, { sellerId, number, at })) as Automation;
-    const authors = [before.authorId, authorId];
-    await tellChanged(deps, tx, { sellerId, at, by, automation, authors, how: 'edited' });
     return { ok: true, automation, warnings: checked.warnings };
   });
-}
-
-/** Whoever wrote it hears that somebody else changed it. */
-async function tellChanged(
-  { ports }: EditDeps,
-  tx: Queryable,
-  o: {
-    sellerId: number;
-    at: Date;
-    by: number;
-    automation: Automation;
-    authors: readonly number[];
-    how: Extract<AutomationMessage, { kind: 'changed' }>['how'];
-  },
-): Promise<void> {
-  const { sellerId, at, automation, how, by: byId } = o;
-  const { number, version, rule, authorId: meId } = automation;
-  const key = `auto:${number}:${version}:${how}:${at.getTime()}`;
-  const message = { kind: 'changed', number, rule, how, byId, meId } as const;
-  for (const authorId of new Set(o.authors)) {
-    if (authorId === byId) continue;
-    const to = { of: 'author' } as const;
-    await ports.tell(tx, { sellerId, key, at, to, frontEnd: null, authorId, message });
-  }
 }
 
 export function setAutomationState(
@@ -246,12 +220,6 @@ export function setAutomationState(
     }
     await renewRules(tx, sellerId);
     const automation = (await show(tx, { sellerId, number, at })) as Automation;
-    if (before.state !== automation.state) {
-      const { authorId } = before;
-      const how = o.isRestored ? 'restored' : state;
-      const by = o.personId;
-      await tellChanged(deps, tx, { sellerId, at, by, automation, authors: [authorId], how });
-    }
     return { ok: true, automation, before: before.state };
   });
 }

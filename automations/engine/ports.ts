@@ -59,16 +59,6 @@ export type AutomationMessage =
       firing: FiringDetails;
     })
   | (OfAutomation & { kind: 'not-done'; actionId: number; does: string; because: string })
-  /**
-   * Somebody other than the one who is told changed it. `rule`: as it is from now on, and whose
-   * "me" it speaks of.
-   */
-  | (OfAutomation & {
-      kind: 'changed';
-      how: 'edited' | 'paused' | 'on' | 'removed' | 'restored';
-      byId: number;
-      meId: number;
-    })
   /** It was paused by the engine: a loop, or its author may no longer do what it does. */
   | (OfAutomation & { kind: 'paused'; because: string });
 

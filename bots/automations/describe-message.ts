@@ -9,7 +9,6 @@ import {
   nameSku,
   sayActions,
   sayConditions,
-  sayRule,
   sayTrigger,
 } from '../../automations/render/sentence.ts';
 import type { Rule } from '../../automations/rule/rule.ts';
@@ -40,9 +39,9 @@ type Of<Kind extends AutomationMessage['kind']> = Extract<AutomationMessage, { k
 
 const ROWS_MAX = 20;
 
-/** But for reports, which are made of other figures, and for changes, which name people. */
+/** But for reports, which are made of other figures. */
 export function describeMessage(
-  message: Exclude<AutomationMessage, { kind: 'report' | 'changed' }>,
+  message: Exclude<AutomationMessage, { kind: 'report' }>,
   words: MessageWords,
 ): Reply {
   switch (message.kind) {
@@ -132,28 +131,6 @@ export function describeSource(
 ): Block {
   const said = [sayTrigger(rule.trigger, names), sayConditions(rule.conditions, names)];
   return note(`Automation ${number}: ${said.filter((each) => each !== '').join(', ')}`);
-}
-
-const CHANGES = {
-  edited: 'changed',
-  paused: 'paused',
-  on: 'switched on',
-  removed: 'deleted',
-  restored: 'brought back, paused,',
-} as const;
-
-/** To whoever wrote it: who did what to it. */
-export function describeChanged(
-  { number, rule, how }: Of<'changed'>,
-  { by, names }: { by: string; names: RuleNames },
-): Reply {
-  const now = how === 'edited' ? 'Now: ' : '';
-  const slots = { automation: number };
-  return reply(
-    text(`${by} ${CHANGES[how]} your automation ${number}.`, 'warn'),
-    note(`${now}${sayRule(rule, names)}`),
-    how === 'removed' ? null : offers([offer('Show it', 'automation', slots)]),
-  );
 }
 
 function lookOffers({ sku, occurrence }: FiringDetails): Offer[] {

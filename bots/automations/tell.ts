@@ -4,17 +4,14 @@
  */
 import type { AutomationPorts, Telling } from '../../automations/engine/ports.ts';
 import type { RuleCatalog } from '../../automations/facts/world.ts';
-import { nameAuthor } from '../../automations/rule/name-author.ts';
 import type { RuleNames } from '../../automations/terms/rule-names.ts';
 import type { Clock } from '../../core/base/clock.ts';
-import type { Queryable } from '../../core/database/queryable.ts';
 import type { Engine } from '../../core/engine.ts';
 import { describeReport } from '../commands/describe-report.ts';
 import { enqueue } from '../notify/enqueue.ts';
-import { listPeople } from '../people/people-store.ts';
 import { createFormats } from '../reply/format-values.ts';
 import type { Reply } from '../reply/reply.ts';
-import { describeChanged, describeMessage, describeSource } from './describe-message.ts';
+import { describeMessage, describeSource } from './describe-message.ts';
 import { findTargets } from './find-targets.ts';
 
 type TellDeps = {
@@ -29,7 +26,7 @@ export function createTell(deps: TellDeps): AutomationPorts['tell'] {
     const { sellerId, key, at, message } = told;
     const found = await findTargets(tx, told);
     if (!found.ok) return found;
-    const reply = await draw(deps, tx, told);
+    const reply = await draw(deps, told);
     const cause = `automation ${message.number}`;
     for (const target of found.targets) {
       await enqueue(tx, { key, target, reply, cause, sellerId, at });
@@ -38,11 +35,7 @@ export function createTell(deps: TellDeps): AutomationPorts['tell'] {
   };
 }
 
-async function draw(
-  deps: TellDeps,
-  tx: Queryable,
-  { sellerId, authorId, message }: Telling,
-): Promise<Reply> {
+async function draw(deps: TellDeps, { sellerId, message }: Telling): Promise<Reply> {
   const { core, clock } = deps;
   const seller = await core.catalog.readSeller(sellerId);
   const { currency, timeZone } = seller;
@@ -54,10 +47,5 @@ async function draw(
     const found = await describeReport({ core, seller, formats, now }, message.what);
     return { ...found, blocks: [...found.blocks, describeSource(message, names)] };
   }
-  if (message.kind !== 'changed') return describeMessage(message, { formats, catalog, names });
-  const people = await listPeople(tx, sellerId);
-  const nameOf = (id: number) => people.find(({ personId }) => personId === id)?.name ?? 'Somebody';
-  const { byId, meId, rule } = message;
-  const shown = meId === authorId ? rule : nameAuthor(rule, nameOf(meId));
-  return describeChanged({ ...message, rule: shown }, { by: nameOf(byId), names });
+  return describeMessage(message, { formats, catalog, names });
 }

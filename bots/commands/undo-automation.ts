@@ -77,8 +77,7 @@ async function undoRule(
   if (!isDeepStrictEqual(known.rule, after)) {
     return not(`Automation ${number} was changed since: it was not taken back.`);
   }
-  const { personId: by } = person;
-  const answer = await automations.revise(sellerId, { number, rule: before, authorId, by });
+  const answer = await automations.revise(sellerId, { number, rule: before, authorId });
   return answer.ok ? done(as) : not(refuseSave(answer));
 }
 

@@ -282,31 +282,6 @@ test('while everything is stopped nothing happens, and what was missed is not ma
   await off(number);
 });
 
-test('whoever wrote a rule hears once of what another person does to it', async () => {
-  const { automations, sellerId } = stage;
-  const [ida, max] = [await stage.person('Ida'), await stage.person('Max')];
-  const number = await stage.on({ trigger: dropsBelow(3, ['CAP']) });
-  const hears = async () =>
-    (await stage.told()).map(({ target, message }) =>
-      message.kind === 'changed' ? [target, message.how, message.byId] : [target, message.kind],
-    );
-  await automations.setState(sellerId, { number, state: 'paused', personId: ida });
-  expect(await hears()).toEqual([]);
-  await automations.setState(sellerId, { number, state: 'paused', personId: max });
-  expect(await hears()).toEqual([]);
-  await automations.setState(sellerId, { number, state: 'on', personId: max });
-  expect(await hears()).toEqual([[`author ${ida}`, 'on', max]]);
-  const rule = toRule({ trigger: dropsBelow(4, ['CAP']) });
-  await automations.revise(sellerId, { number, rule, authorId: max });
-  expect(await hears()).toEqual([[`author ${ida}`, 'edited', max]]);
-  const before = toRule({ trigger: dropsBelow(3, ['CAP']) });
-  // Taken back: it is Ida's again, and she hears that as well.
-  await automations.revise(sellerId, { number, rule: before, authorId: ida, by: max });
-  expect(await hears()).toEqual([[`author ${ida}`, 'edited', max]]);
-  await automations.remove(sellerId, { number, personId: max });
-  expect(await hears()).toEqual([[`author ${ida}`, 'removed', max]]);
-});
-
 test('a deep price cut waits for a second person', async () => {
   const trigger = dropsBelow(200, ['CAP']);
   const to = { by: 'percent', percent: -40 } as const;

@@ -3,7 +3,7 @@ import type { AutomationMessage, FiringDetails } from '../../../automations/engi
 import { occurrence } from '../../../automations/facts/occurrence.ts';
 import { catalogNames } from '../../../automations/render/rule-names.ts';
 import type { Rule } from '../../../automations/rule/rule.ts';
-import { describeChanged, describeMessage } from '../../../bots/automations/describe-message.ts';
+import { describeMessage } from '../../../bots/automations/describe-message.ts';
 import { runTable } from '../../../bots/commands/describe-run.ts';
 import { createFormats } from '../../../bots/reply/format-values.ts';
 import { renderConsole } from '../../../bots/reply/render-console.ts';
@@ -35,7 +35,7 @@ const firing: FiringDetails = {
 
 const LOOK = { width: 100, hasColour: false, formatNumber: String };
 
-function show(message: Exclude<AutomationMessage, { kind: 'report' | 'changed' }>): string {
+function show(message: Exclude<AutomationMessage, { kind: 'report' }>): string {
   const names = catalogNames(catalog);
   const lines = renderConsole(describeMessage(message, { formats, names, catalog }), LOOK);
   return lines.join(' ').replace(/\s+/g, ' ');
@@ -83,19 +83,6 @@ test('a card of a spike says within how long the orders came', () => {
     ...{ kind: 'fired', number: 3, rule, words: null, task: null, firing: spiked },
   });
   expect(card).toContain('5 orders within 5 minutes, where 0 would be usual.');
-});
-
-test('who wrote a rule is told in one line who did what to it, and which it is', () => {
-  const names = catalogNames(catalog);
-  const rule = ruleOf({ trigger });
-  const change = { kind: 'changed', number: 3, rule, byId: 2, meId: 1 } as const;
-  const [first, second, ...others] = renderConsole(
-    describeChanged({ ...change, how: 'removed' }, { by: 'Meena', names }),
-    LOOK,
-  );
-  expect(first).toContain('Meena deleted your automation 3.');
-  expect(second).toContain('When available stock of any SKU drops below 10');
-  expect(others).toEqual([]);
 });
 
 test('a card says the figures of the conditions that held', () => {
