@@ -103,7 +103,9 @@ async function readWish(
   if (isMade) return isAlert(parsed) ? parsed : readSpoken(text, scene, { ...o, read });
   const isTaken = !isUnread(parsed) && !(isAlert(parsed) && isMadeUp(parsed, text));
   if (read.kind === 'not-a-rule' || isTaken) return parsed;
-  const alert = mayMake(scene) ? null : readAlert(read, o.names);
+  // Who says the event first wants a rule, and is told who may make one.
+  const isWish = mayMake(scene) || opensWithEvent(text);
+  const alert = isWish ? null : readAlert(read, o.names);
   if (alert) return drafted(alert);
   const helped = findNumbered(text) && whatLacks(read) === null ? helpInstead(text) : null;
   if (helped) return helped;
