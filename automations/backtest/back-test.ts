@@ -4,7 +4,7 @@
  */
 
 import { kindOfAction } from '../actions/registry.ts';
-import { admit, type Memory, NO_MEMORY, remember, restsFor } from '../evaluate/admit.ts';
+import { createAdmissions } from '../evaluate/admit.ts';
 import { createEvaluator, type Firing } from '../evaluate/evaluator.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { MovableWorld, RuleCatalog } from '../facts/world.ts';
@@ -47,7 +47,7 @@ export function backTest(o: {
 }): BackTest {
   const { rule, world, catalog } = o;
   const evaluator = createEvaluator({ catalog, rules: [{ ruleId: RULE_ID, rule }] });
-  const memories = new Map<string, Memory>();
+  const admitNext = createAdmissions(rule, catalog.timeZone);
   const nearest = createNearest();
   const firings: BackTestFiring[] = [];
   let fired = 0;
@@ -57,17 +57,13 @@ export function backTest(o: {
     world.apply(fact);
     const seen = evaluator.observe(fact, world);
     declined += seen.declined.length;
-    nearest.add(fact, { rule, seen });
+    nearest.add(fact, seen);
     for (const firing of seen.firings) {
-      const subject = restsFor(rule, firing.occurrence.subject);
-      const memory = memories.get(subject) ?? NO_MEMORY;
-      const { timeZone } = catalog;
-      const admission = admit(rule, { at: fact.at, memory, runsOfRule: fired, timeZone });
-      if (!admission.ok) {
+      const { subject } = firing.occurrence;
+      if (!admitNext({ at: fact.at, subject }).ok) {
         heldBack += 1;
         continue;
       }
-      memories.set(subject, remember(memory, fact.at));
       fired += 1;
       firings.push({ at: fact.at, factKey: fact.key, firing });
       if (firings.length > FIRINGS_KEPT) firings.shift();

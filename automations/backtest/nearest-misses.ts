@@ -1,8 +1,7 @@
 import type { Evaluated } from '../evaluate/evaluator.ts';
-import type { Judged } from '../evaluate/judge.ts';
+import { isInTheWay, type Judged } from '../evaluate/judge.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Occurrence } from '../facts/occurrence.ts';
-import type { Rule } from '../rule/rule.ts';
 
 export interface NearMiss {
   readonly at: Date;
@@ -24,7 +23,7 @@ export function createNearest() {
     if (!known || miss.by <= known.by) best.set(miss.occurrence.subject, miss);
   };
   return {
-    add(fact: Fact, { seen }: { rule: Rule; seen: Evaluated }): void {
+    add(fact: Fact, seen: Pick<Evaluated, 'misses' | 'declined'>): void {
       const { at, key: factKey } = fact;
       for (const { miss } of seen.misses) {
         keep({ at, factKey, occurrence: miss, by: miss.by, condition: null });
@@ -41,8 +40,4 @@ export function createNearest() {
       return [...best.values()].sort((a, b) => a.by - b.by || later(a, b)).slice(0, KEPT);
     },
   };
-}
-
-function isInTheWay({ holds, isNot }: Judged): boolean {
-  return holds === null || holds === isNot;
 }

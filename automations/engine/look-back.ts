@@ -1,7 +1,7 @@
 import { createNearest, type NearMiss } from '../backtest/nearest-misses.ts';
-import { admit, type Memory, NO_MEMORY, remember, restsFor } from '../evaluate/admit.ts';
+import { createAdmissions } from '../evaluate/admit.ts';
 import { createEvaluator, type Firing } from '../evaluate/evaluator.ts';
-import type { Judged } from '../evaluate/judge.ts';
+import { isInTheWay, type Judged } from '../evaluate/judge.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Occurrence } from '../facts/occurrence.ts';
 import type { RuleCatalog, World } from '../facts/world.ts';
@@ -40,35 +40,34 @@ export function lookBack(facts: readonly Fact[], o: Looking): LookedBack {
   const { rule, world, catalog } = o;
   const { timeZone } = catalog;
   const evaluator = createEvaluator({ catalog, rules: [{ ruleId: 1, rule }] });
-  const memories = new Map<string, Memory>();
+  const admitNext = createAdmissions(rule, timeZone);
   // Apart: pieces that lack are not held against money that lacks.
   const [missed, declinedBy] = [createNearest(), createNearest()];
   const isMeant = ({ skuId }: { skuId: number | null }) => o.skuId === null || skuId === o.skuId;
   let held: LookedBack['held'] = null;
-  let [runs, firings, earlier] = [0, 0, 0];
+  let [firings, earlier] = [0, 0];
   for (const fact of facts) {
     world.apply(fact);
     const seen = evaluator.observe(fact, world);
     const declined = seen.declined.filter(({ occurrence }) => isMeant(occurrence));
     const misses = seen.misses.filter(({ miss }) => isMeant(miss));
-    missed.add(fact, { rule, seen: { ...seen, declined: [], misses } });
-    declinedBy.add(fact, { rule, seen: { ...seen, declined, misses: [] } });
+    missed.add(fact, { misses, declined: [] });
+    declinedBy.add(fact, { misses: [], declined });
     for (const firing of declined) {
       held = { at: fact.at, text: sayHeld(fact, firing, o, `but ${sayInTheWay(firing, o)}`) };
     }
     for (const firing of seen.firings) {
-      const subject = restsFor(rule, firing.occurrence.subject);
+      const isCounted = isMeant(firing.occurrence);
       if (fact.at < o.since) {
-        if (isMeant(firing.occurrence)) earlier += 1;
+        if (isCounted) earlier += 1;
         continue;
       }
-      const memory = memories.get(subject) ?? NO_MEMORY;
-      const admission = admit(rule, { at: fact.at, memory, runsOfRule: runs, timeZone });
+      const { subject } = firing.occurrence;
+      const admission = admitNext({ at: fact.at, subject });
+      if (!isCounted) continue;
       if (admission.ok) {
-        memories.set(subject, remember(memory, fact.at));
-        runs += 1;
-        if (isMeant(firing.occurrence)) firings += 1;
-      } else if (isMeant(firing.occurrence)) {
+        firings += 1;
+      } else {
         const { text, until } = admission;
         const again = until ? `, until ${sayMoment(until, timeZone)}` : '';
         held = { at: fact.at, text: sayHeld(fact, firing, o, `but ${text}${again}`) };
@@ -100,8 +99,6 @@ function sayInTheWay({ verdict }: Firing, { names }: Words): string {
   const inTheWay = verdict.judged.filter(isInTheWay).map((each) => sayJudged(each, names));
   return `this was not so: ${inTheWay.join('; ')}`;
 }
-
-const isInTheWay = ({ holds, isNot }: Judged) => holds === null || holds === isNot;
 
 export function sayJudged(judged: Judged, names: RuleNames): string {
   const { what, value } = toTraceLine(judged, names);

@@ -74,3 +74,22 @@ export function admit(
 export function remember(memory: Memory, at: Date): Memory {
   return { lastRunAt: at, runs: memory.runs + 1 };
 }
+
+/** Of firings that are played one after the other: each that may run is remembered. */
+export function createAdmissions(
+  rule: Rule,
+  timeZone: string,
+): (o: { at: Date; subject: string }) => Admission {
+  const memories = new Map<string, Memory>();
+  let runsOfRule = 0;
+  return ({ at, subject }) => {
+    const restedFor = restsFor(rule, subject);
+    const memory = memories.get(restedFor) ?? NO_MEMORY;
+    const admission = admit(rule, { at, memory, runsOfRule, timeZone });
+    if (admission.ok) {
+      memories.set(restedFor, remember(memory, at));
+      runsOfRule += 1;
+    }
+    return admission;
+  };
+}

@@ -60,3 +60,6 @@ function judgeTree(
   });
   return holds;
 }
+
+/** It kept the rule from running, or could not be known. */
+export const isInTheWay = ({ holds, isNot }: Judged): boolean => holds === null || holds === isNot;

@@ -23,11 +23,6 @@ export interface RuleBookDeps extends VocabularyDeps {
 export interface RuleBook {
   ruleNames(catalog: RuleCatalog): RuleNames;
   rulesOf(o: { seller: Seller; person: Pick<Person, 'name' | 'personId'>; now: Date }): RuleLookup;
-  /** A rule as this person reads it: what another calls "me" has a name. */
-  asReadBy(
-    sellerId: number,
-    o: { automation: Pick<Automation, 'rule' | 'authorId'>; personId: number },
-  ): Promise<Rule>;
   /** Null: there is none of that number. */
   ruleOf(sellerId: number, number: number): Promise<Rule | null>;
   /** For a reader, who knows the seller's words already. */
@@ -45,7 +40,11 @@ export function createRuleBook(deps: RuleBookDeps): RuleBook {
     teams: await automations.listTargets(sellerId),
     frontEnds: deps.frontEnds(),
   });
-  const asReadBy: RuleBook['asReadBy'] = async (sellerId, { automation, personId }) => {
+  /** A rule as this person reads it: what another calls "me" has a name. */
+  const asReadBy = async (
+    sellerId: number,
+    { automation, personId }: { automation: Automation; personId: number },
+  ): Promise<Rule> => {
     const { rule, authorId } = automation;
     if (authorId === personId) return rule;
     const author = (await deps.people.list(sellerId)).find((each) => each.personId === authorId);
@@ -54,7 +53,6 @@ export function createRuleBook(deps: RuleBookDeps): RuleBook {
   return {
     ruleNames,
     namesFor,
-    asReadBy,
     async ruleOf(sellerId, number) {
       return (await automations.show(sellerId, number))?.rule ?? null;
     },
