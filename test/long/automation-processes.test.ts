@@ -7,13 +7,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../core/base/clock.ts';
+import { type Drill, eachOnce, openDrill } from '../support/automation-drill-store.ts';
 import { automationShop } from '../support/automation-shop.ts';
-import {
-  type AutomationStage,
-  dropsBelow,
-  openAutomationStage,
-  TELL_TEAM,
-} from '../support/automation-stage.ts';
+import { type AutomationStage, openAutomationStage } from '../support/automation-stage.ts';
 import type { AutomationJob, CutPoint, WorkerOrder } from '../support/automation-worker.ts';
 
 const WORKER = path.join(import.meta.dirname, '../support/automation-worker.ts');
@@ -34,28 +30,18 @@ const TAKEN_OVER_MS_MAX = 15_000;
 const QUIET_MS_MAX = 60_000;
 
 let stage: AutomationStage;
+let drill: Drill;
 let falls = 0;
 const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   stage = await openAutomationStage({ file: automationShop });
-  const number = await stage.on({
-    trigger: dropsBelow(10, ['MUG']),
-    actions: [
-      TELL_TEAM,
-      { kind: 'adjust-stock', sku: { of: 'sku', sku: 'CAP' }, by: 1, location: 'MAIN' },
-      { kind: 'task', title: 'Count {sku}', to: null },
-      { kind: 'purchase-draft', sku: { of: 'trigger' }, units: 5 },
-    ],
-  });
-  await db().execute('UPDATE automation SET runs_per_hour = 3600 WHERE number = $1', [number]);
+  drill = await openDrill(stage);
 });
 afterAll(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
   await stage.stop();
 });
-
-const db = () => stage.ground.engine.database.forSeller(stage.sellerId);
 
 async function startWorker(): Promise<ChildProcess> {
   const { urls } = stage.database;
@@ -92,41 +78,20 @@ async function waitUntil(isSo: () => boolean | Promise<boolean>, ms: number): Pr
   return false;
 }
 
-async function move(kind: 'receipt' | 'damage', name: string): Promise<void> {
-  const { ground, ids, sellerId } = stage;
-  ground.clock.jumpTo(systemClock.now());
-  const [skuId = 0, locationId = 0] = [ids.skus.get('MUG'), ids.locations.get('MAIN')];
-  const origin = { key: name, cause: name, actor: 'test' };
-  const event = { kind, skuId, locationId, quantity: 3, origin } as const;
-  await ground.engine.ledger.submit(sellerId, event);
-}
-
 async function fall(): Promise<void> {
   falls += 1;
-  await move('damage', `fall ${falls}`);
-  await move('receipt', `rise ${falls}`);
+  await drill.move('damage', `fall ${falls}`);
+  await drill.move('receipt', `rise ${falls}`);
 }
 
-const count = () =>
-  db().row(
-    `SELECT (SELECT count(*) FROM automation_run)::int AS runs,
-       (SELECT count(*) FROM outgoing WHERE cause = 'automation')::int AS told,
-       (SELECT count(*) FROM entry WHERE cause LIKE 'automation %')::int AS booked,
-       (SELECT count(*) FROM task)::int AS tasks,
-       (SELECT count(*) FROM purchase_draft)::int AS drafts,
-       (SELECT count(*) FROM automation_action WHERE state <> 'done')::int AS undone`,
-  );
-const each = () => {
-  const once = { runs: falls, told: falls, booked: falls, tasks: falls, drafts: falls };
-  return { ...once, undone: 0 };
-};
+const count = () => drill.count();
 
 async function expectEachOnce(): Promise<void> {
-  const isDone = async () => JSON.stringify(await count()) === JSON.stringify(each());
+  const isDone = async () => JSON.stringify(await count()) === JSON.stringify(eachOnce(falls));
   await waitUntil(isDone, QUIET_MS_MAX);
   // What comes late would come now.
   await systemClock.sleep(2_000);
-  expect(await count()).toEqual(each());
+  expect(await count()).toEqual(eachOnce(falls));
 }
 
 test('asleep in the middle of hearing for longer than its lease lasts: every action happens once', async () => {

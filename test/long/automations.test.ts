@@ -2,13 +2,9 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../core/base/clock.ts';
+import { eachOnce, openDrill } from '../support/automation-drill-store.ts';
 import { automationShop } from '../support/automation-shop.ts';
-import {
-  type AutomationStage,
-  dropsBelow,
-  openAutomationStage,
-  TELL_TEAM,
-} from '../support/automation-stage.ts';
+import { type AutomationStage, openAutomationStage } from '../support/automation-stage.ts';
 import type { AutomationJob } from '../support/automation-worker.ts';
 
 const WORKER = path.join(import.meta.dirname, '../support/automation-worker.ts');
@@ -38,27 +34,8 @@ function runWorker(death: AutomationJob['death']): Promise<boolean> {
 
 const db = () => stage.ground.engine.database.forSeller(stage.sellerId);
 
-async function move(kind: 'receipt' | 'damage', name: string): Promise<void> {
-  const { ground, ids, sellerId } = stage;
-  // As late as it is for the others: what happened days ago is not acted upon without asking.
-  ground.clock.jumpTo(systemClock.now());
-  const [skuId = 0, locationId = 0] = [ids.skus.get('MUG'), ids.locations.get('MAIN')];
-  const origin = { key: name, cause: name, actor: 'test' };
-  const event = { kind, skuId, locationId, quantity: 3, origin } as const;
-  await ground.engine.ledger.submit(sellerId, event);
-}
-
 test('killed with -9 between any two steps, every action happens once', async () => {
-  const number = await stage.on({
-    trigger: dropsBelow(10, ['MUG']),
-    actions: [
-      TELL_TEAM,
-      { kind: 'adjust-stock', sku: { of: 'sku', sku: 'CAP' }, by: 1, location: 'MAIN' },
-      { kind: 'task', title: 'Count {sku}', to: null },
-      { kind: 'purchase-draft', sku: { of: 'trigger' }, units: 5 },
-    ],
-  });
-  await db().execute('UPDATE automation SET runs_per_hour = 3600 WHERE number = $1', [number]);
+  const { number, move, count } = await openDrill(stage);
   let [falls, killed] = [0, 0];
   for (const when of ['before', 'after'] as const) {
     for (let death = 0; death < DEATHS_EACH; death += 1) {
@@ -73,17 +50,9 @@ test('killed with -9 between any two steps, every action happens once', async ()
   }
   await systemClock.sleep(CLAIM_MS);
   expect(await runWorker(null)).toBe(false);
-  const counts = await db().row(
-    `SELECT (SELECT count(*) FROM automation_run)::int AS runs,
-       (SELECT count(*) FROM outgoing WHERE cause = 'automation')::int AS told,
-       (SELECT count(*) FROM entry WHERE cause LIKE 'automation %')::int AS booked,
-       (SELECT count(*) FROM task)::int AS tasks,
-       (SELECT count(*) FROM purchase_draft)::int AS drafts,
-       (SELECT count(*) FROM automation_action WHERE state <> 'done')::int AS undone`,
-  );
+  const counts = await count();
   process.stdout.write(`${killed} of ${falls} processes were killed: ${JSON.stringify(counts)}\n`);
-  const once = { runs: falls, told: falls, booked: falls, tasks: falls, drafts: falls };
-  expect(counts).toEqual({ ...once, undone: 0 });
+  expect(counts).toEqual(eachOnce(falls));
   expect(killed).toBeGreaterThan(falls / 4);
   const personId = await stage.person('Ida');
   await stage.automations.setState(stage.sellerId, { number, state: 'paused', personId });
